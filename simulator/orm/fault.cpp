@@ -1,0 +1,31 @@
+#include "simulator/orm/fault.h"
+
+namespace paridoo::orm {
+
+List Fault::arguments() const { return arguments_.empty() ? List{message()} : arguments_; }
+
+std::string_view exception_name(FaultKind kind) {
+  switch (kind) {
+    case FaultKind::user_error: return "odoo.exceptions.UserError";
+    case FaultKind::validation_error: return "odoo.exceptions.ValidationError";
+    case FaultKind::access_error: return "odoo.exceptions.AccessError";
+    case FaultKind::access_denied: return "odoo.exceptions.AccessDenied";
+    case FaultKind::missing_error: return "odoo.exceptions.MissingError";
+    case FaultKind::redirect_warning: return "odoo.exceptions.RedirectWarning";
+    case FaultKind::value_error: return "builtins.ValueError";
+    case FaultKind::key_error: return "builtins.KeyError";
+    case FaultKind::type_error: return "builtins.TypeError";
+    case FaultKind::attribute_error: return "builtins.AttributeError";
+    case FaultKind::assertion_error: return "builtins.AssertionError";
+    case FaultKind::operational_error: return "psycopg2.OperationalError";
+    case FaultKind::session_expired: return "odoo.http.SessionExpiredException";
+    case FaultKind::not_found: return "werkzeug.exceptions.NotFound";
+    case FaultKind::bad_request: return "werkzeug.exceptions.BadRequest";
+    case FaultKind::not_simulated: return "paridoo.NotSimulated";
+  }
+  throw std::logic_error("a kind of fault without a name");
+}
+
+bool is_user_error(FaultKind kind) { return kind <= FaultKind::redirect_warning; }
+
+}  // namespace paridoo::orm

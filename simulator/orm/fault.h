@@ -1,0 +1,64 @@
+// The one way in which a call to the simulator fails towards its client: Odoo's own kinds of error.
+//
+// Thrown anywhere below the protocols, rendered once in each protocol. A bug of ours is not a Fault but a
+// std::logic_error: it must never look like an answer of Odoo's.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "simulator/orm/value.h"
+
+namespace paridoo::orm {
+
+enum class FaultKind {
+  user_error,         // the user did something that the business rules refuse
+  validation_error,   // a constraint of a model failed
+  access_error,       // a right is missing
+  access_denied,      // who are you?
+  missing_error,      // the record is gone
+  redirect_warning,   // a UserError that comes with an action which would mend it
+  value_error,        // unknown field, malformed domain, ...
+  key_error,          // unknown model in the dispatch, missing key
+  type_error,         // arguments that do not fit the method
+  attribute_error,    // unknown method
+  assertion_error,
+  operational_error,  // the database does not exist, could not serialise
+  session_expired,
+  not_found,
+  bad_request,
+  not_simulated,      // Odoo has it, Paridoo does not: the message names it
+};
+
+class Fault : public std::runtime_error {
+ public:
+  Fault(FaultKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  Fault(FaultKind kind, const std::string& message, List arguments)
+      : std::runtime_error(message), kind_(kind), arguments_(std::move(arguments)) {}
+
+  FaultKind kind() const { return kind_; }
+  std::string message() const { return what(); }
+  // What Python's exception.args holds; the message alone unless said otherwise.
+  List arguments() const;
+
+ private:
+  FaultKind kind_;
+  List arguments_;
+};
+
+// "odoo.exceptions.UserError", "builtins.ValueError", ...: how the wire names the kind.
+std::string_view exception_name(FaultKind kind);
+// A UserError or one of its subclasses (Validation, Access, AccessDenied, Missing): their message is meant for people.
+bool is_user_error(FaultKind kind);
+
+inline Fault user_error(const std::string& message) { return {FaultKind::user_error, message}; }
+inline Fault validation_error(const std::string& message) { return {FaultKind::validation_error, message}; }
+inline Fault access_error(const std::string& message) { return {FaultKind::access_error, message}; }
+inline Fault value_error(const std::string& message) { return {FaultKind::value_error, message}; }
+// `what` is "sale.order.action_lock" or a sentence that begins with the name.
+inline Fault not_simulated(std::string_view what) {
+  return {FaultKind::not_simulated, "NotSimulated: " + std::string(what)};
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,102 @@
+// A transaction: the cache of one call, what is stale in it, and what is still to be written.
+//
+// Stored fields live in rows, read from SQLite whole on first use and written back by flush(). Computed fields that are
+// stored are marked stale along the registry's triggers and computed when read, or at the latest by flush(). Computed
+// fields that are not stored are kept only until the next change of anything (a generation counter): recomputing is
+// cheap here, and no trigger can be forgotten.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <random>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "simulator/orm/clock.h"
+#include "simulator/orm/record_set.h"
+#include "simulator/orm/registry.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::orm {
+
+// Who sees a record set, and how. Interned: equal scopes are one object.
+struct Scope {
+  Id uid;
+  bool superuser;
+  Dict context;
+  int key;  // dense; values of computed fields that are not stored are kept by it
+};
+
+class Transaction {
+ public:
+  Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance);
+  ~Transaction();
+
+  Env env(Id uid, Dict context, bool superuser = false);
+  Store& store() { return store_; }
+  const Registry& registry() const { return registry_; }
+  Moment now() const { return now_; }
+  std::mt19937_64& chance() { return chance_; }
+
+  // The value of a field of one record: None if unset; x2many as a list of ids, inactive ones included.
+  Value get(const Env& env, const Field& field, Id id);
+  // Puts a value that has been converted (convert.h) where the field keeps it, and marks what depends on it as stale.
+  // No hooks, no rights, no inverse: write.cpp does those.
+  void put(const Env& env, const Field& field, Id id, Value value);
+  // A new row with the values of some columns; the others are null. Marks every stored computed field that is not in
+  // `given` as stale.
+  Id insert(const Env& env, const Model& model, const std::vector<std::pair<const Field*, Value>>& given);
+  // Deletes rows, and forgets them.
+  void remove(const Model& model, std::span<const Id> ids);
+  bool exists(const Model& model, Id id);
+
+  // The ids of a stored many2many or one2many, from the cache if they are there.
+  const Ids& linked(const Field& field, Id id);
+  // Replaces the pairs of a stored many2many.
+  void link(const Field& field, Id id, const Ids& others);
+
+  // Marks what depends on these fields as stale; `created`: nothing refers to the records yet.
+  void modified(const Model& model, std::span<const Field* const> fields, std::span<const Id> ids, bool created = false);
+  // Computes every stale value of these fields.
+  void recompute(std::span<const Field* const> fields);
+  // Computes all that is stale, writes all that is dirty.
+  void flush();
+  // Writes what is dirty, and computes nothing but these fields: what a search needs.
+  void flush_for(std::span<const Field* const> fields);
+  // Forgets every cached row and link of a model (after SQL has changed it).
+  void forget(const Model& model);
+  // Marks write_date and write_uid of a record to be set by the next flush.
+  void touch(const Env& env, const Model& model, Id id);
+
+  // While it lives, a set() of these fields on these records stores instead of writing, and they do not become stale.
+  class Protection {
+   public:
+    Protection(Transaction& transaction, std::span<const Field* const> fields, std::span<const Id> ids);
+    ~Protection();
+    Protection(const Protection&) = delete;
+    Protection& operator=(const Protection&) = delete;
+
+   private:
+    Transaction& transaction_;
+    std::vector<const Field*> fields_;
+    Ids ids_;
+  };
+  bool is_protected(const Field& field, Id id) const;
+
+  const Scope& intern(Id uid, bool superuser, Dict context);
+
+ private:
+  struct Cache;
+  friend class Protection;
+  Store& store_;
+  const Registry& registry_;
+  Moment now_;
+  std::mt19937_64& chance_;
+  std::deque<Scope> scopes_;
+  std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace paridoo::orm

@@ -1,0 +1,144 @@
+#include "simulator/orm/value.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace paridoo::orm {
+
+Dict::Dict() = default;
+Dict::Dict(std::initializer_list<Item> items) : items_(items) {}
+Dict::Dict(const Dict&) = default;
+Dict::Dict(Dict&&) noexcept = default;
+Dict& Dict::operator=(const Dict&) = default;
+Dict& Dict::operator=(Dict&&) noexcept = default;
+Dict::~Dict() = default;
+
+const Value* Dict::find(std::string_view name) const {
+  const auto found = std::find_if(items_.begin(), items_.end(), [&](const Item& item) { return item.name == name; });
+  return found == items_.end() ? nullptr : &found->value;
+}
+
+Value* Dict::find(std::string_view name) { return const_cast<Value*>(std::as_const(*this).find(name)); }
+
+const Value& Dict::get(std::string_view name) const {
+  static const Value none;
+  const Value* found = find(name);
+  return found ? *found : none;
+}
+
+void Dict::set(std::string_view name, Value value) {
+  if (Value* found = find(name))
+    *found = std::move(value);
+  else
+    items_.push_back({std::string(name), std::move(value)});
+}
+
+void Dict::erase(std::string_view name) {
+  std::erase_if(items_, [&](const Item& item) { return item.name == name; });
+}
+
+void Dict::update(const Dict& other) {
+  for (const Item& item : other) set(item.name, item.value);
+}
+
+std::size_t Dict::size() const { return items_.size(); }
+const Item* Dict::begin() const { return items_.data(); }
+const Item* Dict::end() const { return items_.data() + items_.size(); }
+Item* Dict::begin() { return items_.data(); }
+Item* Dict::end() { return items_.data() + items_.size(); }
+
+bool Dict::operator==(const Dict& other) const {
+  return size() == other.size() && std::all_of(begin(), end(), [&](const Item& item) {
+           const Value* found = other.find(item.name);
+           return found && *found == item.value;
+         });
+}
+
+Value::Value(const Ids& ids) : data_(List(ids.begin(), ids.end())) {}
+
+Value::operator bool() const {
+  switch (kind()) {
+    case Kind::none: return false;
+    case Kind::boolean: return boolean();
+    case Kind::integer: return integer() != 0;
+    case Kind::real: return number() != 0.0;
+    case Kind::text: return !text().empty();
+    case Kind::list: return !list().empty();
+    case Kind::dict: return !dict().empty();
+  }
+  return false;
+}
+
+double Value::number() const {
+  if (is_real()) return std::get<double>(data_);
+  if (is_boolean()) return boolean() ? 1.0 : 0.0;
+  return static_cast<double>(integer());
+}
+
+Ids Value::ids() const {
+  Ids ids;
+  if (is_list())
+    for (const Value& one : list())
+      if (one.is_integer()) ids.push_back(one.integer());
+  return ids;
+}
+
+bool Value::operator==(const Value& other) const {
+  const auto counts = [](const Value& value) { return value.is_number() || value.is_boolean(); };
+  if (is_integer() && other.is_integer()) return integer() == other.integer();
+  if (counts(*this) && counts(other)) return number() == other.number();
+  return data_ == other.data_;
+}
+
+std::string_view kind_name(const Value& value) {
+  static constexpr std::string_view names[] = {"None", "bool", "int", "float", "str", "list", "dict"};
+  return names[static_cast<std::size_t>(value.kind())];
+}
+
+namespace {
+
+std::string quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'' || c == '\\') out += '\\';
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
+  }
+  return out + "'";
+}
+
+std::string joined(const List& list) {
+  std::string out;
+  for (const Value& one : list) out += (out.empty() ? "" : ", ") + repr(one);
+  return "[" + out + "]";
+}
+
+std::string joined(const Dict& dict) {
+  std::string out;
+  for (const Item& item : dict) out += (out.empty() ? "" : ", ") + quoted(item.name) + ": " + repr(item.value);
+  return "{" + out + "}";
+}
+
+}  // namespace
+
+std::string repr(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::none: return "None";
+    case Value::Kind::boolean: return value.boolean() ? "True" : "False";
+    case Value::Kind::integer: return std::to_string(value.integer());
+    case Value::Kind::real: {
+      const std::string text = fmt::format("{}", value.number());
+      return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
+    }
+    case Value::Kind::text: return quoted(value.text());
+    case Value::Kind::list: return joined(value.list());
+    case Value::Kind::dict: return joined(value.dict());
+  }
+  return "";
+}
+
+}  // namespace paridoo::orm
