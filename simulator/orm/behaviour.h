@@ -71,14 +71,14 @@ using PlainMethod = Value (*)(const RecordSet& self, const Arguments& arguments)
 using ExtendingMethod = Value (*)(const RecordSet& self, const Arguments& arguments, const Super& super);
 
 struct Method {
-  std::string_view name;
+  std::string_view name = {};
   // "domain, fields=None, offset=0": the parameters after self, with Python literals as defaults (None, True, False,
   // numbers, 'text', [], {}). "**kwargs" at the end takes any further named ones.
-  std::string_view signature;
+  std::string_view signature = {};
   PlainMethod plain = nullptr;
   ExtendingMethod extending = nullptr;
   bool on_model = false;  // @api.model: clients pass no ids
-  In in;
+  In in = {};
 
   Method(std::string_view name, std::string_view signature, PlainMethod body, In in = {})
       : name(name), signature(signature), plain(body), in(in) {}
@@ -96,57 +96,57 @@ Method model_method(std::string_view name, std::string_view signature, Body body
 
 // Assigns every one of `fields` on every record of `self` with RecordSet::set.
 struct Compute {
-  std::vector<std::string_view> fields;
-  void (*function)(const RecordSet& self);
-  In in;
+  std::vector<std::string_view> fields = {};
+  void (*function)(const RecordSet& self) = nullptr;
+  In in = {};
 };
 
 // Carries a written value of a computed field to where it comes from.
 struct Inverse {
-  std::string_view field;
-  void (*function)(const RecordSet& self);
-  In in;
+  std::string_view field = {};
+  void (*function)(const RecordSet& self) = nullptr;
+  In in = {};
 };
 
 // What a condition on a computed field that is not stored means.
 struct Search {
-  std::string_view field;
-  Domain (*function)(const RecordSet& model, std::string_view comparison, const Value& operand);
-  In in;
+  std::string_view field = {};
+  Domain (*function)(const RecordSet& model, std::string_view comparison, const Value& operand) = nullptr;
+  In in = {};
 };
 
 struct Default {
-  std::string_view field;
-  Value (*function)(const RecordSet& model);
-  In in;
+  std::string_view field = {};
+  Value (*function)(const RecordSet& model) = nullptr;
+  In in = {};
 };
 
 // Throws a ValidationError if `self` breaks it. Called when one of `fields` was written.
 struct Constraint {
-  void (*function)(const RecordSet& self);
-  std::vector<std::string_view> fields;
-  In in;
+  void (*function)(const RecordSet& self) = nullptr;
+  std::vector<std::string_view> fields = {};
+  In in = {};
 };
 
 // No two records agree in all of `fields` (with NULLs differing, as in SQL).
 struct Unique {
-  std::vector<std::string_view> fields;
-  std::string_view message;
-  In in;
+  std::vector<std::string_view> fields = {};
+  std::string_view message = {};
+  In in = {};
 };
 
 // Delegation (_inherits): fields of `parent` appear on this model through the many2one `field`.
 struct Inherits {
-  std::string_view parent;
-  std::string_view field;
+  std::string_view parent = {};
+  std::string_view field = {};
 };
 
 // Two many2many fields that are the two sides of one relation: facts do not say so.
 struct SharedRelation {
-  std::string_view field;
-  std::string_view other_model;
-  std::string_view other_field;
-  In in;
+  std::string_view field = {};
+  std::string_view other_model = {};
+  std::string_view other_field = {};
+  In in = {};
 };
 
 using CreateSuper = std::function<RecordSet(std::vector<Dict> values)>;
@@ -155,21 +155,21 @@ using UnlinkSuper = std::function<void(const RecordSet& self)>;
 using CopyDataSuper = std::function<std::vector<Dict>(const RecordSet& self, const Dict& defaults)>;
 
 struct Behaviour {
-  std::string_view model;
+  std::string_view model = {};
   // Not one model but every model that has this field: a mixin ("message_follower_ids" for mail.thread).
-  std::string_view mixin_marker;
-  std::vector<Inherits> inherits;
-  std::string_view rec_name;                        // the field that display_name shows; "name" if there is one
-  std::vector<std::string_view> name_search_fields;  // _rec_names_search; rec_name if empty
-  std::string_view parent_name;                     // the many2one that child_of follows; "parent_id"
-  std::vector<SharedRelation> shared_relations;
-  std::vector<Default> defaults;
-  std::vector<Compute> computes;
-  std::vector<Inverse> inverses;
-  std::vector<Search> searches;
-  std::vector<Constraint> constraints;
-  std::vector<Unique> unique;
-  std::vector<Method> methods;
+  std::string_view mixin_marker = {};
+  std::vector<Inherits> inherits = {};
+  std::string_view rec_name = {};                         // the field that display_name shows; "name" if there is one
+  std::vector<std::string_view> name_search_fields = {};  // _rec_names_search; rec_name if empty
+  std::string_view parent_name = {};                      // the many2one that child_of follows; "parent_id"
+  std::vector<SharedRelation> shared_relations = {};
+  std::vector<Default> defaults = {};
+  std::vector<Compute> computes = {};
+  std::vector<Inverse> inverses = {};
+  std::vector<Search> searches = {};
+  std::vector<Constraint> constraints = {};
+  std::vector<Unique> unique = {};
+  std::vector<Method> methods = {};
   // Overrides of the four central methods; null: none.
   RecordSet (*create)(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) = nullptr;
   void (*write)(const RecordSet& self, Dict values, const WriteSuper& super) = nullptr;
@@ -179,9 +179,9 @@ struct Behaviour {
 
 // A module: its name, what it builds on, and its models.
 struct Addon {
-  std::string_view name;
-  std::vector<std::string_view> depends;
-  std::vector<Behaviour> models;
+  std::string_view name = {};
+  std::vector<std::string_view> depends = {};
+  std::vector<Behaviour> models = {};
 };
 
 }  // namespace paridoo::orm

@@ -1,7 +1,8 @@
 // Domains as SQL: what a search means to SQLite.
 //
 // Fields that the SQL touches are flushed first. Unknown fields, comparisons and orders are the ValueErrors that Odoo
-// gives. A computed field without a column is searched through its behaviour's `search`, a related one through its path.
+// gives. A computed field without a column is searched through its behaviour's `search`, a related one through its
+// path.
 #pragma once
 
 #include <string>
@@ -15,8 +16,8 @@ namespace paridoo::orm {
 
 // A piece of SQL with its `?` parameters.
 struct Sql {
-  std::string text;
-  std::vector<Value> parameters;
+  std::string text = {};
+  std::vector<Value> parameters = {};
 };
 
 // A condition over the model's table, spelled with `alias` ("t0"); flushes what it reads. Filters out inactive records

@@ -49,7 +49,7 @@ class Env {
   Env sudo(bool on = true) const;
 
   Moment now() const;
-  Day today() const;         // in UTC
+  Day today() const;  // in UTC
   std::string now_text() const;
   std::string today_text() const;
   // `length` hexadecimal digits from the database's source of chance.

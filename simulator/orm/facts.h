@@ -52,18 +52,18 @@ FieldType field_type_named(std::string_view name);
 enum class OnDelete { set_null, restrict, cascade };
 
 struct FieldFacts {
-  std::string name;
+  std::string name = {};
   FieldType type = FieldType::character;
-  std::string label;           // "string" in fields_get
-  std::string relation;        // the comodel of a relational field
-  std::string relation_field;  // one2many: the many2one on the comodel
-  std::string related;         // "partner_id.name"; empty if not related
-  std::vector<std::string> depends;
-  std::vector<std::pair<std::string, std::string>> selection;
-  std::string currency_field;
-  std::string groups;    // comma-separated external ids
-  int digits = -1;       // decimals; -1: not rounded
-  int digits_total = 0;  // with digits >= 0
+  std::string label = {};           // "string" in fields_get
+  std::string relation = {};        // the comodel of a relational field
+  std::string relation_field = {};  // one2many: the many2one on the comodel
+  std::string related = {};         // "partner_id.name"; empty if not related
+  std::vector<std::string> depends = {};
+  std::vector<std::pair<std::string, std::string>> selection = {};
+  std::string currency_field = {};
+  std::string groups = {};  // comma-separated external ids
+  int digits = -1;          // decimals; -1: not rounded
+  int digits_total = 0;     // with digits >= 0
   OnDelete on_delete = OnDelete::set_null;
   bool store = false;
   bool required = false;
@@ -74,19 +74,19 @@ struct FieldFacts {
   bool searchable = false;
   bool sortable = false;
   bool index = false;
-  std::string aggregator;  // "sum", ...; empty: none
-  Dict description;        // the facts as recorded, for fields_get
+  std::string aggregator = {};  // "sum", ...; empty: none
+  Dict description = {};        // the facts as recorded, for fields_get
 
   bool operator==(const FieldFacts&) const = default;
 };
 
 struct ModelFacts {
-  std::string model;
-  std::string label;  // "name" in ir.model
-  std::string order;
+  std::string model = {};
+  std::string label = {};  // "name" in ir.model
+  std::string order = {};
   bool transient = false;
-  Dict defaults;  // what default_get answered when the facts were recorded
-  std::vector<FieldFacts> fields;
+  Dict defaults = {};  // what default_get answered when the facts were recorded
+  std::vector<FieldFacts> fields = {};
 
   bool operator==(const ModelFacts&) const = default;
 };

@@ -13,22 +13,22 @@
 namespace paridoo::orm {
 
 enum class FaultKind {
-  user_error,         // the user did something that the business rules refuse
-  validation_error,   // a constraint of a model failed
-  access_error,       // a right is missing
-  access_denied,      // who are you?
-  missing_error,      // the record is gone
-  redirect_warning,   // a UserError that comes with an action which would mend it
-  value_error,        // unknown field, malformed domain, ...
-  key_error,          // unknown model in the dispatch, missing key
-  type_error,         // arguments that do not fit the method
-  attribute_error,    // unknown method
+  user_error,        // the user did something that the business rules refuse
+  validation_error,  // a constraint of a model failed
+  access_error,      // a right is missing
+  access_denied,     // who are you?
+  missing_error,     // the record is gone
+  redirect_warning,  // a UserError that comes with an action which would mend it
+  value_error,       // unknown field, malformed domain, ...
+  key_error,         // unknown model in the dispatch, missing key
+  type_error,        // arguments that do not fit the method
+  attribute_error,   // unknown method
   assertion_error,
   operational_error,  // the database does not exist, could not serialise
   session_expired,
   not_found,
   bad_request,
-  not_simulated,      // Odoo has it, Paridoo does not: the message names it
+  not_simulated,  // Odoo has it, Paridoo does not: the message names it
 };
 
 class Fault : public std::runtime_error {

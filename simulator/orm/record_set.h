@@ -1,12 +1,13 @@
-// Record sets: an ordered set of records of one model, seen by one environment. What Odoo's recordsets do, spelled in C++.
+// Record sets: an ordered set of records of one model, seen by one environment. What Odoo's recordsets do, spelled in
+// C++.
 //
 //   for (const RecordSet& move : picking["move_ids"].where("state", "not in", List{"done", "cancel"}))
 //     move.set("quantity", move.number("product_uom_qty"));
 //
 // A record set is a value; copying it copies ids. Reading goes through the transaction's cache, and computes what is
-// stale. A typed getter takes a set of one record; on an empty set it gives the null value (false, 0, "", no record), as
-// Odoo does; on more than one it throws the ValueError "Expected singleton". A field name that the model does not have,
-// or that is of another type than the getter, is a bug (std::logic_error).
+// stale. A typed getter takes a set of one record; on an empty set it gives the null value (false, 0, "", no record),
+// as Odoo does; on more than one it throws the ValueError "Expected singleton". A field name that the model does not
+// have, or that is of another type than the getter, is a bug (std::logic_error).
 #pragma once
 
 #include <algorithm>
@@ -30,7 +31,7 @@ namespace paridoo::orm {
 struct SearchOptions {
   std::int64_t offset = 0;
   std::int64_t limit = 0;  // 0: no limit
-  std::string order;       // empty: the model's own
+  std::string order = {};  // empty: the model's own
 };
 
 class RecordSet {
@@ -64,7 +65,7 @@ class RecordSet {
   Value value(std::string_view field) const;
   bool flag(std::string_view field) const;
   std::int64_t integer(std::string_view field) const;
-  double number(std::string_view field) const;  // float, monetary or integer
+  double number(std::string_view field) const;     // float, monetary or integer
   std::string text(std::string_view field) const;  // char, text, html, selection, reference, date, datetime
   std::optional<Day> day(std::string_view field) const;
   std::optional<Moment> moment(std::string_view field) const;
@@ -99,8 +100,8 @@ class RecordSet {
   RecordSet reversed() const;
 
   template <class Predicate>
-    requires std::is_invocable_r_v<bool, Predicate, const RecordSet&>
-  RecordSet filtered(Predicate keep) const {
+  requires std::is_invocable_r_v<bool, Predicate, const RecordSet&> RecordSet filtered(Predicate keep)
+  const {
     RecordSet out = none();
     for (const Id id : ids_)
       if (keep(browse(id))) out.ids_.push_back(id);
@@ -113,13 +114,12 @@ class RecordSet {
   RecordSet filtered_domain(const Domain& domain) const;
   // Stable; `key` gives anything that has an order.
   template <class Key>
-    requires std::is_invocable_v<Key, const RecordSet&>
-  RecordSet sorted(Key key, bool descending = false) const {
+  requires std::is_invocable_v<Key, const RecordSet&> RecordSet sorted(Key key, bool descending = false)
+  const {
     std::vector<std::pair<std::invoke_result_t<Key, const RecordSet&>, Id>> keyed;
     for (const Id id : ids_) keyed.emplace_back(key(browse(id)), id);
-    std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
-      return descending ? b.first < a.first : a.first < b.first;
-    });
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [&](const auto& a, const auto& b) { return descending ? b.first < a.first : a.first < b.first; });
     RecordSet out = none();
     for (const auto& [_, id] : keyed) out.ids_.push_back(id);
     return out;
@@ -160,7 +160,8 @@ class RecordSet {
     std::vector<double> sums;
     std::int64_t count;
   };
-  std::vector<Group> sums_by(std::string_view field, std::span<const std::string_view> summed, const Domain& domain) const;
+  std::vector<Group> sums_by(std::string_view field, std::span<const std::string_view> summed,
+                             const Domain& domain) const;
 
   // Calls a method by its name, through the whole chain of overrides. Arguments are bound to the signature; what does
   // not fit is the TypeError that Python gives.

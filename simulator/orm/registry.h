@@ -21,34 +21,34 @@ struct Model;
 
 // Where a many2many keeps its pairs.
 struct RelationTable {
-  std::string table;
-  std::string column;        // holds ids of the field's own model
-  std::string other_column;  // holds ids of its comodel
+  std::string table = {};
+  std::string column = {};        // holds ids of the field's own model
+  std::string other_column = {};  // holds ids of its comodel
 };
 
 // Says that a change of the field that owns it makes `target` stale, on the records from which `path` leads to the
 // changed ones.
 struct Trigger {
-  const Field* target;
-  std::vector<const Field*> path;
+  const Field* target = {};
+  std::vector<const Field*> path = {};
 };
 
 struct Field {
-  const FieldFacts* facts;
-  const Model* model;
+  const FieldFacts* facts = {};
+  const Model* model = {};
   const Model* comodel = nullptr;
-  int index = 0;    // dense, over all fields of the registry
-  int column = -1;  // place in a row of the model's table; -1: no column
-  RelationTable relation_table;              // stored many2many
-  const Field* inverse_field = nullptr;      // one2many: the many2one on the comodel
-  std::vector<const Field*> inverse_fields;  // many2one: the one2manys back; many2many: the other side
-  std::vector<const Field*> related_path;    // related: the fields from this model on
+  int index = 0;                                  // dense, over all fields of the registry
+  int column = -1;                                // place in a row of the model's table; -1: no column
+  RelationTable relation_table = {};              // stored many2many
+  const Field* inverse_field = nullptr;           // one2many: the many2one on the comodel
+  std::vector<const Field*> inverse_fields = {};  // many2one: the one2manys back; many2many: the other side
+  std::vector<const Field*> related_path = {};    // related: the fields from this model on
   void (*compute)(const RecordSet&) = nullptr;
-  std::vector<const Field*> computed_together;  // all fields of that compute, this one included
+  std::vector<const Field*> computed_together = {};  // all fields of that compute, this one included
   void (*inverse)(const RecordSet&) = nullptr;
   Domain (*search)(const RecordSet&, std::string_view, const Value&) = nullptr;
   Value (*default_value)(const RecordSet&) = nullptr;
-  std::vector<Trigger> triggers;
+  std::vector<Trigger> triggers = {};
   bool reaches_stored = false;  // a change of it may make some stored field stale
 
   const std::string& name() const { return facts->name; }
@@ -64,43 +64,43 @@ struct Field {
 
 // One term of an _order.
 struct OrderTerm {
-  const Field* field;
+  const Field* field = {};
   bool descending = false;
   bool nulls_first = false;  // PostgreSQL: nulls come last ascending, first descending, unless said otherwise
 };
 
 struct MethodChain {
-  std::vector<const Method*> links;  // the outermost override first
+  std::vector<const Method*> links = {};  // the outermost override first
   struct Parameter {
     std::string name;
     bool required = true;
     Value fallback;
   };
-  std::vector<Parameter> parameters;
+  std::vector<Parameter> parameters = {};
   bool takes_any = false;  // **kwargs
   bool on_model = false;
 };
 
 struct Model {
-  std::string name;   // "stock.move.line"
-  std::string table;  // "stock_move_line"
-  const ModelFacts* facts;
-  std::vector<const Field*> fields;   // in the order of their names
-  std::vector<const Field*> columns;  // those with a column, by Field::column; columns[0] is id
-  std::vector<OrderTerm> order;
+  std::string name = {};   // "stock.move.line"
+  std::string table = {};  // "stock_move_line"
+  const ModelFacts* facts = {};
+  std::vector<const Field*> fields = {};   // in the order of their names
+  std::vector<const Field*> columns = {};  // those with a column, by Field::column; columns[0] is id
+  std::vector<OrderTerm> order = {};
   const Field* rec_name = nullptr;
   const Field* active = nullptr;
   const Field* parent = nullptr;  // what child_of follows
-  std::vector<const Field*> name_search_fields;
-  std::vector<std::pair<const Model*, const Field*>> inherits;
-  std::vector<const Constraint*> constraints;
-  std::vector<const Unique*> unique;
-  std::unordered_map<std::string_view, MethodChain> methods;
+  std::vector<const Field*> name_search_fields = {};
+  std::vector<std::pair<const Model*, const Field*>> inherits = {};
+  std::vector<const Constraint*> constraints = {};
+  std::vector<const Unique*> unique = {};
+  std::unordered_map<std::string_view, MethodChain> methods = {};
   std::vector<decltype(Behaviour::create)> create_hooks;  // the outermost override first, as the three below
   std::vector<decltype(Behaviour::write)> write_hooks;
   std::vector<decltype(Behaviour::unlink)> unlink_hooks;
   std::vector<decltype(Behaviour::copy_data)> copy_data_hooks;
-  std::unordered_map<std::string_view, const Field*> by_name;
+  std::unordered_map<std::string_view, const Field*> by_name = {};
 
   // The field, or nullptr.
   const Field* find(std::string_view field) const;

@@ -24,10 +24,10 @@ namespace paridoo::orm {
 
 // Who sees a record set, and how. Interned: equal scopes are one object.
 struct Scope {
-  Id uid;
-  bool superuser;
-  Dict context;
-  int key;  // dense; values of computed fields that are not stored are kept by it
+  Id uid = {};
+  bool superuser = {};
+  Dict context = {};
+  int key = {};  // dense; values of computed fields that are not stored are kept by it
 };
 
 class Transaction {
@@ -59,7 +59,8 @@ class Transaction {
   void link(const Field& field, Id id, const Ids& others);
 
   // Marks what depends on these fields as stale; `created`: nothing refers to the records yet.
-  void modified(const Model& model, std::span<const Field* const> fields, std::span<const Id> ids, bool created = false);
+  void modified(const Model& model, std::span<const Field* const> fields, std::span<const Id> ids,
+                bool created = false);
   // Computes every stale value of these fields.
   void recompute(std::span<const Field* const> fields);
   // Computes all that is stale, writes all that is dirty.
