@@ -156,6 +156,7 @@ using CopyDataSuper = std::function<std::vector<Dict>(const RecordSet& self, con
 
 struct Behaviour {
   std::string_view model = {};
+  In in = {};  // the series that have the model
   // Not one model but every model that has this field: a mixin ("message_follower_ids" for mail.thread).
   std::string_view mixin_marker = {};
   std::vector<Inherits> inherits = {};

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,8 @@ struct Field {
   int column = -1;                                // place in a row of the model's table; -1: no column
   RelationTable relation_table = {};              // stored many2many
   const Field* inverse_field = nullptr;           // one2many: the many2one on the comodel
+  std::optional<Domain> domain = {};              // x2many: the static filter of its records
+  std::optional<bool> active_test = {};           // x2many: whether its own context says to leave out inactive records
   std::vector<const Field*> inverse_fields = {};  // many2one: the one2manys back; many2many: the other side
   std::vector<const Field*> related_path = {};    // related: the fields from this model on
   void (*compute)(const RecordSet&) = nullptr;
@@ -53,11 +56,13 @@ struct Field {
 
   const std::string& name() const { return facts->name; }
   FieldType type() const { return facts->type; }
+  // Kept by the store: in a column, or as links.
+  bool is_kept() const { return column >= 0 || (is_x2many() && facts->store); }
   bool is_x2many() const { return type() == FieldType::one2many || type() == FieldType::many2many; }
   bool is_relational() const { return type() == FieldType::many2one || is_x2many(); }
   bool is_related() const { return !related_path.empty(); }
-  // Odoo computes it (from its dependencies, or through its related path).
-  bool is_computed() const { return compute || is_related() || !facts->depends.empty(); }
+  // Odoo computes it: from its dependencies, through its related path, or each time it is read.
+  bool is_computed() const { return compute || is_related() || !facts->depends.empty() || !is_kept(); }
   // Odoo computes it and nobody has said how: reading it is a NotSimulated fault.
   bool lacks_behaviour() const;
 };
@@ -85,6 +90,7 @@ struct Model {
   std::string name = {};   // "stock.move.line"
   std::string table = {};  // "stock_move_line"
   const ModelFacts* facts = {};
+  int index = 0;                           // dense, over all models of the registry
   std::vector<const Field*> fields = {};   // in the order of their names
   std::vector<const Field*> columns = {};  // those with a column, by Field::column; columns[0] is id
   std::vector<OrderTerm> order = {};
@@ -129,8 +135,9 @@ class Registry {
   // Names of the addons, in the order of their dependencies.
   std::span<const std::string> addons() const;
 
- private:
   struct Parts;
+
+ private:
   explicit Registry(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

@@ -22,6 +22,8 @@
 
 namespace paridoo::orm {
 
+struct Row;
+
 // Who sees a record set, and how. Interned: equal scopes are one object.
 struct Scope {
   Id uid = {};
@@ -46,9 +48,10 @@ class Transaction {
   // Puts a value that has been converted (convert.h) where the field keeps it, and marks what depends on it as stale.
   // No hooks, no rights, no inverse: write.cpp does those.
   void put(const Env& env, const Field& field, Id id, Value value);
-  // A new row with the values of some columns; the others are null. Marks every stored computed field that is not in
-  // `given` as stale.
+  // A new row with the values of some columns; the others are null. To be followed by created().
   Id insert(const Env& env, const Model& model, const std::vector<std::pair<const Field*, Value>>& given);
+  // Marks the stored computed fields of a new row as stale, those that are protected excepted, and what depends on it.
+  void created(const Model& model, Id id);
   // Deletes rows, and forgets them.
   void remove(const Model& model, std::span<const Id> ids);
   bool exists(const Model& model, Id id);
@@ -59,8 +62,7 @@ class Transaction {
   void link(const Field& field, Id id, const Ids& others);
 
   // Marks what depends on these fields as stale; `created`: nothing refers to the records yet.
-  void modified(const Model& model, std::span<const Field* const> fields, std::span<const Id> ids,
-                bool created = false);
+  void modified(std::span<const Field* const> fields, std::span<const Id> ids, bool created = false);
   // Computes every stale value of these fields.
   void recompute(std::span<const Field* const> fields);
   // Computes all that is stale, writes all that is dirty.
@@ -91,7 +93,36 @@ class Transaction {
 
  private:
   struct Cache;
+  using Visited = std::unordered_map<const Field*, std::unordered_set<Id>>;
   friend class Protection;
+
+  Row& row(const Model& model, Id id);
+  Value related(const Env& env, const Field& field, Id id);
+  Value computed(const Env& env, const Field& field, Id id);
+  void mark_dirty(const Model& model, Id id, Row& row);
+
+  bool add_stale(const Field& field, Id id);
+  void forget_stale(const Field& field, Id id);
+  void compute_if_stale(const Env& env, const Field& field, Id id);
+  void compute_stale(const Env& env, const Field& field);
+  void run_compute(const Env& env, const Field& field, Ids ids);
+  void recompute_all();
+  void spread(std::span<const Field* const> fields, std::span<const Id> ids, bool created, Visited& visited);
+  bool becomes_stale(const Field& target, Id id, Visited& visited);
+  Ids backwards(std::span<const Field* const> path, Ids ids, bool created);
+  Ids referring(const Field& step, const Ids& ids);
+
+  void write_dirty();
+  void write_row(const Model& model, Id id, Row& row);
+  void set_touched(const Model& model, Row& row);
+
+  Ids load_one2many(const Field& field, Id id);
+  Ids load_many2many(const Field& field, Id id);
+  Ids search_ids(const Model& model, const Domain& domain);
+  void links_changed(const Field& field, Id id, const Ids& others);
+  void move_between_parents(const Field& field, Id id, const Value& from, const Value& to);
+  void forget_records(const Model& model, std::span<const Id> ids);
+
   Store& store_;
   const Registry& registry_;
   Moment now_;

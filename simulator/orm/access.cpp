@@ -1,0 +1,54 @@
+#include "simulator/orm/access.h"
+
+#include <fmt/format.h>
+
+#include "simulator/orm/fault.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+std::string_view name_of(Operation operation) {
+  switch (operation) {
+    case Operation::read: return "read";
+    case Operation::write: return "write";
+    case Operation::create: return "create";
+    case Operation::unlink: return "unlink";
+  }
+  return "";
+}
+
+const Field& groups_of_users(const Registry& registry) {
+  const Model& users = registry.at("res.users");
+  const Field* groups = users.find("groups_id");
+  return groups ? *groups : users.at("group_ids");
+}
+
+}  // namespace
+
+Operation operation_named(std::string_view name) {
+  for (const Operation operation : {Operation::read, Operation::write, Operation::create, Operation::unlink})
+    if (name_of(operation) == name) return operation;
+  throw value_error(fmt::format("Invalid access mode: '{}'", name));
+}
+
+bool may(const Env& env, const Model& model, Operation operation) {
+  if (env.is_superuser()) return true;
+  const RelationTable& groups = groups_of_users(env.registry()).relation_table;
+  const std::string sql = fmt::format(
+      "SELECT 1 FROM ir_model_access a JOIN ir_model m ON m.id = a.model_id WHERE m.model = ? AND a.active AND "
+      "a.perm_{} "
+      "AND (a.group_id IS NULL OR a.group_id IN (SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?)) LIMIT 1",
+      name_of(operation), groups.other_column, groups.table, groups.column);
+  return !env.store().scalar(sql, std::vector<Value>{model.name, env.uid()}).is_none();
+}
+
+void check_access(const Env& env, const Model& model, Operation operation) {
+  if (may(env, model, operation)) return;
+  throw access_error(fmt::format("You are not allowed to {} '{}' ({}) records.",
+                                 operation == Operation::unlink ? "delete" : name_of(operation), model.facts->label,
+                                 model.name));
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,143 @@
+#include "simulator/orm/convert.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "simulator/orm/fault.h"
+#include "simulator/orm/float_math.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+Fault wrong(const Field& field, const Value& value) {
+  return value_error(fmt::format("Wrong value for {}.{}: {}", field.model->name, field.name(), repr(value)));
+}
+
+Value to_integer(const Field& field, const Value& value) {
+  if (!value) return 0;
+  if (value.is_integer()) return value;
+  if (value.is_boolean()) return 1;
+  if (value.is_real()) return static_cast<std::int64_t>(value.number());
+  std::int64_t number = 0;
+  if (!value.is_text()) throw wrong(field, value);
+  const std::string& text = value.text();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) throw wrong(field, value);
+  return number;
+}
+
+double as_number(const Field& field, const Value& value) {
+  if (value.is_number() || value.is_boolean()) return value.number();
+  if (!value) return 0.0;
+  double number = 0;
+  if (!value.is_text()) throw wrong(field, value);
+  const std::string& text = value.text();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) throw wrong(field, value);
+  return number;
+}
+
+Value to_real(const Field& field, const Value& value) {
+  const double number = as_number(field, value);
+  return field.facts->digits < 0 ? number : float_round(number, digits(field.facts->digits));
+}
+
+Value to_text(const Field& field, const Value& value) {
+  if (value.is_unset()) return {};
+  if (value.is_text()) return value;
+  if (value.is_list() || value.is_dict()) throw wrong(field, value);
+  return repr(value);
+}
+
+Value to_selection(const Field& field, const Value& value) {
+  if (value.is_unset() || (value.is_text() && value.text().empty())) return {};
+  const auto& options = field.facts->selection;
+  const std::string key = value.is_text() ? value.text() : repr(value);
+  const bool known =
+      std::any_of(options.begin(), options.end(), [&](const auto& option) { return option.first == key; });
+  if (!known) throw wrong(field, value);
+  return value.is_text() ? value : Value(key);
+}
+
+Value to_day(const Field& field, const Value& value) {
+  if (!value) return {};
+  const std::optional<Day> day = value.is_text() ? parse_day(value.text()) : std::nullopt;
+  if (!day) throw wrong(field, value);
+  return format_day(*day);
+}
+
+Value to_moment(const Field& field, const Value& value) {
+  if (!value) return {};
+  const std::optional<Moment> moment = value.is_text() ? parse_moment(value.text()) : std::nullopt;
+  if (!moment) throw wrong(field, value);
+  return format_moment(*moment);
+}
+
+// An id, or the [id, name] pair that read() gives.
+Value to_many2one(const Field& field, const Value& value) {
+  if (!value) return {};
+  if (value.is_integer()) return value;
+  if (value.is_list() && value.list().front().is_integer()) return value.list().front();
+  throw wrong(field, value);
+}
+
+double round_amount(const RecordSet& record, const Field& field, double amount) {
+  const std::string& named = field.facts->currency_field;
+  const Field* currency_field = record.model().find(named.empty() ? "currency_id" : named);
+  if (!currency_field || currency_field->type() != FieldType::many2one) return amount;
+  const RecordSet currency = record.sudo()[currency_field->name()];
+  return currency ? float_round(amount, {currency.number("rounding")}) : amount;
+}
+
+}  // namespace
+
+Value convert(const Env&, const Field& field, const Value& value) {
+  switch (field.type()) {
+    case FieldType::boolean: return static_cast<bool>(value);
+    case FieldType::integer: return to_integer(field, value);
+    case FieldType::many2one_reference: return value ? to_integer(field, value) : Value();
+    case FieldType::real: return to_real(field, value);
+    case FieldType::monetary: return as_number(field, value);
+    case FieldType::selection: return to_selection(field, value);
+    case FieldType::date: return to_day(field, value);
+    case FieldType::datetime: return to_moment(field, value);
+    case FieldType::many2one: return to_many2one(field, value);
+    case FieldType::json:
+    case FieldType::properties:
+    case FieldType::properties_definition: return value.is_unset() ? Value() : value;
+    default: return to_text(field, value);
+  }
+}
+
+Value convert_for(const RecordSet& record, const Field& field, const Value& value) {
+  Value converted = convert(record.env(), field, value);
+  if (field.type() != FieldType::monetary || !converted) return converted;
+  return round_amount(record, field, converted.number());
+}
+
+Ids linked_ids(const Field& field, const Value& value) {
+  if (!value) return {};
+  if (value.is_integer()) return {value.integer()};
+  if (!value.is_list()) throw wrong(field, value);
+  for (const Value& one : value.list())
+    if (!one.is_integer()) throw wrong(field, value);
+  return value.ids();
+}
+
+Value shown(const Field& field, const Value& value) {
+  if (!value.is_none()) return value;
+  switch (field.type()) {
+    case FieldType::integer: return 0;
+    case FieldType::real:
+    case FieldType::monetary: return 0.0;
+    case FieldType::one2many:
+    case FieldType::many2many: return List{};
+    default: return false;
+  }
+}
+
+}  // namespace paridoo::orm

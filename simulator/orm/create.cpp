@@ -1,0 +1,107 @@
+// create() without the hooks.
+#include <algorithm>
+
+#include "simulator/orm/access.h"
+#include "simulator/orm/commands.h"
+#include "simulator/orm/convert.h"
+#include "simulator/orm/defaults.h"
+#include "simulator/orm/hooks.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+bool is_bookkeeping(std::string_view field) {
+  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
+         field == "write_date" || field == "parent_path";
+}
+
+// A default counts for what is kept here; inherited fields get theirs from the parent's own create().
+void add_defaults(const RecordSet& model, Dict& values) {
+  for (const Field* field : model.model().fields) {
+    if (!field->is_kept() || is_bookkeeping(field->name()) || values.contains(field->name())) continue;
+    // What company-dependent fields fall back on is not copied into each record.
+    if (field->facts->company_dependent && !model.env().context().contains("default_" + field->name())) continue;
+    if (const std::optional<Value> value = default_of(model, *field)) values.set(field->name(), *value);
+  }
+}
+
+// Moves the values of inherited fields to the parent record, which is made if it is not given.
+void write_parents(const RecordSet& model, Dict& values) {
+  for (const auto& [parent, through] : model.model().inherits) {
+    Dict of_parent;
+    for (const Item& item : Dict(values)) {
+      const Field& field = model.model().at(item.name);
+      if (field.is_kept() || field.related_path.size() != 2 || field.related_path.front() != through) continue;
+      of_parent.set(field.related_path.back()->name(), item.value);
+      values.erase(item.name);
+    }
+    const RecordSet parents = model.env()[parent->name];
+    if (!values.get(through->name()))
+      values.set(through->name(), parents.create(of_parent).id());
+    else if (!of_parent.empty())
+      parents.browse(values.get(through->name()).integer()).write(of_parent);
+  }
+}
+
+// Amounts wait until the record says in which currency they are.
+std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, const Dict& values) {
+  const Env& env = model.env();
+  std::vector<std::pair<const Field*, Value>> columns;
+  for (const Item& item : values) {
+    const Field& field = model.model().at(item.name);
+    if (field.column >= 0 && field.type() != FieldType::monetary && !is_bookkeeping(item.name))
+      columns.emplace_back(&field, convert(env, field, item.value));
+  }
+  const auto stamp = [&](std::string_view name, Value value) {
+    if (const Field* field = model.model().find(name); field && field->column >= 0)
+      columns.emplace_back(field, std::move(value));
+  };
+  for (const std::string_view name : {"create_date", "write_date"}) stamp(name, env.now_text());
+  for (const std::string_view name : {"create_uid", "write_uid"}) stamp(name, env.uid());
+  return columns;
+}
+
+void fill(const RecordSet& record, const Dict& values) {
+  for (const Item& item : values) {
+    const Field& field = record.model().at(item.name);
+    if (field.type() == FieldType::monetary && field.column >= 0)
+      record.env().transaction().put(record.env(), field, record.id(), convert_for(record, field, item.value));
+  }
+  for (const Item& item : values) {
+    const Field& field = record.model().at(item.name);
+    if (field.is_x2many() && field.is_kept()) apply_commands(record, field, item.value);
+  }
+  for (const Item& item : values) {
+    const Field& field = record.model().at(item.name);
+    if (!field.is_kept() || field.inverse) write_through(record, field, item.value);
+  }
+}
+
+RecordSet create_one(const RecordSet& model, Dict values) {
+  for (const Item& item : values) model.model().at(item.name);
+  write_parents(model, values);
+  add_defaults(model, values);
+  Transaction& transaction = model.env().transaction();
+  const Id id = transaction.insert(model.env(), model.model(), columns_of(model, values));
+  const RecordSet record = model.browse(id);
+  {
+    const Transaction::Protection protection(transaction, written_with(model.model(), values), record.ids());
+    transaction.created(model.model(), id);
+    fill(record, values);
+  }
+  check_constraints(record, values, true);
+  return record;
+}
+
+}  // namespace
+
+RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values) {
+  check_access(model.env(), model.model(), Operation::create);
+  RecordSet made = model.none();
+  for (const Dict& one : values) made |= create_one(model, one);
+  return made;
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,56 @@
+#include "simulator/orm/defaults.h"
+
+#include "simulator/orm/company_value.h"
+#include "simulator/orm/convert.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// The recordings were made by the administrator, on a day of their own, in the first company: what they show of these
+// stands for "whoever asks", "now" and "where we are".
+constexpr Id recording_user = 2;
+
+Value as_of_now(const Env& env, const Field& field, const Value& recorded) {
+  if (field.type() == FieldType::datetime) return env.now_text();
+  if (field.type() == FieldType::date) return env.today_text();
+  if (field.type() == FieldType::many2one && field.facts->relation == "res.users" && recorded == Value(recording_user))
+    return env.uid();
+  if (field.type() == FieldType::many2one && field.facts->relation == "res.company") return env.company().id();
+  return recorded;
+}
+
+const Field* inherited_through(const Field& field) {
+  if (field.is_kept() || field.related_path.size() != 2) return nullptr;
+  for (const auto& [parent, through] : field.model->inherits)
+    if (through == field.related_path.front()) return field.related_path.back();
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<Value> default_of(const RecordSet& model, const Field& field) {
+  const Env& env = model.env();
+  if (const Value* said = env.context().find("default_" + field.name())) return *said;
+  if (field.default_value) return field.default_value(model);
+  if (const Field* inherited = inherited_through(field)) return default_of(env[inherited->model->name], *inherited);
+  if (field.facts->company_dependent) {
+    const Value fallback = company_fallback(env, field);
+    return fallback.is_none() ? std::nullopt : std::optional(fallback);
+  }
+  const Value* recorded = field.model->facts->defaults.find(field.name());
+  return recorded ? std::optional(as_of_now(env, field, *recorded)) : std::nullopt;
+}
+
+Dict RecordSet::default_get(std::span<const std::string> fields) const {
+  Dict defaults;
+  for (const std::string& name : fields) {
+    const Field& field = model_->at(name);
+    const std::optional<Value> value = default_of(*this, field);
+    if (!value) continue;
+    defaults.set(name, field.is_x2many() ? *value : shown(field, convert(env_, field, *value)));
+  }
+  return defaults;
+}
+
+}  // namespace paridoo::orm

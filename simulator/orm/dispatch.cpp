@@ -1,0 +1,105 @@
+#include "simulator/orm/dispatch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "simulator/orm/fault.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+Fault type_error(const std::string& message) { return {FaultKind::type_error, message}; }
+
+Value call_from(const MethodChain& chain, std::size_t link, const RecordSet& self, const Arguments& arguments) {
+  if (link == chain.links.size()) return {};  // an override of nothing: as if the base did nothing
+  const Method& method = *chain.links[link];
+  if (method.plain) return method.plain(self, arguments);
+  return method.extending(self, arguments,
+                          Super(self, arguments, [&chain, link](const RecordSet& these, const Arguments& given) {
+                            return call_from(chain, link + 1, these, given);
+                          }));
+}
+
+const MethodChain& public_method(const Model& model, std::string_view name) {
+  if (name.starts_with('_'))
+    throw access_error(fmt::format("Private methods (such as '{}.{}') cannot be called remotely.", model.name, name));
+  const auto found = model.methods.find(name);
+  if (found != model.methods.end()) return found->second;
+  throw Fault(FaultKind::attribute_error, fmt::format("The method '{}.{}' does not exist", model.name, name));
+}
+
+Ids ids_from(const Model& model, std::string_view method, const Value& given) {
+  if (given.is_integer()) return {given.integer()};
+  if (given.is_unset()) return {};
+  const bool fits = given.is_list() && std::all_of(given.list().begin(), given.list().end(),
+                                                   [](const Value& one) { return one.is_integer(); });
+  if (!fits)
+    throw type_error(
+        fmt::format("{}.{}(): the first argument must be a list of ids, not {}", model.name, method, repr(given)));
+  return given.ids();
+}
+
+Dict context_from(const Dict& named) {
+  const Value& context = named.get("context");
+  if (context.is_dict()) return context.dict();
+  if (!context) return {};
+  throw type_error("the context must be a dict, not " + std::string(kind_name(context)));
+}
+
+}  // namespace
+
+const Value& Arguments::operator[](std::string_view name) const {
+  if (const Value* found = bound_.find(name)) return *found;
+  throw std::logic_error("the signature has no parameter " + std::string(name));
+}
+
+Arguments bind(std::string_view method, const MethodChain& chain, List arguments, Dict named) {
+  if (arguments.size() > chain.parameters.size())
+    throw type_error(fmt::format("{}() takes {} positional arguments but {} were given", method,
+                                 chain.parameters.size() + 1, arguments.size() + 1));
+  Dict bound;
+  for (std::size_t at = 0; at < chain.parameters.size(); ++at) {
+    const MethodChain::Parameter& parameter = chain.parameters[at];
+    const Value* given = named.find(parameter.name);
+    if (at < arguments.size() && given)
+      throw type_error(fmt::format("{}() got multiple values for argument '{}'", method, parameter.name));
+    if (at >= arguments.size() && !given && parameter.required)
+      throw type_error(fmt::format("{}() missing 1 required positional argument: '{}'", method, parameter.name));
+    bound.set(parameter.name, at < arguments.size() ? std::move(arguments[at]) : given ? *given : parameter.fallback);
+    named.erase(parameter.name);
+  }
+  if (!named.empty() && !chain.takes_any)
+    throw type_error(fmt::format("{}() got an unexpected keyword argument '{}'", method, named.begin()->name));
+  bound.update(named);
+  return Arguments(std::move(bound));
+}
+
+Value RecordSet::call(std::string_view method, List arguments, Dict named) const {
+  const auto found = model_->methods.find(method);
+  if (found == model_->methods.end()) throw std::logic_error(fmt::format("{} has no method {}", model_->name, method));
+  return call_from(found->second, 0, *this, bind(method, found->second, std::move(arguments), std::move(named)));
+}
+
+Value call_kw(const Env& env, std::string_view model_name, std::string_view method, const List& arguments,
+              const Dict& given) {
+  const Model* model = env.registry().find(model_name);
+  if (!model) throw user_error(fmt::format("Object {} doesn't exist", model_name));
+  const MethodChain& chain = public_method(*model, method);
+  Dict named = given;
+  const Env own = named.contains("context") ? env.with_whole_context(context_from(named)) : env;
+  named.erase("context");
+  List rest = arguments;
+  RecordSet self(own, *model);
+  if (!chain.on_model) {
+    if (rest.empty())
+      throw Fault(FaultKind::type_error, fmt::format("{}.{}(): the ids are missing", model_name, method));
+    self = self.browse(ids_from(*model, method, rest.front()));
+    rest.erase(rest.begin());
+  }
+  return self.call(method, std::move(rest), std::move(named));
+}
+
+}  // namespace paridoo::orm

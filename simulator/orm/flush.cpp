@@ -1,0 +1,57 @@
+// From the cache to SQLite.
+#include <fmt/format.h>
+
+#include "simulator/orm/column.h"
+#include "simulator/orm/transaction.h"
+#include "simulator/orm/transaction_cache.h"
+
+namespace paridoo::orm {
+
+void Transaction::flush() {
+  recompute_all();
+  write_dirty();
+}
+
+void Transaction::flush_for(std::span<const Field* const> fields) {
+  recompute(fields);
+  write_dirty();
+}
+
+void Transaction::write_dirty() {
+  std::vector<std::pair<const Model*, Id>> dirty;
+  std::swap(dirty, cache_->dirty);
+  for (const auto& [model, id] : dirty) {
+    auto& rows = cache_->rows[static_cast<std::size_t>(model->index)];
+    if (const auto found = rows.find(id); found != rows.end()) write_row(*model, id, found->second);
+  }
+}
+
+void Transaction::set_touched(const Model& model, Row& row) {
+  const auto assign = [&](std::string_view name, Value value) {
+    const Field* field = model.find(name);
+    if (!field || field->column < 0) return;
+    row.values[static_cast<std::size_t>(field->column)] = std::move(value);
+    row.dirty[static_cast<std::size_t>(field->column)] = true;
+  };
+  assign("write_date", format_moment(now_));
+  assign("write_uid", row.touched_by);
+  row.is_touched = false;
+}
+
+void Transaction::write_row(const Model& model, Id id, Row& row) {
+  if (row.is_touched) set_touched(model, row);
+  std::string assignments;
+  std::vector<Value> parameters;
+  for (std::size_t at = 0; at < row.values.size(); ++at) {
+    if (!row.dirty[at]) continue;
+    assignments += fmt::format("{}\"{}\" = ?", assignments.empty() ? "" : ", ", model.columns[at]->name());
+    parameters.push_back(bound_value(*model.columns[at], row.values[at]));
+    row.dirty[at] = false;
+  }
+  row.is_dirty = false;
+  if (assignments.empty()) return;
+  parameters.push_back(id);
+  store_.run(fmt::format("UPDATE \"{}\" SET {} WHERE id = ?", model.table, assignments), parameters);
+}
+
+}  // namespace paridoo::orm

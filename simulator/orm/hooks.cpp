@@ -1,0 +1,50 @@
+#include "simulator/orm/hooks.h"
+
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+RecordSet create_from(const RecordSet& model, std::size_t hook, std::vector<Dict> values) {
+  const auto& hooks = model.model().create_hooks;
+  if (hook == hooks.size()) return create_plain(model, values);
+  return hooks[hook](model, std::move(values), [&model, hook](std::vector<Dict> further) {
+    return create_from(model, hook + 1, std::move(further));
+  });
+}
+
+void write_from(const RecordSet& records, std::size_t hook, Dict values) {
+  const auto& hooks = records.model().write_hooks;
+  if (hook == hooks.size()) return write_plain(records, values);
+  hooks[hook](records, std::move(values),
+              [hook](const RecordSet& these, Dict further) { write_from(these, hook + 1, std::move(further)); });
+}
+
+void unlink_from(const RecordSet& records, std::size_t hook) {
+  const auto& hooks = records.model().unlink_hooks;
+  if (hook == hooks.size()) return unlink_plain(records);
+  hooks[hook](records, [hook](const RecordSet& these) { unlink_from(these, hook + 1); });
+}
+
+std::vector<Dict> copy_data_from(const RecordSet& records, std::size_t hook, const Dict& defaults) {
+  const auto& hooks = records.model().copy_data_hooks;
+  if (hook == hooks.size()) return copy_data_plain(records, defaults);
+  return hooks[hook](records, defaults, [hook](const RecordSet& these, const Dict& given) {
+    return copy_data_from(these, hook + 1, given);
+  });
+}
+
+}  // namespace
+
+std::vector<Dict> copy_data(const RecordSet& records, const Dict& defaults) {
+  return copy_data_from(records, 0, defaults);
+}
+
+RecordSet RecordSet::create(std::vector<Dict> values) const { return create_from(none(), 0, std::move(values)); }
+void RecordSet::write(Dict values) const { write_from(*this, 0, std::move(values)); }
+void RecordSet::unlink() const { unlink_from(*this, 0); }
+
+RecordSet RecordSet::copy(const Dict& defaults) const { return create(copy_data(*this, defaults)); }
+
+}  // namespace paridoo::orm

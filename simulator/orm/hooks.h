@@ -1,0 +1,23 @@
+// The four central methods without the hooks of behaviour, and the chains that lead to them.
+#pragma once
+
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::orm {
+
+RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values);
+void write_plain(const RecordSet& records, const Dict& values);
+void unlink_plain(const RecordSet& records);
+std::vector<Dict> copy_data_plain(const RecordSet& records, const Dict& defaults);
+
+// Values of a new copy of each record, through the hooks.
+std::vector<Dict> copy_data(const RecordSet& records, const Dict& defaults);
+
+// What both create and write do with the fields that have no column: inherited, related, inverse.
+void write_through(const RecordSet& records, const Field& field, const Value& value);
+// Every field of the computes that these editable fields belong to: what a client writes is not computed over.
+std::vector<const Field*> written_with(const Model& model, const Dict& values);
+// Runs the constraints that speak of these fields, and refuses required fields left empty.
+void check_constraints(const RecordSet& records, const Dict& values, bool all_required);
+
+}  // namespace paridoo::orm

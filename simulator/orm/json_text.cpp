@@ -1,0 +1,67 @@
+#include "simulator/orm/json_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <stdexcept>
+
+namespace paridoo::orm {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json json_of(const Value& value) {
+  switch (value.kind()) {
+    case Value::Kind::none: return nullptr;
+    case Value::Kind::boolean: return value.boolean();
+    case Value::Kind::integer: return value.integer();
+    case Value::Kind::real: return value.number();
+    case Value::Kind::text: return value.text();
+    case Value::Kind::list: {
+      Json out = Json::array();
+      for (const Value& one : value.list()) out.push_back(json_of(one));
+      return out;
+    }
+    case Value::Kind::dict: {
+      Json out = Json::object();
+      for (const Item& item : value.dict()) out[item.name] = json_of(item.value);
+      return out;
+    }
+  }
+  return nullptr;
+}
+
+Value value_of(const Json& json) {
+  switch (json.type()) {
+    case Json::value_t::boolean: return json.get<bool>();
+    case Json::value_t::number_integer:
+    case Json::value_t::number_unsigned: return json.get<std::int64_t>();
+    case Json::value_t::number_float: return json.get<double>();
+    case Json::value_t::string: return json.get<std::string>();
+    case Json::value_t::array: {
+      List out;
+      for (const Json& one : json) out.push_back(value_of(one));
+      return out;
+    }
+    case Json::value_t::object: {
+      Dict out;
+      for (const auto& [name, one] : json.items()) out.set(name, value_of(one));
+      return out;
+    }
+    default: return {};
+  }
+}
+
+}  // namespace
+
+std::string to_json(const Value& value) { return json_of(value).dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Value from_json(std::string_view text) {
+  try {
+    return value_of(Json::parse(text));
+  } catch (const Json::parse_error& error) {
+    throw std::invalid_argument(error.what());
+  }
+}
+
+}  // namespace paridoo::orm

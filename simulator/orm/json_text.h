@@ -1,0 +1,15 @@
+// Values as JSON text. Dict order is kept; 1 and 1.0 stay different.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "simulator/orm/value.h"
+
+namespace paridoo::orm {
+
+std::string to_json(const Value& value);
+// Throws std::invalid_argument that says where the text is malformed.
+Value from_json(std::string_view text);
+
+}  // namespace paridoo::orm

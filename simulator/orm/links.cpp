@@ -1,0 +1,157 @@
+// Stored x2many fields: the ids that a record is linked to.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/orm/domain_sql.h"
+#include "simulator/orm/json_text.h"
+#include "simulator/orm/transaction.h"
+#include "simulator/orm/transaction_cache.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// A link through res_id + res_model cannot be followed from the other side: such lists are asked for each time.
+bool is_cacheable(const Field& field) {
+  return field.type() == FieldType::many2many ||
+         (field.inverse_field && field.inverse_field->type() == FieldType::many2one && field.inverse_field->is_kept());
+}
+
+Domain of_parent(const Field& field, Id id) {
+  const Field& inverse = *field.inverse_field;
+  Domain domain = term(inverse.name(), "=", id);
+  const Value& model_field = inverse.facts->description.get("model_field");
+  if (model_field.is_text()) domain = domain & term(model_field.text(), "=", field.model->name);
+  return domain;
+}
+
+}  // namespace
+
+const Ids& Transaction::linked(const Field& field, Id id) {
+  auto& links = cache_->links[&field];
+  if (const auto found = links.find(id); found != links.end() && is_cacheable(field)) return found->second;
+  Ids loaded = field.type() == FieldType::many2many ? load_many2many(field, id) : load_one2many(field, id);
+  return cache_->links[&field].insert_or_assign(id, std::move(loaded)).first->second;
+}
+
+// The SQL of a one2many is the same for each parent but for the parent's id, its first parameter.
+Ids Transaction::load_one2many(const Field& field, Id id) {
+  if (!field.comodel || !field.inverse_field) return {};
+  write_dirty();
+  if (!field.inverse_field->is_kept())
+    return search_ids(*field.comodel, of_parent(field, id) & field.domain.value_or(Domain()));
+  auto prepared = cache_->one2many_sql.find(&field);
+  if (prepared == cache_->one2many_sql.end()) {
+    const Env env(*this, intern(1, true, {{"active_test", false}}));
+    const Domain domain = of_parent(field, id) & field.domain.value_or(Domain());
+    prepared = cache_->one2many_sql.emplace(&field, search_sql(env[field.comodel->name], domain, "")).first;
+  }
+  Sql& sql = prepared->second;
+  sql.parameters.front() = id;
+  return store_.ids(sql.text, sql.parameters);
+}
+
+Ids Transaction::load_many2many(const Field& field, Id id) {
+  const RelationTable& table = field.relation_table;
+  const Value parameter(id);
+  Ids ids = store_.ids(
+      fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?", table.other_column, table.table, table.column),
+      {&parameter, 1});
+  if (!field.comodel || ids.empty() || (ids.size() == 1 && !field.domain)) return ids;
+  return search_ids(*field.comodel, term("id", "in", ids) & field.domain.value_or(Domain()));
+}
+
+Ids Transaction::search_ids(const Model& model, const Domain& domain) {
+  const Env env(*this, intern(1, true, {{"active_test", false}}));
+  return env[model.name].search(domain).ids();
+}
+
+void Transaction::link(const Field& field, Id id, const Ids& others) {
+  const RelationTable& table = field.relation_table;
+  Ids wanted;
+  for (const Id other : others)
+    if (std::find(wanted.begin(), wanted.end(), other) == wanted.end()) wanted.push_back(other);
+  const Value own(id);
+  Ids changed;
+  for (const Id other : store_.ids(
+           fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?", table.other_column, table.table, table.column),
+           {&own, 1}))
+    if (std::find(wanted.begin(), wanted.end(), other) == wanted.end()) changed.push_back(other);
+  for (const Id other : changed)
+    store_.run(fmt::format("DELETE FROM \"{}\" WHERE \"{}\" = ? AND \"{}\" = ?", table.table, table.column,
+                           table.other_column),
+               std::vector<Value>{id, other});
+  for (const Id other : wanted) {
+    store_.run(fmt::format("INSERT OR IGNORE INTO \"{}\" (\"{}\", \"{}\") VALUES (?, ?)", table.table, table.column,
+                           table.other_column),
+               std::vector<Value>{id, other});
+    if (store_.changes() > 0) changed.push_back(other);
+  }
+  cache_->links[&field][id] = std::move(wanted);
+  if (!changed.empty()) links_changed(field, id, changed);
+}
+
+void Transaction::links_changed(const Field& field, Id id, const Ids& others) {
+  for (const Field* inverse : field.inverse_fields)
+    for (const Id other : others) cache_->links[inverse].erase(other);
+  const Field* changed = &field;
+  modified({&changed, 1}, {&id, 1});
+  if (field.comodel && !field.inverse_fields.empty()) modified(field.inverse_fields, others);
+}
+
+// The one2many fields on the other side follow a many2one: the record leaves one list and joins the end of another.
+void Transaction::move_between_parents(const Field& field, Id id, const Value& from, const Value& to) {
+  Ids parents;
+  for (const Value& parent : {from, to})
+    if (parent.is_integer()) parents.push_back(parent.integer());
+  if (parents.empty() || field.inverse_fields.empty()) return;
+  for (const Field* inverse : field.inverse_fields) {
+    auto& links = cache_->links[inverse];
+    if (from.is_integer())
+      if (const auto left = links.find(from.integer()); left != links.end()) std::erase(left->second, id);
+    if (!to.is_integer()) continue;
+    const auto joined = links.find(to.integer());
+    if (joined == links.end()) continue;
+    if (inverse->domain)
+      links.erase(joined);
+    else
+      joined->second.push_back(id);
+  }
+  modified(field.inverse_fields, parents);
+}
+
+void Transaction::remove(const Model& model, std::span<const Id> ids) {
+  const Value wanted(to_json(Value(Ids(ids.begin(), ids.end()))));
+  store_.run(fmt::format("DELETE FROM \"{}\" WHERE id IN (SELECT value FROM json_each(?))", model.table), {&wanted, 1});
+  for (const Field* field : registry_.fields()) {
+    if (field->type() != FieldType::many2many || !field->is_kept()) continue;
+    const RelationTable& table = field->relation_table;
+    if (field->model == &model)
+      store_.run(
+          fmt::format("DELETE FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))", table.table, table.column),
+          {&wanted, 1});
+    else if (field->comodel == &model)
+      store_.run(fmt::format("DELETE FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))", table.table,
+                             table.other_column),
+                 {&wanted, 1});
+  }
+  forget_records(model, ids);
+}
+
+void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
+  ++cache_->generation;
+  for (const Id id : ids) cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
+  for (auto& [field, stale] : cache_->stale)
+    if (field->model == &model)
+      for (const Id id : ids) stale.erase(id);
+  for (auto& [field, links] : cache_->links) {
+    if (field->model == &model)
+      for (const Id id : ids) links.erase(id);
+    if (field->comodel == &model)
+      for (auto& [_, linked] : links)
+        std::erase_if(linked, [&](Id id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); });
+  }
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,197 @@
+#include "simulator/orm/methods.h"
+
+#include <fmt/format.h>
+
+#include "simulator/orm/access.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/queries.h"
+#include "simulator/orm/read.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+Fault wrong_argument(std::string_view name, std::string_view expected, const Value& given) {
+  return {FaultKind::type_error, fmt::format("'{}' must be {}, not {}", name, expected, repr(given))};
+}
+
+Dict dict_argument(const Arguments& arguments, std::string_view name) {
+  const Value& given = arguments[name];
+  if (given.is_unset()) return {};
+  if (!given.is_dict()) throw wrong_argument(name, "a dict of values", given);
+  return given.dict();
+}
+
+std::int64_t count_argument(const Arguments& arguments, std::string_view name) {
+  const Value& given = arguments[name];
+  if (given.is_unset()) return 0;
+  if (!given.is_integer()) throw wrong_argument(name, "an integer", given);
+  if (given.integer() < 0) throw value_error(fmt::format("'{}' must not be negative", name));
+  return given.integer();
+}
+
+std::vector<std::string> names_argument(const Arguments& arguments, std::string_view name) {
+  const Value& given = arguments[name];
+  if (given.is_unset()) return {};
+  if (!given.is_list()) throw wrong_argument(name, "a list of field names", given);
+  std::vector<std::string> names;
+  for (const Value& one : given.list()) {
+    if (!one.is_text()) throw wrong_argument(name, "a list of field names", given);
+    names.push_back(one.text());
+  }
+  return names;
+}
+
+SearchOptions search_options(const Arguments& arguments) {
+  const Value& order = arguments["order"];
+  if (!order.is_unset() && !order.is_text()) throw wrong_argument("order", "a string", order);
+  return {.offset = count_argument(arguments, "offset"),
+          .limit = count_argument(arguments, "limit"),
+          .order = order.is_text() ? order.text() : std::string()};
+}
+
+Domain domain_argument(const Arguments& arguments) {
+  const Value& given = arguments["domain"];
+  return given.is_unset() ? Domain() : parse_domain(given);
+}
+
+ReadOptions read_options(const Value& load) { return {.with_names = load == Value("_classic_read")}; }
+
+// One dict gives one id, a list of dicts a list of ids.
+Value create(const RecordSet& self, const Arguments& arguments) {
+  const Value& given = arguments["vals_list"];
+  if (given.is_dict()) return self.create(given.dict()).id();
+  if (!given.is_list()) throw wrong_argument("vals_list", "a dict or a list of dicts", given);
+  std::vector<Dict> values;
+  for (const Value& one : given.list()) {
+    if (!one.is_dict()) throw wrong_argument("vals_list", "a dict or a list of dicts", given);
+    values.push_back(one.dict());
+  }
+  return self.create(std::move(values)).ids();
+}
+
+Value read_records(const RecordSet& self, const Arguments& arguments) {
+  return read(self, names_argument(arguments, "fields"), read_options(arguments["load"]));
+}
+
+Value search(const RecordSet& self, const Arguments& arguments) {
+  check_access(self.env(), self.model(), Operation::read);
+  return self.search(domain_argument(arguments), search_options(arguments)).ids();
+}
+
+Value search_read(const RecordSet& self, const Arguments& arguments) {
+  check_access(self.env(), self.model(), Operation::read);
+  const Value* load = arguments.all().find("load");
+  return read(self.search(domain_argument(arguments), search_options(arguments)), names_argument(arguments, "fields"),
+              load ? read_options(*load) : ReadOptions());
+}
+
+Value write(const RecordSet& self, const Arguments& arguments) {
+  self.write(dict_argument(arguments, "vals"));
+  return true;
+}
+
+Value unlink(const RecordSet& self, const Arguments&) {
+  self.unlink();
+  return true;
+}
+
+Value copy(const RecordSet& self, const Arguments& arguments) {
+  const RecordSet copies = self.copy(dict_argument(arguments, "default"));
+  return self.env().since(Series::v18) ? Value(copies.ids()) : Value(copies.id());
+}
+
+Value exists(const RecordSet& self, const Arguments&) { return self.exists().ids(); }
+
+Value name_create(const RecordSet& self, const Arguments& arguments) {
+  if (!self.model().rec_name)
+    throw user_error(fmt::format("{} records cannot be made from a name alone", self.model().facts->label));
+  const RecordSet made = self.create({{self.model().rec_name->name(), arguments["name"]}});
+  return List{made.id(), made.display_name()};
+}
+
+Value default_get(const RecordSet& self, const Arguments& arguments) {
+  return self.default_get(names_argument(arguments, "fields_list"));
+}
+
+Value check_access_rights(const RecordSet& self, const Arguments& arguments) {
+  const Value& operation = arguments["operation"];
+  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
+  if (may(self.env(), self.model(), operation_named(operation.text()))) return true;
+  if (arguments["raise_exception"]) check_access(self.env(), self.model(), operation_named(operation.text()));
+  return false;
+}
+
+Value has_access(const RecordSet& self, const Arguments& arguments) {
+  const Value& operation = arguments["operation"];
+  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
+  return may(self.env(), self.model(), operation_named(operation.text()));
+}
+
+Value set_active(const RecordSet& self, bool active) {
+  if (!self.model().active) throw user_error(fmt::format("{} records cannot be archived", self.model().facts->label));
+  self.where("active", "!=", active).write({{"active", active}});
+  return {};
+}
+
+Value action_archive(const RecordSet& self, const Arguments&) { return set_active(self, false); }
+Value action_unarchive(const RecordSet& self, const Arguments&) { return set_active(self, true); }
+
+Value toggle_active(const RecordSet& self, const Arguments&) {
+  for (const RecordSet& record : self) set_active(record, !record.flag("active"));
+  return {};
+}
+
+void compute_display_name(const RecordSet& self) {
+  for (const RecordSet& record : self) {
+    const Field* name = self.model().rec_name;
+    const Value value = name ? record.value(name->name()) : Value();
+    if (name && name->type() == FieldType::many2one)
+      record.set("display_name", record[name->name()].display_name());
+    else if (value.is_text())
+      record.set("display_name", value);
+    else
+      record.set("display_name", name ? Value(false) : Value(fmt::format("{},{}", self.model().name, record.id())));
+  }
+}
+
+}  // namespace
+
+Addon base_model() {
+  return {
+      .name = "orm",
+      .models = {{
+          .mixin_marker = "id",
+          .computes = {{{"display_name"}, compute_display_name}},
+          .methods =
+              {
+                  model_method("create", "vals_list", create),
+                  {"read", "fields=None, load='_classic_read'", read_records},
+                  model_method("search", "domain, offset=0, limit=None, order=None", search),
+                  model_method("search_read", "domain=None, fields=None, offset=0, limit=None, order=None, **kwargs",
+                               search_read),
+                  model_method("search_count", "domain, limit=None", search_count),
+                  {"write", "vals", write},
+                  {"unlink", "", unlink},
+                  {"copy", "default=None", copy},
+                  {"exists", "", exists, In{.until = Series::v18}},
+                  model_method("name_search", "name='', args=None, operator='ilike', limit=100", name_search,
+                               In{.until = Series::v18}),
+                  model_method("name_search", "name='', domain=None, operator='ilike', limit=100", name_search,
+                               In{.since = Series::v19}),
+                  model_method("name_create", "name", name_create),
+                  model_method("default_get", "fields_list", default_get),
+                  model_method("fields_get", "allfields=None, attributes=None", fields_get),
+                  model_method("read_group", "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True",
+                               read_group),
+                  model_method("check_access_rights", "operation, raise_exception=True", check_access_rights),
+                  {"has_access", "operation", has_access, In{.since = Series::v18}},
+                  {"action_archive", "", action_archive},
+                  {"action_unarchive", "", action_unarchive},
+                  {"toggle_active", "", toggle_active, In{.until = Series::v18}},
+              },
+      }}};
+}
+
+}  // namespace paridoo::orm

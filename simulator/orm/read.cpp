@@ -1,0 +1,54 @@
+#include "simulator/orm/read.h"
+
+#include <fmt/format.h>
+
+#include "simulator/orm/access.h"
+#include "simulator/orm/convert.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// Without a list of fields, those that nobody has simulated are left out rather than answered with something untrue.
+std::vector<const Field*> fields_to_read(const Model& model, std::span<const std::string> names) {
+  std::vector<const Field*> fields;
+  if (names.empty())
+    for (const Field* field : model.fields)
+      if (!field->lacks_behaviour()) fields.push_back(field);
+  for (const std::string& name : names) fields.push_back(&model.at(name));
+  return fields;
+}
+
+Value many2one_shown(const RecordSet& record, const Field& field, const Value& value, const ReadOptions& options) {
+  if (!value.is_integer() || !options.with_names) return shown(field, value);
+  if (!field.comodel) return List{value, fmt::format("{},{}", field.facts->relation, value.integer())};
+  const RecordSet other = record.env().sudo()[field.comodel->name].browse(value.integer());
+  if (!other.exists()) return false;
+  return List{value, shown(other.model().at("display_name"), other.value("display_name"))};
+}
+
+Value field_shown(const RecordSet& record, const Field& field, const ReadOptions& options) {
+  if (field.is_x2many() && field.comodel) return record[field.name()].ids();
+  const Value value = record.value(field.name());
+  if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
+  return field.type() == FieldType::many2one ? many2one_shown(record, field, value, options) : shown(field, value);
+}
+
+}  // namespace
+
+Value read(const RecordSet& records, std::span<const std::string> names, const ReadOptions& options) {
+  check_access(records.env(), records.model(), Operation::read);
+  const std::vector<const Field*> fields = fields_to_read(records.model(), names);
+  List rows;
+  for (const RecordSet& record : records.exists()) {
+    Dict row;
+    row.set("id", record.id());
+    for (const Field* field : fields) row.set(field->name(), field_shown(record, *field, options));
+    rows.emplace_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,152 @@
+// What becomes stale, and how it is computed again.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/orm/json_text.h"
+#include "simulator/orm/transaction.h"
+#include "simulator/orm/transaction_cache.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// Computes that keep making each other stale are a bug in an addon; this many rounds no honest call needs.
+constexpr int rounds_max = 10000;
+
+}  // namespace
+
+Transaction::Protection::Protection(Transaction& transaction, std::span<const Field* const> fields,
+                                    std::span<const Id> ids)
+    : transaction_(transaction), fields_(fields.begin(), fields.end()), ids_(ids.begin(), ids.end()) {
+  for (const Field* field : fields_)
+    for (const Id id : ids_) ++transaction_.cache_->protection[field][id];
+}
+
+Transaction::Protection::~Protection() {
+  for (const Field* field : fields_) {
+    auto& counts = transaction_.cache_->protection[field];
+    for (const Id id : ids_)
+      if (--counts[id] == 0) counts.erase(id);
+  }
+}
+
+bool Transaction::is_protected(const Field& field, Id id) const {
+  const auto found = cache_->protection.find(&field);
+  return found != cache_->protection.end() && found->second.contains(id);
+}
+
+bool Transaction::add_stale(const Field& field, Id id) {
+  std::set<Id>& ids = cache_->stale[&field];
+  if (ids.empty()) cache_->stale_order.push_back(&field);
+  return ids.insert(id).second;
+}
+
+void Transaction::forget_stale(const Field& field, Id id) {
+  if (const auto found = cache_->stale.find(&field); found != cache_->stale.end()) found->second.erase(id);
+}
+
+void Transaction::compute_if_stale(const Env& env, const Field& field, Id id) {
+  const auto found = cache_->stale.find(&field);
+  if (found != cache_->stale.end() && found->second.contains(id)) compute_stale(env, field);
+}
+
+void Transaction::compute_stale(const Env& env, const Field& field) {
+  std::set<Id>& stale = cache_->stale[&field];
+  const Ids ids(stale.begin(), stale.end());
+  stale.clear();
+  if (!ids.empty()) run_compute(env.sudo(), field, ids);
+}
+
+void Transaction::run_compute(const Env& env, const Field& field, Ids ids) {
+  if (field.is_related()) {
+    const Field* one = &field;
+    const Protection protection(*this, {&one, 1}, ids);
+    for (const Id id : ids) put(env, field, id, related(env, field, id));
+    return;
+  }
+  for (const Field* together : field.computed_together)
+    for (const Id id : ids) forget_stale(*together, id);
+  const Protection protection(*this, field.computed_together, ids);
+  field.compute(RecordSet(env, *field.model, std::move(ids)));
+}
+
+void Transaction::recompute(std::span<const Field* const> fields) {
+  const Env env(*this, scopes_.front());
+  for (const Field* field : fields)
+    if (cache_->stale.contains(field)) compute_stale(env, *field);
+}
+
+void Transaction::recompute_all() {
+  if (scopes_.empty()) return;
+  const Env env(*this, scopes_.front());
+  for (int round = 0; !cache_->stale_order.empty(); ++round) {
+    if (round > rounds_max) throw std::logic_error("computes do not settle: " + cache_->stale_order.front()->name());
+    const Field* field = cache_->stale_order.front();
+    compute_stale(env, *field);
+    cache_->stale_order.erase(cache_->stale_order.begin());
+    if (!cache_->stale[field].empty()) cache_->stale_order.push_back(field);
+  }
+}
+
+void Transaction::modified(std::span<const Field* const> fields, std::span<const Id> ids, bool created) {
+  Visited visited;
+  ++cache_->generation;
+  spread(fields, ids, created, visited);
+}
+
+void Transaction::spread(std::span<const Field* const> fields, std::span<const Id> ids, bool created,
+                         Visited& visited) {
+  for (const Field* field : fields) {
+    if (!field->reaches_stored) continue;
+    for (const Trigger& trigger : field->triggers) {
+      const Field& target = *trigger.target;
+      if (!target.is_kept() && !target.reaches_stored) continue;
+      Ids stale = backwards(trigger.path, Ids(ids.begin(), ids.end()), created);
+      std::erase_if(stale, [&](Id id) { return !becomes_stale(target, id, visited); });
+      if (!stale.empty()) spread({&trigger.target, 1}, stale, false, visited);
+    }
+  }
+}
+
+// Whether the news is news: a value already stale has passed it on before.
+bool Transaction::becomes_stale(const Field& target, Id id, Visited& visited) {
+  if (!target.is_kept()) return visited[&target].insert(id).second;
+  return !is_protected(target, id) && add_stale(target, id);
+}
+
+Ids Transaction::backwards(std::span<const Field* const> path, Ids ids, bool created) {
+  for (std::size_t at = path.size(); at-- > 0 && !ids.empty(); created = false) {
+    // Nothing can refer to a record that has just been made.
+    if (created && path[at]->type() != FieldType::one2many) return {};
+    ids = referring(*path[at], ids);
+  }
+  return ids;
+}
+
+Ids Transaction::referring(const Field& step, const Ids& ids) {
+  Ids found;
+  if (step.type() == FieldType::one2many) {
+    if (!step.inverse_field || step.inverse_field->type() != FieldType::many2one || !step.inverse_field->is_kept())
+      return {};
+    for (const Id id : ids) {
+      const Value parent = row(*step.comodel, id).values[static_cast<std::size_t>(step.inverse_field->column)];
+      if (parent.is_integer()) found.push_back(parent.integer());
+    }
+  } else if (step.is_kept() && !step.facts->company_dependent) {
+    const Value wanted(to_json(Value(ids)));
+    const bool many = step.type() == FieldType::many2many;
+    if (!many) write_dirty();
+    const RelationTable& table = step.relation_table;
+    found = store_.ids(many ? fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
+                                          table.column, table.table, table.other_column)
+                            : fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
+                                          step.model->table, step.name()),
+                       {&wanted, 1});
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,191 @@
+#include "simulator/orm/record_set.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "simulator/orm/convert.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+const Field& known(const Model& model, std::string_view field) {
+  if (const Field* found = model.find(field)) return *found;
+  throw std::logic_error(fmt::format("{} has no field {}", model.name, field));
+}
+
+void require(bool fits, const Field& field, std::string_view getter) {
+  if (!fits) throw std::logic_error(fmt::format("{}.{} is not for {}", field.model->name, field.name(), getter));
+}
+
+bool is_text_type(FieldType type) {
+  switch (type) {
+    case FieldType::character:
+    case FieldType::text:
+    case FieldType::html:
+    case FieldType::selection:
+    case FieldType::reference:
+    case FieldType::date:
+    case FieldType::datetime:
+    case FieldType::binary: return true;
+    default: return false;
+  }
+}
+
+bool leaves_out_inactive(const Env& env, const Field& field) {
+  if (!field.comodel || !field.comodel->active) return false;
+  if (const Value* said = env.context().find("active_test")) return static_cast<bool>(*said);
+  return field.active_test.value_or(true);
+}
+
+}  // namespace
+
+Id RecordSet::id() const { return empty() ? 0 : ensure_one().ids_.front(); }
+
+const RecordSet& RecordSet::ensure_one() const {
+  if (size() == 1) return *this;
+  std::string ids;
+  for (const Id id : ids_) ids += fmt::format("{}{}", ids.empty() ? "" : ", ", id);
+  throw value_error(fmt::format("Expected singleton: {}({})", model_->name, ids));
+}
+
+RecordSet RecordSet::with_company(const RecordSet& company) const {
+  return company.empty() ? *this : in(env_.with_company(company.id()));
+}
+
+Value RecordSet::value(std::string_view field) const {
+  const Field& found = known(*model_, field);
+  if (empty()) return found.is_x2many() ? Value(List{}) : Value();
+  return env_.transaction().get(env_, found, ensure_one().ids_.front());
+}
+
+bool RecordSet::flag(std::string_view field) const {
+  require(known(*model_, field).type() == FieldType::boolean, known(*model_, field), "flag()");
+  return static_cast<bool>(value(field));
+}
+
+std::int64_t RecordSet::integer(std::string_view field) const {
+  const FieldType type = known(*model_, field).type();
+  require(type == FieldType::integer || type == FieldType::many2one_reference, known(*model_, field), "integer()");
+  const Value got = value(field);
+  return got.is_none() ? 0 : static_cast<std::int64_t>(got.number());
+}
+
+double RecordSet::number(std::string_view field) const {
+  const FieldType type = known(*model_, field).type();
+  require(type == FieldType::real || type == FieldType::monetary || type == FieldType::integer, known(*model_, field),
+          "number()");
+  const Value got = value(field);
+  return got.is_none() ? 0.0 : got.number();
+}
+
+std::string RecordSet::text(std::string_view field) const {
+  require(is_text_type(known(*model_, field).type()), known(*model_, field), "text()");
+  const Value got = value(field);
+  return got.is_text() ? got.text() : std::string();
+}
+
+std::optional<Day> RecordSet::day(std::string_view field) const {
+  const Value got = value(field);
+  return got.is_text() ? parse_day(got.text()) : std::nullopt;
+}
+
+std::optional<Moment> RecordSet::moment(std::string_view field) const {
+  const Value got = value(field);
+  return got.is_text() ? parse_moment(got.text()) : std::nullopt;
+}
+
+RecordSet RecordSet::operator[](std::string_view field) const {
+  const Field& found = known(*model_, field);
+  require(found.is_relational() && found.comodel, found, "operator[]");
+  RecordSet out(env_, *found.comodel);
+  const bool many = found.is_x2many();
+  for (const Id id : ids_) {
+    const Value got = env_.transaction().get(env_, found, id);
+    for (const Id other : many ? got.ids() : got.is_integer() ? Ids{got.integer()} : Ids{})
+      if (size() == 1 || !out.contains(other)) out.ids_.push_back(other);
+  }
+  if (many && leaves_out_inactive(env_, found))
+    return out.filtered([](const RecordSet& one) { return one.flag("active"); });
+  return out;
+}
+
+RecordSet RecordSet::mapped(std::string_view path) const {
+  const std::size_t dot = path.find('.');
+  const RecordSet next = (*this)[path.substr(0, dot)];
+  return dot == std::string_view::npos ? next : next.mapped(path.substr(dot + 1));
+}
+
+double RecordSet::sum(std::string_view field) const {
+  double total = 0;
+  for (const RecordSet& record : *this) total += record.number(field);
+  return total;
+}
+
+std::vector<std::string> RecordSet::texts(std::string_view field) const {
+  std::vector<std::string> out;
+  for (const RecordSet& record : *this) out.push_back(record.text(field));
+  return out;
+}
+
+void RecordSet::set(std::string_view field, Value value) const {
+  const Field& found = known(*model_, field);
+  Transaction& transaction = env_.transaction();
+  for (const RecordSet& record : *this) {
+    const Id id = record.ids_.front();
+    const bool has_commands =
+        found.is_x2many() && value.is_list() && !value.list().empty() && !value.list().front().is_integer();
+    if (!transaction.is_protected(found, id) || has_commands)
+      record.write({{found.name(), value}});
+    else if (found.is_x2many())
+      transaction.put(env_, found, id, linked_ids(found, value));
+    else
+      transaction.put(env_, found, id, convert_for(record, found, value));
+  }
+}
+
+RecordSet RecordSet::first(std::size_t count) const {
+  return browse(Ids(ids_.begin(), ids_.begin() + static_cast<std::ptrdiff_t>(std::min(count, ids_.size()))));
+}
+
+bool RecordSet::contains(const RecordSet& one) const {
+  return std::all_of(one.ids_.begin(), one.ids_.end(), [&](Id id) { return contains(id); });
+}
+
+RecordSet RecordSet::operator|(const RecordSet& other) const {
+  RecordSet out = none();
+  for (const Ids* ids : {&ids_, &other.ids_})
+    for (const Id id : *ids)
+      if (!out.contains(id)) out.ids_.push_back(id);
+  return out;
+}
+
+RecordSet RecordSet::operator-(const RecordSet& other) const {
+  return filtered([&](const RecordSet& one) { return !other.contains(one.ids_.front()); });
+}
+
+RecordSet RecordSet::operator&(const RecordSet& other) const {
+  return filtered([&](const RecordSet& one) { return other.contains(one.ids_.front()); });
+}
+
+bool RecordSet::operator==(const RecordSet& other) const {
+  return model_ == other.model_ && contains(other) && other.contains(*this);
+}
+
+RecordSet RecordSet::reversed() const { return browse(Ids(ids_.rbegin(), ids_.rend())); }
+
+RecordSet RecordSet::filtered(std::string_view field) const {
+  return filtered([&](const RecordSet& one) { return static_cast<bool>(one.value(field)); });
+}
+
+RecordSet RecordSet::exists() const {
+  RecordSet out = none();
+  for (const Id id : ids_)
+    if (env_.transaction().exists(*model_, id)) out.ids_.push_back(id);
+  return out;
+}
+
+}  // namespace paridoo::orm

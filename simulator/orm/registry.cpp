@@ -1,0 +1,59 @@
+#include "simulator/orm/registry.h"
+
+#include <stdexcept>
+
+#include "simulator/orm/fault.h"
+#include "simulator/orm/methods.h"
+#include "simulator/orm/registry_parts.h"
+
+namespace paridoo::orm {
+
+bool Field::lacks_behaviour() const {
+  const bool computed_by_odoo = !facts->depends.empty() || !is_kept();
+  return computed_by_odoo && !compute && !is_related();
+}
+
+const Field* Model::find(std::string_view field) const {
+  const auto found = by_name.find(field);
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+const Field& Model::at(std::string_view field) const {
+  if (const Field* found = find(field)) return *found;
+  throw value_error("Invalid field '" + std::string(field) + "' on model '" + name + "'");
+}
+
+Registry::Registry(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Registry::~Registry() = default;
+
+std::unique_ptr<const Registry> Registry::build(Series series, std::vector<ModelFacts> facts,
+                                                std::vector<Addon> addons) {
+  auto parts = std::make_unique<Parts>();
+  parts->series = series;
+  parts->facts = std::move(facts);
+  parts->addons = std::move(addons);
+  parts->addons.insert(parts->addons.begin(), base_model());
+  join(*parts);
+  return std::unique_ptr<const Registry>(new Registry(std::move(parts)));
+}
+
+Series Registry::series() const { return parts_->series; }
+std::span<const Model* const> Registry::models() const { return parts_->model_list; }
+std::span<const Field* const> Registry::fields() const { return parts_->field_list; }
+std::span<const std::string> Registry::addons() const { return parts_->addon_names; }
+
+const Model* Registry::find(std::string_view model) const {
+  const auto found = parts_->by_name.find(model);
+  return found == parts_->by_name.end() ? nullptr : found->second;
+}
+
+const Model& Registry::at(std::string_view model) const {
+  if (const Model* found = find(model)) return *found;
+  throw std::logic_error("no model " + std::string(model) + " in series " + std::string(name_of(series())));
+}
+
+std::span<const Field* const> Registry::references_to(const Model& model) const {
+  return parts_->references.at(static_cast<std::size_t>(model.index));
+}
+
+}  // namespace paridoo::orm

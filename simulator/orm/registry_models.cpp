@@ -1,0 +1,125 @@
+// Facts become models and fields that know each other.
+#include <algorithm>
+
+#include "simulator/orm/domain_sql.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/python_literal.h"
+#include "simulator/orm/registry_parts.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+std::string table_name(std::string name) {
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
+// A company-dependent field is computed in 17.0 and stored as JSON later; here it always has a column.
+bool has_column(const Field& field) {
+  return !field.is_x2many() && (field.facts->store || field.facts->company_dependent);
+}
+
+void add_field(Registry::Parts& parts, Model& model, const FieldFacts& facts) {
+  Field& field = parts.fields.emplace_back();
+  field.facts = &facts;
+  field.model = &model;
+  field.index = static_cast<int>(parts.fields.size()) - 1;
+  parts.field_list.push_back(&field);
+  model.fields.push_back(&field);
+  model.by_name.emplace(facts.name, &field);
+}
+
+void number_columns(Registry::Parts& parts, Model& model) {
+  if (const Field* id = model.find("id")) model.columns.push_back(id);
+  for (const Field* field : model.fields)
+    if (has_column(*field) && field->name() != "id") model.columns.push_back(field);
+  for (std::size_t at = 0; at < model.columns.size(); ++at)
+    parts.field(model.columns[at]).column = static_cast<int>(at);
+}
+
+void add_model(Registry::Parts& parts, const ModelFacts& facts) {
+  Model& model = parts.models.emplace_back();
+  model.name = facts.model;
+  model.table = table_name(facts.model);
+  model.facts = &facts;
+  model.index = static_cast<int>(parts.models.size()) - 1;
+  for (const FieldFacts& field : facts.fields) add_field(parts, model, field);
+  number_columns(parts, model);
+  model.active = model.find("active");
+  parts.by_name.emplace(model.name, &model);
+  parts.model_list.push_back(&model);
+}
+
+RelationTable own_relation_table(const Field& field) {
+  const std::string own = field.model->table, other = table_name(field.facts->relation);
+  return {.table = own + "_" + field.name() + "_rel",
+          .column = own + "_id",
+          .other_column = own == other ? "other_" + own + "_id" : other + "_id"};
+}
+
+void link_inverse(Registry::Parts& parts, Field& field) {
+  const Field* inverse = field.comodel->find(field.facts->relation_field);
+  if (!inverse || field.type() != FieldType::one2many) return;
+  field.inverse_field = inverse;
+  parts.field(inverse).inverse_fields.push_back(&field);
+}
+
+// A domain that facts hold as text is an expression over the form it is shown in: no filter of the records.
+void read_filter(Registry::Parts& parts, Field& field) {
+  const Dict& facts = field.facts->description;
+  try {
+    if (facts.get("domain").is_list()) field.domain = parse_domain(facts.get("domain"));
+  } catch (const Fault& fault) {
+    parts.problems.push_back("the domain of " + field.model->name + "." + field.name() + ": " + fault.message());
+  }
+  if (!facts.get("context").is_text()) return;
+  const Value context = parse_python_literal(facts.get("context").text()).value_or(Value());
+  if (context.is_dict() && context.dict().contains("active_test"))
+    field.active_test = static_cast<bool>(context.dict().get("active_test"));
+}
+
+void link_field(Registry::Parts& parts, Field& field) {
+  if (field.type() == FieldType::many2many && field.facts->store) field.relation_table = own_relation_table(field);
+  if (!field.is_relational()) return;
+  if (field.is_x2many()) read_filter(parts, field);
+  field.comodel = parts.by_name.contains(field.facts->relation) ? parts.by_name.at(field.facts->relation) : nullptr;
+  if (!field.comodel) return;
+  link_inverse(parts, field);
+  if (field.type() == FieldType::many2one && field.column >= 0 && !field.facts->company_dependent)
+    parts.references[static_cast<std::size_t>(field.comodel->index)].push_back(&field);
+}
+
+// The fields along "partner_id.name"; empty if the path leaves the models that the facts know.
+std::vector<const Field*> resolved(const Model& model, std::string_view path) {
+  std::vector<const Field*> fields;
+  const Model* at = &model;
+  while (!path.empty()) {
+    const std::size_t dot = path.find('.');
+    const Field* field = at ? at->find(path.substr(0, dot)) : nullptr;
+    if (!field) return {};
+    fields.push_back(field);
+    at = field->comodel;
+    path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  }
+  return fields;
+}
+
+}  // namespace
+
+void add_models(Registry::Parts& parts) {
+  for (const ModelFacts& facts : parts.facts) add_model(parts, facts);
+  parts.references.resize(parts.models.size());
+  for (Field& field : parts.fields) link_field(parts, field);
+  for (Field& field : parts.fields)
+    if (!field.facts->related.empty()) field.related_path = resolved(*field.model, field.facts->related);
+  for (Model& model : parts.models) {
+    try {
+      model.order = parse_order(model, model.facts->order);
+    } catch (const Fault& fault) {
+      parts.problems.push_back("the order of " + model.name + ": " + fault.message());
+    }
+  }
+}
+
+}  // namespace paridoo::orm

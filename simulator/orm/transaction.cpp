@@ -1,0 +1,182 @@
+#include "simulator/orm/transaction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/orm/column.h"
+#include "simulator/orm/company_value.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/transaction_cache.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+std::string quoted_columns(const Model& model) {
+  std::string text;
+  for (const Field* field : model.columns) text += (text.empty() ? "\"" : ", \"") + field->name() + "\"";
+  return text;
+}
+
+Fault missing(const Model& model, Id id) {
+  return {FaultKind::missing_error,
+          fmt::format("Record does not exist or has been deleted.\n(Record: {}({},))", model.name, id)};
+}
+
+}  // namespace
+
+Transaction::Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance)
+    : store_(store), registry_(registry), now_(clock()), chance_(chance), cache_(std::make_unique<Cache>()) {
+  cache_->rows.resize(registry.models().size());
+}
+
+Transaction::~Transaction() = default;
+
+Env Transaction::env(Id uid, Dict context, bool superuser) {
+  return {*this, intern(uid, superuser, std::move(context))};
+}
+
+const Scope& Transaction::intern(Id uid, bool superuser, Dict context) {
+  const auto found = std::find_if(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
+    return scope.uid == uid && scope.superuser == superuser && scope.context == context;
+  });
+  if (found != scopes_.end()) return *found;
+  return scopes_.emplace_back(Scope{uid, superuser, std::move(context), static_cast<int>(scopes_.size())});
+}
+
+Row& Transaction::row(const Model& model, Id id) {
+  auto& rows = cache_->rows[static_cast<std::size_t>(model.index)];
+  if (const auto found = rows.find(id); found != rows.end()) return found->second;
+  Row loaded;
+  const Value parameter(id);
+  store_.run(fmt::format("SELECT {} FROM \"{}\" WHERE id = ?", quoted_columns(model), model.table), {&parameter, 1},
+             [&](const StoreRow& row) {
+               for (std::size_t at = 0; at < model.columns.size(); ++at)
+                 loaded.values.push_back(read_column(*model.columns[at], row, static_cast<int>(at)));
+             });
+  if (loaded.values.empty()) throw missing(model, id);
+  loaded.dirty.resize(loaded.values.size());
+  return rows.emplace(id, std::move(loaded)).first->second;
+}
+
+Value Transaction::get(const Env& env, const Field& field, Id id) {
+  if (field.is_kept()) {
+    compute_if_stale(env, field, id);
+    if (field.is_x2many()) return linked(field, id);
+    const Value& kept = row(*field.model, id).values[static_cast<std::size_t>(field.column)];
+    return field.facts->company_dependent ? company_value(env, field, kept) : kept;
+  }
+  if (field.is_related()) return related(env, field, id);
+  if (field.compute) return computed(env, field, id);
+  throw not_simulated(field.model->name + "." + field.name());
+}
+
+// Related fields are read past the reader's own rights, as Odoo does.
+Value Transaction::related(const Env& env, const Field& field, Id id) {
+  const Env sudo = env.sudo();
+  for (std::size_t at = 0; at + 1 < field.related_path.size(); ++at) {
+    const Value next = get(sudo, *field.related_path[at], id);
+    id = next.is_integer()                        ? next.integer()
+         : next.is_list() && !next.list().empty() ? next.list().front().integer()
+                                                  : 0;
+    if (id == 0) return field.is_x2many() ? Value(List{}) : Value();
+  }
+  return get(sudo, *field.related_path.back(), id);
+}
+
+Value Transaction::computed(const Env& env, const Field& field, Id id) {
+  auto& values = cache_->computed[&field];  // unordered_map: stays valid while computes add other fields
+  const ComputedKey key{id, env.scope().key};
+  const auto holds = [&](const Computed& known) {
+    // What a client wrote stands while the field's inverse carries it to where it belongs.
+    return known.generation == cache_->generation || is_protected(field, id);
+  };
+  if (const auto found = values.find(key); found != values.end() && holds(found->second)) return found->second.value;
+  values.erase(key);
+  run_compute(env, field, {id});
+  const auto& assigned = cache_->computed[&field];
+  const auto found = assigned.find(key);
+  if (found == assigned.end())
+    throw std::logic_error("the compute of " + field.model->name + "." + field.name() + " did not assign it");
+  return found->second.value;
+}
+
+void Transaction::put(const Env& env, const Field& field, Id id, Value value) {
+  if (!field.is_kept()) {
+    cache_->computed[&field][{id, env.scope().key}] = {std::move(value), cache_->generation};
+    return;
+  }
+  forget_stale(field, id);
+  if (field.is_x2many()) return link(field, id, value.ids());
+  Row& kept = row(*field.model, id);
+  const std::size_t column = static_cast<std::size_t>(field.column);
+  if (field.facts->company_dependent) value = with_company_value(env, field, kept.values[column], std::move(value));
+  if (kept.values[column] == value) return;
+  const Value before = std::exchange(kept.values[column], value);
+  kept.dirty[column] = true;
+  mark_dirty(*field.model, id, kept);
+  if (field.type() == FieldType::many2one) move_between_parents(field, id, before, value);
+  const Field* changed = &field;
+  modified({&changed, 1}, {&id, 1});
+}
+
+void Transaction::mark_dirty(const Model& model, Id id, Row& row) {
+  if (!row.is_dirty) cache_->dirty.emplace_back(&model, id);
+  row.is_dirty = true;
+}
+
+void Transaction::touch(const Env& env, const Model& model, Id id) {
+  Row& touched = row(model, id);
+  touched.is_touched = true;
+  touched.touched_by = env.uid();
+  mark_dirty(model, id, touched);
+}
+
+Id Transaction::insert(const Env& env, const Model& model, const std::vector<std::pair<const Field*, Value>>& given) {
+  std::string columns, marks;
+  std::vector<Value> parameters;
+  Row row;
+  row.values.resize(model.columns.size());
+  row.dirty.resize(model.columns.size());
+  for (const auto& [field, value] : given) {
+    const Value kept = field->facts->company_dependent ? with_company_value(env, *field, {}, value) : value;
+    if (kept.is_none()) continue;
+    columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", field->name());
+    marks += marks.empty() ? "?" : ", ?";
+    parameters.push_back(bound_value(*field, kept));
+    row.values[static_cast<std::size_t>(field->column)] = kept;
+  }
+  const Id id =
+      columns.empty()
+          ? store_.insert(fmt::format("INSERT INTO \"{}\" DEFAULT VALUES", model.table), {})
+          : store_.insert(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", model.table, columns, marks), parameters);
+  row.values.front() = id;
+  cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
+  return id;
+}
+
+void Transaction::created(const Model& model, Id id) {
+  for (const Field* field : model.fields)
+    if (field->is_kept() && (field->compute || field->is_related()) && !is_protected(*field, id)) add_stale(*field, id);
+  for (const Field* field : model.columns)
+    if (field->type() == FieldType::many2one && !field->inverse_fields.empty())
+      move_between_parents(*field, id, {}, row(model, id).values[static_cast<std::size_t>(field->column)]);
+  modified(model.fields, {&id, 1}, true);
+}
+
+bool Transaction::exists(const Model& model, Id id) {
+  if (cache_->rows[static_cast<std::size_t>(model.index)].contains(id)) return true;
+  const Value parameter(id);
+  return !store_.scalar(fmt::format("SELECT id FROM \"{}\" WHERE id = ?", model.table), {&parameter, 1}).is_none();
+}
+
+void Transaction::forget(const Model& model) {
+  write_dirty();
+  ++cache_->generation;
+  cache_->rows[static_cast<std::size_t>(model.index)].clear();
+  std::erase_if(cache_->links,
+                [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,51 @@
+// What a Transaction remembers; private to the files that implement it.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "simulator/orm/domain_sql.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+// A record's columns, as SQLite has them or as they are to be written.
+struct Row {
+  std::vector<Value> values;
+  std::vector<bool> dirty;
+  bool is_dirty = false;
+  bool is_touched = false;  // write_date and write_uid are to be set
+  Id touched_by = 0;
+};
+
+struct Computed {
+  Value value;
+  std::uint64_t generation;  // the value holds as long as nothing has changed since
+};
+
+struct ComputedKey {
+  Id id;
+  int scope;
+  bool operator==(const ComputedKey&) const = default;
+};
+
+struct ComputedKeyHash {
+  std::size_t operator()(const ComputedKey& key) const { return std::hash<Id>()(key.id * 1009 + key.scope); }
+};
+
+struct Transaction::Cache {
+  std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
+  std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
+  std::unordered_map<const Field*, Sql> one2many_sql;
+  std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
+  std::unordered_map<const Field*, std::set<Id>> stale;
+  std::vector<const Field*> stale_order;  // fields in the order in which they became stale
+  std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
+  std::vector<std::pair<const Model*, Id>> dirty;
+  std::uint64_t generation = 0;
+};
+
+}  // namespace paridoo::orm

@@ -1,0 +1,146 @@
+// write() without the hooks, and what create() shares with it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/orm/access.h"
+#include "simulator/orm/commands.h"
+#include "simulator/orm/convert.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+bool is_bookkeeping(std::string_view field) {
+  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
+         field == "write_date" || field == "parent_path";
+}
+
+// Amounts after what says their currency, x2many fields last: as Odoo orders a write.
+std::vector<const Item*> in_write_order(const Model& model, const Dict& values) {
+  std::vector<const Item*> items;
+  for (const Item& item : values)
+    if (!is_bookkeeping(item.name)) items.push_back(&item);
+  const auto rank = [&](const Item* item) {
+    const Field& field = model.at(item->name);
+    return field.is_x2many() ? 2 : field.type() == FieldType::monetary ? 1 : 0;
+  };
+  std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) { return rank(a) < rank(b); });
+  return items;
+}
+
+void write_related(const RecordSet& records, const Field& field, const Value& value) {
+  for (const RecordSet& record : records) {
+    RecordSet at = record;
+    for (std::size_t step = 0; step + 1 < field.related_path.size(); ++step) at = at[field.related_path[step]->name()];
+    if (at) at.write({{field.related_path.back()->name(), value}});
+  }
+}
+
+bool is_empty(const RecordSet& record, const Field& field) {
+  const Value value = record.value(field.name());
+  return value.is_none();
+}
+
+// Numbers and flags are never empty: they are 0 and False.
+bool can_be_empty(const Field& field) {
+  switch (field.type()) {
+    case FieldType::boolean:
+    case FieldType::integer:
+    case FieldType::real:
+    case FieldType::monetary: return false;
+    default: return field.column >= 0;
+  }
+}
+
+void check_required(const RecordSet& record, const Field& field) {
+  if (!field.facts->required || !can_be_empty(field) || field.name() == "id" || !is_empty(record, field)) return;
+  throw validation_error(fmt::format("The field '{}' of '{}' ({}.{}) is required and cannot be left empty.",
+                                     field.facts->label, field.model->facts->label, field.model->name, field.name()));
+}
+
+void check_unique(const RecordSet& record, const Unique& unique) {
+  Domain same = term("id", "!=", record.id());
+  for (const std::string_view name : unique.fields) {
+    const Value value = record.value(name);
+    if (value.is_none()) return;
+    same = same & term(std::string(name), "=", value);
+  }
+  if (record.sudo().with_context({{"active_test", false}}).search_count(same) > 0)
+    throw validation_error(std::string(unique.message));
+}
+
+bool speaks_of(std::span<const std::string_view> fields, const Dict& values) {
+  return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) { return values.contains(field); });
+}
+
+}  // namespace
+
+std::vector<const Field*> written_with(const Model& model, const Dict& values) {
+  std::vector<const Field*> fields;
+  const auto add = [&](const Field* field) {
+    if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+  };
+  for (const Item& item : values) {
+    const Field& field = model.at(item.name);
+    if (!field.inverse && (!field.compute || field.facts->readonly)) continue;
+    add(&field);
+    for (const Field* together : field.computed_together) add(together);
+  }
+  return fields;
+}
+
+void write_through(const RecordSet& records, const Field& field, const Value& value) {
+  if (field.inverse) {
+    if (!field.is_kept())
+      for (const RecordSet& record : records)
+        record.env().transaction().put(
+            record.env(), field, record.id(),
+            field.is_x2many() ? Value(ids_after_commands(record, field, value)) : convert_for(record, field, value));
+    field.inverse(records);
+  } else if (field.is_related() && !field.facts->readonly) {
+    write_related(records, field, value);
+  }
+}
+
+void check_constraints(const RecordSet& records, const Dict& values, bool all_required) {
+  const Model& model = records.model();
+  for (const RecordSet& record : records)
+    for (const Field* field : model.columns)
+      if (all_required || values.contains(field->name())) check_required(record, *field);
+  for (const Unique* unique : model.unique)
+    if (speaks_of(unique->fields, values))
+      for (const RecordSet& record : records) check_unique(record, *unique);
+  for (const Constraint* constraint : model.constraints)
+    if (speaks_of(constraint->fields, values)) constraint->function(records);
+}
+
+void write_plain(const RecordSet& records, const Dict& values) {
+  const Env& env = records.env();
+  const Model& model = records.model();
+  Transaction& transaction = env.transaction();
+  for (const Item& item : values) model.at(item.name);
+  if (records.empty() || values.empty()) return;
+  check_access(env, model, Operation::write);
+  for (const RecordSet& record : records) transaction.touch(env, model, record.id());
+  {
+    const Transaction::Protection protection(transaction, written_with(model, values), records.ids());
+    for (const Item* item : in_write_order(model, values)) {
+      const Field& field = model.at(item->name);
+      for (const RecordSet& record : records) {
+        if (!field.is_kept()) break;
+        if (field.is_x2many())
+          apply_commands(record, field, item->value);
+        else
+          transaction.put(env, field, record.id(), convert_for(record, field, item->value));
+      }
+      if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
+    }
+  }
+  check_constraints(records, values, false);
+}
+
+}  // namespace paridoo::orm
