@@ -28,6 +28,8 @@ class Dict {
  public:
   Dict();
   Dict(std::initializer_list<Item> items);
+  // Takes items whose names all differ.
+  explicit Dict(std::vector<Item> items);
   Dict(const Dict&);
   Dict(Dict&&) noexcept;
   Dict& operator=(const Dict&);

@@ -45,12 +45,14 @@ std::span<const EmbeddedFile> embedded_files();
   file(CONFIGURE OUTPUT ${folder}/${target}.cpp @ONLY CONTENT "// Made by tools/embed/embed.cmake.
 #include \"${target}.h\"
 
+#include <array>
+
 ${externs}
 namespace ${ARG_NAMESPACE} {
 
 std::span<const EmbeddedFile> embedded_files() {
-  static const EmbeddedFile files[] = {
-${rows}  };
+  static const std::array<EmbeddedFile, ${count}> files = {{
+${rows}  }};
   return files;
 }
 
