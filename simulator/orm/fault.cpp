@@ -17,6 +17,9 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::type_error: return "builtins.TypeError";
     case FaultKind::attribute_error: return "builtins.AttributeError";
     case FaultKind::assertion_error: return "builtins.AssertionError";
+    case FaultKind::index_error: return "builtins.IndexError";
+    case FaultKind::invalid_text: return "psycopg2.errors.InvalidTextRepresentation";
+    case FaultKind::invalid_datetime: return "psycopg2.errors.InvalidDatetimeFormat";
     case FaultKind::operational_error: return "psycopg2.OperationalError";
     case FaultKind::session_expired: return "odoo.http.SessionExpiredException";
     case FaultKind::not_found: return "werkzeug.exceptions.NotFound";
