@@ -9,6 +9,7 @@ namespace paridoo::orm {
 
 Dict::Dict() = default;
 Dict::Dict(std::initializer_list<Item> items) : items_(items) {}
+Dict::Dict(std::vector<Item> items) : items_(std::move(items)) {}
 Dict::Dict(const Dict&) = default;
 Dict::Dict(Dict&&) noexcept = default;
 Dict& Dict::operator=(const Dict&) = default;

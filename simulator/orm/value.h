@@ -28,6 +28,7 @@ class Dict {
  public:
   Dict();
   Dict(std::initializer_list<Item> items);
+  explicit Dict(std::vector<Item> items);  // whose names differ
   Dict(const Dict&);
   Dict(Dict&&) noexcept;
   Dict& operator=(const Dict&);
