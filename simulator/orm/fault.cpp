@@ -25,6 +25,16 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::not_found: return "werkzeug.exceptions.NotFound";
     case FaultKind::bad_request: return "werkzeug.exceptions.BadRequest";
     case FaultKind::not_simulated: return "paridoo.NotSimulated";
+    case FaultKind::name_error: return "builtins.NameError";
+    case FaultKind::index_error: return "builtins.IndexError";
+    case FaultKind::overflow_error: return "builtins.OverflowError";
+    case FaultKind::recursion_error: return "builtins.RecursionError";
+    case FaultKind::plain_exception: return "builtins.Exception";
+    case FaultKind::json_decode_error: return "json.decoder.JSONDecodeError";
+    case FaultKind::xml_error: return "xml.parsers.expat.ExpatError";
+    case FaultKind::database_exists: return "odoo.service.db.DatabaseExists";
+    case FaultKind::duplicate_database: return "psycopg2.errors.DuplicateDatabase";
+    case FaultKind::no_such_database: return "psycopg2.errors.InvalidCatalogName";
   }
   throw std::logic_error("a kind of fault without a name");
 }
