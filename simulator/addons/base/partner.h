@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "simulator/orm/record_set.h"
 
@@ -14,11 +13,7 @@ namespace paridoo::addons::base {
 // is none.
 orm::RecordSet address_of(const orm::RecordSet& partner, std::string_view type);
 
-// '"Name" <mail@example.com>': a name and an address as a mail header shows them.
-std::string format_email(std::string_view name, std::string_view address);
-// The addresses in a text, each normalized (lower case, no name); what is no address is left out.
-std::vector<std::string> normalized_emails(std::string_view text);
-// The one address in a text, normalized; empty if there is none, or more than one.
-std::string normalized_email(std::string_view text);
+// The address in the form of its country, one part a line. `with_company`: the company's name on top.
+std::string display_address(const orm::RecordSet& partner, bool with_company);
 
 }  // namespace paridoo::addons::base
