@@ -1,0 +1,37 @@
+// What other modules ask of product.product and product.template.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "simulator/orm/clock.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::product {
+
+struct ProductPriceOptions {
+  std::optional<orm::RecordSet> uom = {};       // the product's own
+  std::optional<orm::RecordSet> currency = {};  // the product's own
+  std::optional<orm::RecordSet> company = {};   // the current one
+  std::optional<orm::Day> day = {};             // of the rate; today
+};
+
+// The value of "list_price", "lst_price" or "standard_price" of one product (variant or template), in another unit or
+// currency. The sales price includes the extra prices of the variant's attributes.
+double price_of(const orm::RecordSet& product, std::string_view price_type, const ProductPriceOptions& options = {});
+
+struct SellerOptions {
+  std::optional<orm::RecordSet> partner = {};
+  double quantity = 0;
+  std::optional<orm::Day> day = {};  // today
+  std::optional<orm::RecordSet> uom = {};
+};
+// The vendor's price (product.supplierinfo) that fits a variant best, or none: those of the variant before those of the
+// template, then by the least priority (sequence), the greatest minimum and the lowest price.
+orm::RecordSet select_seller(const orm::RecordSet& product, const SellerOptions& options = {});
+
+// The product's text on a sales order line: its display_name, and below it its description for sales.
+std::string sale_description(const orm::RecordSet& product);
+
+}  // namespace paridoo::addons::product
