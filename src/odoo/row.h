@@ -1,0 +1,58 @@
+// Reads the record that Odoo answered, field by field, into our own types.
+//
+//   RowReader row("sale.order", value);
+//   Order order{.id = row.id("id"), .name = row.text("name"), .customer = row.reference("partner_id")};
+//   return row.finish(std::move(order));
+//
+// A field that is absent or of another kind does not throw: its reader answers an empty value, and finish() the error.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "src/odoo/value.h"
+#include "src/result/result.h"
+
+namespace paridoo::odoo {
+
+// What a many2one field says: the id and the display name of the record that it leads to.
+struct Reference {
+  Id id = 0;
+  std::string name;
+
+  bool operator==(const Reference&) const = default;
+};
+
+class RowReader {
+ public:
+  // Keeps references: both must outlive the reader.
+  RowReader(std::string_view model, const Value& row) : model_(model), row_(row) {}
+
+  Id id(std::string_view field);
+  double number(std::string_view field);
+  bool flag(std::string_view field);
+  std::string text(std::string_view field);
+  Reference reference(std::string_view field);
+  Ids ids(std::string_view field);
+  // Empty where Odoo says false.
+  std::optional<std::string> optional_text(std::string_view field);
+  std::optional<Reference> optional_reference(std::string_view field);
+
+  // `read`, or malformed_answer with the first field that was not as expected.
+  template <typename T>
+  Result<T> finish(T read) const {
+    if (wrong_field_.empty()) return read;
+    return error();
+  }
+
+ private:
+  const Value* find(std::string_view field, bool (*fits)(const Value&));
+  Error error() const;
+
+  std::string_view model_;
+  const Value& row_;
+  std::string wrong_field_;
+};
+
+}  // namespace paridoo::odoo

@@ -1,0 +1,75 @@
+// A login on one database of an Odoo: the one way in which src/ talks to it.
+//
+// Copies are cheap and share the login and the transport. All methods are safe to call from several threads. The first
+// call logs in. Errors are those of error.h, first groups: what Odoo refuses, and how it cannot be asked.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "src/odoo/call.h"
+#include "src/odoo/domain.h"
+#include "src/odoo/protocol/codec.h"
+#include "src/odoo/version.h"
+
+namespace paridoo::odoo {
+
+// Sees each call of a model's method with its answer: for logs, figures, and the check against contracts/odoo.
+using Observer = std::function<void(const ObjectCall&, const Result<Value>&, std::chrono::microseconds elapsed)>;
+
+struct SessionOptions {
+  std::string database;
+  std::string login = "admin";
+  std::string password;  // or an API key
+  Protocol protocol = Protocol::jsonrpc;
+  Transport transport;
+  Observer observer;  // may be empty; called from the thread of the call
+};
+
+using Fields = std::span<const std::string_view>;
+
+struct Page {
+  std::string_view order = {};  // empty: the model's own
+  std::int64_t offset = 0;
+  std::int64_t limit = 0;  // 0: all
+};
+
+class Session {
+ public:
+  explicit Session(SessionOptions options);
+
+  // The same login with these keys added to the context of each call.
+  Session with_context(const Dict& context) const;
+
+  Result<Version> version() const;  // asked once, without logging in
+  Result<Id> user_id() const;       // logs in; access_denied if Odoo refuses
+
+  Result<Value> call(std::string_view model, std::string_view method, List arguments, Dict keywords = {}) const;
+  // The method of these records.
+  Result<Value> call_on(std::string_view model, const Ids& ids, std::string_view method) const;
+
+  // Rows are dicts, each with its id.
+  Result<List> search_read(std::string_view model, const Domain& domain, Fields fields, const Page& page = {}) const;
+  Result<std::int64_t> search_count(std::string_view model, const Domain& domain) const;
+  // The first that matches, in the model's own order; empty if none does, or none that we may see.
+  Result<std::optional<Value>> find(std::string_view model, const Domain& domain, Fields fields) const;
+  Result<Id> create(std::string_view model, Dict values) const;
+  Result<void> write(std::string_view model, const Ids& ids, Dict values) const;
+  // Whether the model has the field: a custom module may add it.
+  Result<bool> has_field(std::string_view model, std::string_view field) const;
+
+ private:
+  struct Connection;
+
+  std::shared_ptr<Connection> connection_;
+  Dict context_;
+};
+
+}  // namespace paridoo::odoo

@@ -1,0 +1,31 @@
+#include "src/odoo/value.h"
+
+#include <algorithm>
+
+namespace paridoo::odoo {
+
+Value::Value(List value) : data_(std::move(value)) {}
+Value::Value(Dict value) : data_(std::move(value)) {}
+Value::Value(const Ids& ids) : data_(List(ids.begin(), ids.end())) {}
+
+const Value* Value::find(std::string_view name) const {
+  if (!is_dict()) return nullptr;
+  const auto found = std::find_if(dict().begin(), dict().end(), [&](const Member& m) { return m.name == name; });
+  return found == dict().end() ? nullptr : &found->value;
+}
+
+bool Value::operator==(const Value& other) const { return data_ == other.data_; }
+
+std::string_view kind_name(const Value& value) {
+  constexpr std::string_view names[] = {"none", "boolean", "integer", "real", "text", "list", "dict"};
+  return names[static_cast<std::size_t>(value.kind())];
+}
+
+namespace command {
+List create(Dict values) { return {0, 0, std::move(values)}; }
+List clear() { return {5, 0, 0}; }
+List set(const Ids& ids) { return {6, 0, ids}; }
+List link(Id id) { return {4, id, 0}; }
+}  // namespace command
+
+}  // namespace paridoo::odoo
