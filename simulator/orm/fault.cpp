@@ -26,7 +26,6 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::bad_request: return "werkzeug.exceptions.BadRequest";
     case FaultKind::not_simulated: return "paridoo.NotSimulated";
     case FaultKind::name_error: return "builtins.NameError";
-    case FaultKind::index_error: return "builtins.IndexError";
     case FaultKind::overflow_error: return "builtins.OverflowError";
     case FaultKind::recursion_error: return "builtins.RecursionError";
     case FaultKind::plain_exception: return "builtins.Exception";

@@ -34,7 +34,6 @@ enum class FaultKind {
   not_simulated,  // Odoo has it, Paridoo does not: the message names it
   // What only the outer layers raise: requests that cannot be read, services, databases.
   name_error,          // unknown method of the object service
-  index_error,         // a call with too few positions
   overflow_error,      // an integer that XML-RPC cannot carry
   recursion_error,     // nested too deep
   plain_exception,     // unknown method of the common service, ...
