@@ -34,8 +34,10 @@ Json json_of(const Value& value) {
 Value value_of(const Json& json) {
   switch (json.type()) {
     case Json::value_t::boolean: return json.get<bool>();
-    case Json::value_t::number_integer:
-    case Json::value_t::number_unsigned: return json.get<std::int64_t>();
+    case Json::value_t::number_unsigned:
+      if (json.get<std::uint64_t>() > INT64_MAX) return json.get<double>();
+      return json.get<std::int64_t>();
+    case Json::value_t::number_integer: return json.get<std::int64_t>();
     case Json::value_t::number_float: return json.get<double>();
     case Json::value_t::string: return json.get<std::string>();
     case Json::value_t::array: {
@@ -59,7 +61,7 @@ std::string to_json(const Value& value) { return json_of(value).dump(-1, ' ', fa
 Value from_json(std::string_view text) {
   try {
     return value_of(Json::parse(text));
-  } catch (const Json::parse_error& error) {
+  } catch (const Json::exception& error) {
     throw std::invalid_argument(error.what());
   }
 }
