@@ -1,3 +1,24 @@
 # The worlds: for each series with facts in fixtures/odoo, a database image and the packed facts, made at build time
-# and embedded into paridoo_world.
-paridoo_embed(paridoo_world NAMESPACE paridoo::world BASE ${CMAKE_BINARY_DIR}/world FILES)
+# and embedded into paridoo_world as <series>.sqlite and <series>.facts.
+add_executable(world_builder ${CMAKE_SOURCE_DIR}/tools/world_builder/main.cpp)
+target_link_libraries(world_builder PRIVATE paridoo_addons)
+
+set(world_folder ${CMAKE_BINARY_DIR}/world)
+file(MAKE_DIRECTORY ${world_folder})
+file(GLOB series_folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fixtures/odoo/*)
+set(world_files)
+foreach(folder IN LISTS series_folders)
+  get_filename_component(series ${folder} NAME)
+  file(GLOB_RECURSE fixtures CONFIGURE_DEPENDS ${folder}/*.json)
+  set(facts ${world_folder}/${series}.facts)
+  set(image ${world_folder}/${series}.sqlite)
+  add_custom_command(
+    OUTPUT ${facts} ${image}
+    COMMAND world_builder ${series} ${folder} ${facts} ${image}
+    DEPENDS world_builder ${fixtures}
+    COMMENT "Building the world of ${series}"
+    VERBATIM)
+  list(APPEND world_files ${facts} ${image})
+endforeach()
+add_custom_target(worlds DEPENDS ${world_files})
+paridoo_embed(paridoo_world NAMESPACE paridoo::world BASE ${world_folder} FILES ${world_files} DEPENDS worlds)

@@ -1,0 +1,189 @@
+#include "simulator/orm/seed_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <stdexcept>
+
+#include "simulator/orm/column.h"
+#include "simulator/orm/json_text.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// The company that the seed was recorded in.
+constexpr const char* seed_company = "1";
+
+[[noreturn]] void refuse(const std::string& what) { throw std::runtime_error(what); }
+
+// Calls `each` with the record of every line; what it throws gets file and line in front.
+void for_each_line(const std::filesystem::path& file, const std::function<void(const Dict&)>& each) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) refuse(file.string() + ": cannot be read");
+  std::string line;
+  for (int number = 1; std::getline(stream, line); ++number) {
+    if (line == "[" || line == "]" || line.empty()) continue;
+    if (line.back() == ',') line.pop_back();
+    try {
+      const Value record = from_json(line);
+      if (!record.is_dict()) refuse("not a record");
+      each(record.dict());
+    } catch (const std::exception& error) {
+      refuse(fmt::format("{}:{}: {}", file.string(), number, error.what()));
+    }
+  }
+}
+
+bool fits(FieldType type, const Value& value) {
+  switch (type) {
+    case FieldType::boolean: return value.is_boolean();
+    case FieldType::integer:
+    case FieldType::many2one:
+    case FieldType::many2one_reference: return value.is_integer();
+    case FieldType::real:
+    case FieldType::monetary: return value.is_number();
+    case FieldType::json:
+    case FieldType::properties:
+    case FieldType::properties_definition: return true;
+    case FieldType::one2many:
+    case FieldType::many2many:
+      return value.is_list() &&
+             std::all_of(value.list().begin(), value.list().end(), [](const Value& one) { return one.is_integer(); });
+    default: return value.is_text();
+  }
+}
+
+// A row of a table in the making.
+struct NewRow {
+  std::string columns = {};
+  std::string marks = {};
+  std::vector<Value> parameters = {};
+
+  void add(std::string_view column, Value value) {
+    columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", column);
+    marks += marks.empty() ? "?" : ", ?";
+    parameters.push_back(std::move(value));
+  }
+
+  void insert(Store& store, const std::string& table) const {
+    store.run(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", table, columns, marks), parameters);
+  }
+};
+
+void add_external_id(Store& store, const Registry& registry, std::string_view xmlid, const Model& model, Id id,
+                     bool noupdate) {
+  const std::size_t dot = xmlid.find('.');
+  if (dot == std::string_view::npos) refuse(fmt::format("the external id '{}' has no module", xmlid));
+  NewRow row;
+  row.add("module", xmlid.substr(0, dot));
+  row.add("name", xmlid.substr(dot + 1));
+  row.add("model", model.name);
+  row.add("res_id", id);
+  row.add("noupdate", noupdate);
+  row.insert(store, registry.at("ir.model.data").table);
+}
+
+class SeedLoader {
+ public:
+  SeedLoader(Store& store, const Registry& registry, const Model& model)
+      : store_(store), registry_(registry), model_(model) {}
+
+  void load(const Dict& record) {
+    const Value* id = record.find("id");
+    if (!id || !id->is_integer()) refuse("no id");
+    NewRow row;
+    for (const Item& item : record)
+      if (item.name != "xmlids") take(item, id->integer(), row);
+    add_zeros(record, row);
+    row.insert(store_, model_.table);
+    for (const Value& xmlid : record.contains("xmlids") ? record.get("xmlids").list() : List())
+      add_external_id(store_, registry_, xmlid.text(), model_, id->integer(), false);
+  }
+
+ private:
+  void take(const Item& item, Id id, NewRow& row) {
+    const Field* field = model_.find(item.name);
+    if (!field) refuse(fmt::format("{}: {} has no such field", item.name, model_.name));
+    if (!fits(field->type(), item.value))
+      refuse(fmt::format("{}: {} is no {}", item.name, repr(item.value), name_of(field->type())));
+    if (field->type() == FieldType::many2many) return link(*field, id, item.value);
+    if (field->type() == FieldType::one2many) return;
+    if (field->column < 0) refuse(fmt::format("{}: not a stored field", item.name));
+    row.add(field->name(), column_value(*field, item.value));
+  }
+
+  static Value column_value(const Field& field, const Value& value) {
+    return bound_value(field, field.facts->company_dependent ? Value(Dict{{seed_company, value}}) : value);
+  }
+
+  // Both sides of a relation list its pairs.
+  void link(const Field& field, Id id, const Value& others) {
+    const RelationTable& table = field.relation_table;
+    if (table.table.empty()) refuse(fmt::format("{}: not a stored field", field.name()));
+    const std::string sql = fmt::format("INSERT OR IGNORE INTO \"{}\" (\"{}\", \"{}\") VALUES (?, ?)", table.table,
+                                        table.column, table.other_column);
+    for (const Value& other : others.list()) store_.run(sql, std::vector<Value>{id, other});
+  }
+
+  // The seed tells False and 0 from NULL no more than Odoo's API does, but the order of records does. Odoo has written
+  // them where a default or a compute had something to say.
+  void add_zeros(const Dict& record, NewRow& row) const {
+    for (const Field* field : model_.columns) {
+      const bool is_written = !field->facts->depends.empty() || model_.facts->defaults.contains(field->name());
+      if (is_written && has_zero(*field) && !record.contains(field->name())) row.add(field->name(), 0);
+    }
+  }
+
+  static bool has_zero(const Field& field) {
+    if (field.facts->company_dependent) return false;
+    switch (field.type()) {
+      case FieldType::boolean:
+      case FieldType::integer:
+      case FieldType::real:
+      case FieldType::monetary: return true;
+      default: return false;
+    }
+  }
+
+  Store& store_;
+  const Registry& registry_;
+  const Model& model_;
+};
+
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.stem() < b.stem(); });
+  return files;
+}
+
+}  // namespace
+
+void load_seed_files(Store& store, const Registry& registry, const std::filesystem::path& folder) {
+  for (const std::filesystem::path& file : json_files(folder)) {
+    const Model* model = registry.find(file.stem().string());
+    if (!model) refuse(file.string() + ": no facts say what this model is");
+    SeedLoader loader(store, registry, *model);
+    for_each_line(file, [&](const Dict& record) { loader.load(record); });
+  }
+}
+
+void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file) {
+  const Model& model = registry.at("ir.module.module");
+  for_each_line(file, [&](const Dict& module) {
+    NewRow row;
+    for (const char* column : {"id", "name", "state"}) row.add(column, module.get(column));
+    // What Odoo calls installed_version is computed from the module's own file; the database has this one.
+    row.add("latest_version", module.get("installed_version"));
+    row.insert(store, model.table);
+    // Every module record has one, made with it.
+    add_external_id(store, registry, "base.module_" + module.get("name").text(), model, module.get("id").integer(),
+                    true);
+  });
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,19 @@
+// Seed files: the records of a new database, a JSON array with one record a line.
+//
+// A line holds the id, stored fields and `xmlids`; a field that is absent is empty. one2many lists are passed over:
+// they are the other side of many2one fields. Errors are std::runtime_error and name file, line and field.
+#pragma once
+
+#include <filesystem>
+
+#include "simulator/orm/registry.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::orm {
+
+// Inserts the records of every <model>.json of the folder, and their external ids.
+void load_seed_files(Store& store, const Registry& registry, const std::filesystem::path& folder);
+// Inserts the modules of a modules.json: its lines hold id, name, state and installed_version.
+void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file);
+
+}  // namespace paridoo::orm
