@@ -25,7 +25,7 @@ void compute_trans_implied(const RecordSet& self) {
       next = next["implied_ids"] - all;
       all |= next;
     }
-    group.set("trans_implied_ids", List{command::set(all.ids())});
+    group.set("trans_implied_ids", all.ids());
   }
 }
 

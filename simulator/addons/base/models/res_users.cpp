@@ -38,8 +38,8 @@ void compute_companies_count(const RecordSet& self) {
 }
 
 void compute_counts(const RecordSet& self) {
-  for (const RecordSet& user : self.sudo()) {
-    const RecordSet groups = user["groups_id"];
+  for (const RecordSet& user : self) {
+    const RecordSet groups = user.sudo()["groups_id"];
     user.set("accesses_count", groups["model_access"].size());
     user.set("rules_count", groups["rule_groups"].size());
     user.set("groups_count", groups.size());
