@@ -1,0 +1,105 @@
+#include "simulator/addons/base/models.h"
+#include "simulator/addons/base/models/res_users.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::base {
+
+using namespace orm;
+
+namespace {
+
+// The name of a group's application stands before its own. Categories of modules are known by their ids only.
+void compute_full_name(const RecordSet& self) {
+  for (const RecordSet& group : self) {
+    const bool categories_known = self.env().registry().find("ir.module.category");
+    const RecordSet known = self.sudo().browse(group.id());
+    const std::string category = categories_known ? known["category_id"].text("name") : "";
+    group.set("full_name", category.empty() ? known.text("name") : category + " / " + known.text("name"));
+  }
+}
+
+void compute_trans_implied(const RecordSet& self) {
+  for (const RecordSet& group : self) {
+    RecordSet all = group["implied_ids"];
+    for (RecordSet next = all; !next.empty();) {
+      next = next["implied_ids"] - all;
+      all |= next;
+    }
+    group.set("trans_implied_ids", all.ids());
+  }
+}
+
+// Every user of a group is a user of the groups that it implies, archived users included.
+void add_users_to_implied(const RecordSet& groups) {
+  for (const RecordSet& group : groups.sudo().with_context({{"active_test", false}})) {
+    const RecordSet users = group["users"];
+    for (const RecordSet& implied : group["trans_implied_ids"]) {
+      List links;
+      for (const Id id : (users - implied["users"]).ids()) links.push_back(command::link(id));
+      if (!links.empty()) implied.write({{"users", links}});
+    }
+  }
+}
+
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet groups = super(std::move(values));
+  add_users_to_implied(groups);
+  return groups;
+}
+
+void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  if (const Value& name = values.get("name"); name.is_text() && name.text().starts_with('-'))
+    throw user_error("The name of a group does not begin with a dash.");
+  const bool spreads = values.get("users") || values.get("implied_ids");
+  super(self, std::move(values));
+  if (spreads) add_users_to_implied(self);
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> out = super(self, defaults);
+  for (std::size_t at = 0; at < out.size(); ++at)
+    if (!defaults.get("name")) out[at].set("name", self.at(at).text("name") + " (copy)");
+  return out;
+}
+
+Value apply_group(const RecordSet& self, const Arguments& arguments) {
+  const Id implied = arguments["implied_group"].integer();
+  const RecordSet without = self.filtered([&](const RecordSet& g) { return !g["implied_ids"].contains(implied); });
+  if (without) without.write({{"implied_ids", List{command::link(implied)}}});
+  return {};
+}
+
+// Users who have the group by way of another one keep it.
+Value remove_group(const RecordSet& self, const Arguments& arguments) {
+  const RecordSet implied = self.browse(arguments["implied_group"].integer());
+  const RecordSet groups = self.filtered([&](const RecordSet& g) { return g["implied_ids"].contains(implied); });
+  if (groups.empty()) return {};
+  groups.write({{"implied_ids", List{command::unlink(implied.id())}}});
+  List removed;
+  for (const RecordSet& user : groups.with_context({{"active_test", false}})["users"]) {
+    const RecordSet others = user["groups_id"] - implied;
+    if (!others["trans_implied_ids"].contains(implied)) removed.push_back(command::unlink(user.id()));
+  }
+  implied.write({{"users", removed}});
+  return {};
+}
+
+void check_users(const RecordSet& self) { user::check_one_type(self["users"]); }
+
+}  // namespace
+
+Behaviour res_groups() {
+  return {
+      .model = "res.groups",
+      .rec_name = "full_name",
+      .computes = {{{"full_name"}, compute_full_name}, {{"trans_implied_ids"}, compute_trans_implied}},
+      .constraints = {{check_users, {"users"}}},
+      .unique = {{{"category_id", "name"}, "The name of a group is unique in its application."}},
+      .methods = {{"_apply_group", "implied_group", apply_group}, {"_remove_group", "implied_group", remove_group}},
+      .create = create,
+      .write = write,
+      .copy_data = copy_data,
+  };
+}
+
+}  // namespace paridoo::addons::base

@@ -1,0 +1,159 @@
+#include "simulator/addons/base/models/res_users.h"
+
+#include "simulator/addons/base/models.h"
+#include "simulator/addons/base/models/res_partner.h"
+#include "simulator/addons/base/users.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::base {
+
+using namespace orm;
+
+namespace {
+
+constexpr Id superuser = 1;
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&#34;" : std::string(1, c);
+  return out;
+}
+
+void compute_signature(const RecordSet& self) {
+  for (const RecordSet& user : self) {
+    const std::string name = user.text("name");
+    const bool given = !user.text("signature").empty() || name.empty();
+    user.set("signature", given ? user.value("signature") : Value("<p>--<br>" + escaped(name) + "</p>"));
+  }
+}
+
+void compute_share(const RecordSet& self) {
+  for (const RecordSet& user : self) user.set("share", !is_internal(user));
+}
+
+void compute_companies_count(const RecordSet& self) {
+  const std::int64_t count = self.sudo().env()["res.company"].search_count(Domain::everything());
+  for (const RecordSet& user : self) user.set("companies_count", count);
+}
+
+void compute_counts(const RecordSet& self) {
+  for (const RecordSet& user : self) {
+    const RecordSet groups = user.sudo()["groups_id"];
+    user.set("accesses_count", groups["model_access"].size());
+    user.set("rules_count", groups["rule_groups"].size());
+    user.set("groups_count", groups.size());
+  }
+}
+
+void compute_user_group_warning(const RecordSet& self) {
+  if (self.env().context("show_user_group_warning")) throw not_simulated("res.users.user_group_warning");
+  for (const RecordSet& user : self) user.set("user_group_warning", false);
+}
+
+void check_company(const RecordSet& self) {
+  for (const RecordSet& user : self.filtered("active"))
+    if (!user["company_ids"].contains(user["company_id"]))
+      throw validation_error("The company of " + user.text("name") + " is not among the companies allowed to them.");
+}
+
+Value default_company(const RecordSet& model) { return model.env().company(); }
+Value default_companies(const RecordSet& model) { return List{command::set(model.env().company().ids())}; }
+
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& one : values) {
+    one = user::without_reified(model, one);
+    if (one.contains("groups_id")) one.set("groups_id", user::with_implied(model, one.get("groups_id")));
+  }
+  const RecordSet users = super(std::move(values));
+  for (const RecordSet& user : users) {
+    const RecordSet partner = user["partner_id"];
+    if (partner["company_id"]) partner.set("company_id", user["company_id"]);
+    if (partner.flag("active") != user.flag("active")) partner.set("active", user.flag("active"));
+  }
+  user::follow_companies(users);
+  return users;
+}
+
+void refuse_activation(const RecordSet& self, const Value& active) {
+  if (active && self.contains(superuser)) throw user_error("The superuser cannot be activated.");
+  if (active == Value(false) && self.contains(self.env().uid()))
+    throw user_error("You cannot deactivate the user that you are logged in as.");
+}
+
+void follow_company(const RecordSet& users) {
+  for (const RecordSet& user : users) {
+    const RecordSet partner = user["partner_id"];
+    if (partner["company_id"] && !(partner["company_id"] == user["company_id"]))
+      partner.write({{"company_id", user["company_id"]}});
+  }
+}
+
+void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  const Value& active = values.get("active");
+  if (values.contains("active")) refuse_activation(self, active);
+  if (active)
+    for (const RecordSet& user : self)
+      if (!user["partner_id"].flag("active")) user["partner_id"].write({{"active", true}});
+  values = user::without_reified(self, values);
+  if (values.get("groups_id"))
+    user::write_groups(self, values, super);
+  else
+    super(self, values);
+  if (values.contains("company_id")) follow_company(self);
+  if (values.contains("company_ids")) user::follow_companies(self);
+}
+
+void unlink(const RecordSet& self, const UnlinkSuper& super) {
+  for (const std::string_view kept :
+       {"base.user_root", "base.user_admin", "base.default_user", "base.template_portal_user_id"})
+    if (const auto user = self.env().find_ref(kept); user && self.contains(user->id()))
+      throw user_error("The user " + user->sudo().text("login") + " is needed by the system and cannot be deleted.");
+  super(self);
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> out = super(self, defaults);
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    const RecordSet user = self.at(at);
+    if (!defaults.contains("name") && !defaults.contains("partner_id"))
+      out[at].set("name", user.text("name") + " (copy)");
+    if (!defaults.contains("login")) out[at].set("login", user.text("login") + " (copy)");
+  }
+  return out;
+}
+
+}  // namespace
+
+Behaviour res_users() {
+  return {
+      .model = "res.users",
+      .inherits = {{"res.partner", "partner_id"}},
+      .shared_relations = {{"groups_id", "res.groups", "users"}, {"company_ids", "res.company", "user_ids"}},
+      .defaults = {{"groups_id", user::default_groups},
+                   {"company_id", default_company},
+                   {"company_ids", default_companies}},
+      .computes = {{{"password", "new_password"}, user::compute_password},
+                   {{"signature"}, compute_signature},
+                   {{"share"}, compute_share},
+                   {{"companies_count"}, compute_companies_count},
+                   {{"tz_offset"}, partner::compute_tz_offset},
+                   {{"accesses_count", "rules_count", "groups_count"}, compute_counts},
+                   {{"user_group_warning"}, compute_user_group_warning}},
+      .inverses = {{"password", user::inverse_password}, {"new_password", user::inverse_new_password}},
+      .constraints = {{check_company, {"company_id", "company_ids", "active"}},
+                      {user::check_one_type, {"groups_id"}}},
+      .unique = {{{"login"}, "There is a user with this login already."}},
+      .methods = {{"read", "fields=None, load='_classic_read'", user::read},
+                  model_method("name_search", "name='', args=None, operator='ilike', limit=100", user::name_search),
+                  model_method("context_get", "", user::context_get),
+                  {"has_group", "group_ext_id", user::call_has_group},
+                  {"has_groups", "group_spec", user::call_has_groups}},
+      .create = create,
+      .write = write,
+      .unlink = unlink,
+      .copy_data = copy_data,
+  };
+}
+
+}  // namespace paridoo::addons::base
