@@ -1,0 +1,35 @@
+// The behaviours of the module account.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::account {
+
+orm::Behaviour account_account();
+orm::Behaviour account_bank_statement();
+orm::Behaviour account_bank_statement_line();
+orm::Behaviour account_cash_rounding();
+orm::Behaviour account_fiscal_position();
+orm::Behaviour account_full_reconcile();
+orm::Behaviour account_journal();
+orm::Behaviour account_move();
+orm::Behaviour account_move_line();
+orm::Behaviour account_move_reversal();
+orm::Behaviour account_partial_reconcile();
+orm::Behaviour account_payment();
+orm::Behaviour account_payment_method();
+orm::Behaviour account_payment_method_line();
+orm::Behaviour account_payment_register();
+orm::Behaviour account_payment_term();
+orm::Behaviour account_payment_term_line();
+orm::Behaviour account_tax();
+orm::Behaviour account_tax_group();
+orm::Behaviour account_tax_repartition_line();
+orm::Behaviour product_category();
+orm::Behaviour product_product();
+orm::Behaviour product_template();
+orm::Behaviour res_company();
+orm::Behaviour res_currency();
+orm::Behaviour res_partner();
+
+}  // namespace paridoo::addons::account
