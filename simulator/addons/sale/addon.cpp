@@ -1,0 +1,17 @@
+#include "simulator/addons/sale/addon.h"
+
+#include "simulator/addons/sale/models.h"
+
+namespace paridoo::addons::sale {
+
+orm::Addon addon() {
+  return {
+      .name = "sale",
+      .depends = {"sales_team", "account", "utm"},
+      .models = {sale_order(), sale_order_line(), account_move(), account_move_line(), product_template(),
+                 product_product(), res_partner(), res_company(), crm_team(), sale_advance_payment_inv(),
+                 sale_order_cancel()},
+  };
+}
+
+}  // namespace paridoo::addons::sale

@@ -1,0 +1,10 @@
+// The module sale: quotations, sales orders and their invoices.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::sale {
+
+orm::Addon addon();
+
+}  // namespace paridoo::addons::sale

@@ -1,0 +1,74 @@
+// sale.order.line: what its files ask of each other, and what the modules that extend it build on.
+//
+// A compute takes any number of lines and assigns its fields on each of them. A module that overrides one calls the
+// version here first, as super() does in Odoo.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "simulator/addons/account/taxes.h"
+#include "simulator/orm/behaviour.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::sale {
+
+// --- sale_order_line_product.cpp: what a line takes from its product
+void compute_name(const orm::RecordSet& lines);
+void compute_product_uom(const orm::RecordSet& lines);
+void compute_product_uom_qty(const orm::RecordSet& lines);
+void compute_product_packaging_id(const orm::RecordSet& lines);
+void compute_product_packaging_qty(const orm::RecordSet& lines);
+void compute_customer_lead(const orm::RecordSet& lines);
+void compute_product_template_id(const orm::RecordSet& lines);
+void compute_is_product_archived(const orm::RecordSet& lines);
+// The product's text for sales, and below it what the variant does not say.
+std::string sale_description(const orm::RecordSet& line);
+// The attribute values of the line that make no variant of their own, one a line, each after a line break.
+std::string variants_description(const orm::RecordSet& line);
+
+// --- sale_order_line_price.cpp
+// The line as the taxes see it.
+account::BaseLine base_line_of(const orm::RecordSet& line);
+void compute_tax_id(const orm::RecordSet& lines);
+void compute_pricelist_item_id(const orm::RecordSet& lines);
+void compute_price_unit(const orm::RecordSet& lines);
+void compute_discount(const orm::RecordSet& lines);
+void compute_line_amounts(const orm::RecordSet& lines);
+void compute_price_reduce_taxexcl(const orm::RecordSet& lines);
+void compute_price_reduce_taxinc(const orm::RecordSet& lines);
+
+// --- sale_order_line_delivery.cpp
+void compute_qty_delivered_method(const orm::RecordSet& lines);
+void compute_qty_delivered(const orm::RecordSet& lines);
+void compute_product_updatable(const orm::RecordSet& lines);
+void compute_product_uom_readonly(const orm::RecordSet& lines);
+// When the line can be delivered: its lead time after the confirmation, or after now.
+orm::Moment expected_date(const orm::RecordSet& line);
+
+// --- sale_order_line_invoicing.cpp
+void compute_qty_invoiced(const orm::RecordSet& lines);
+void compute_qty_invoiced_posted(const orm::RecordSet& lines);
+void compute_qty_to_invoice(const orm::RecordSet& lines);
+void compute_line_invoice_status(const orm::RecordSet& lines);
+void compute_untaxed_amount_invoiced(const orm::RecordSet& lines);
+void compute_line_amount_invoiced(const orm::RecordSet& lines);
+void compute_untaxed_amount_to_invoice(const orm::RecordSet& lines);
+void compute_line_amount_to_invoice(const orm::RecordSet& lines);
+std::vector<orm::Method> line_invoicing_methods();
+// Whether it makes sense to invoice the line without others: not if it is only a discount.
+bool can_be_invoiced_alone(const orm::RecordSet& line);
+// The values of the line's invoice line; `optional` comes over them.
+orm::Dict prepare_invoice_line(const orm::RecordSet& line, const orm::Dict& optional);
+
+// --- sale_order_line_down_payment.cpp
+// "draft", "cancel" or "" by the invoices of a down payment.
+std::string down_payment_state(const orm::RecordSet& line);
+std::string down_payment_description(const orm::RecordSet& line);
+// The sum of the posted prices of a down payment, but for those on `invoices`.
+double down_payment_price(const orm::RecordSet& line, const orm::RecordSet& invoices);
+
+// Whether an invoice brings money in: a customer's invoice or a vendor's refund.
+bool is_inbound(const orm::RecordSet& invoice);
+
+}  // namespace paridoo::addons::sale

@@ -1,0 +1,173 @@
+// How much of a line is invoiced, how much is left, and what its invoice line says.
+#include <algorithm>
+
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/decimal_precision.h"
+#include "simulator/addons/sale/models/sale_order_line.h"
+#include "simulator/addons/uom/uom.h"
+#include "simulator/orm/float_math.h"
+
+namespace paridoo::addons::sale {
+
+using orm::Arguments;
+using orm::Dict;
+using orm::List;
+using orm::RecordSet;
+using orm::Value;
+
+namespace {
+
+// Posted, or brought in from a system that only said that it was.
+bool counts_as_posted(const RecordSet& invoice) {
+  return invoice.text("state") == "posted" || invoice.text("payment_state") == "invoicing_legacy";
+}
+
+bool counts_as_invoiced(const RecordSet& invoice) {
+  return invoice.text("state") != "cancel" || invoice.text("payment_state") == "invoicing_legacy";
+}
+
+// 1 for a customer's invoice, -1 for a credit note, 0 for anything else.
+int sign_of(const RecordSet& invoice) {
+  const std::string type = invoice.text("move_type");
+  return type == "out_invoice" ? 1 : type == "out_refund" ? -1 : 0;
+}
+
+// The invoice lines of a line; up to a day, if accruals of that day are being computed.
+RecordSet invoice_lines_of(const RecordSet& line) {
+  const RecordSet lines = line["invoice_lines"];
+  const Value& until = line.env().context("accrual_entry_date");
+  return until ? lines.where("move_id.invoice_date", "<=", until) : lines;
+}
+
+double quantity_in_line_unit(const RecordSet& line, const RecordSet& invoice_line) {
+  return uom::compute_quantity(invoice_line["product_uom_id"], invoice_line.number("quantity"), line["product_uom"]);
+}
+
+// The sum of a monetary field over the posted invoice lines, in the line's currency.
+double posted_amount(const RecordSet& line, std::string_view field, int (*sign)(const RecordSet& invoice)) {
+  double amount = 0;
+  for (const RecordSet& invoice_line : invoice_lines_of(line)) {
+    const RecordSet invoice = invoice_line["move_id"];
+    if (!counts_as_posted(invoice)) continue;
+    const orm::Day day = invoice.day("invoice_date").value_or(line.env().today());
+    amount += sign(invoice) * base::convert(invoice_line.number(field), invoice_line["currency_id"],
+                                            line["currency_id"], line["company_id"], day);
+  }
+  return amount;
+}
+
+int direction_of(const RecordSet& invoice) { return -static_cast<int>(invoice.integer("direction_sign")); }
+
+bool is_invoiced_on_delivery(const RecordSet& line) { return line["product_id"].text("invoice_policy") == "delivery"; }
+
+double quantity_to_invoice(const RecordSet& line) {
+  if (line.text("state") != "sale" || !line.text("display_type").empty()) return 0;
+  const bool on_order = line["product_id"].text("invoice_policy") == "order";
+  return line.number(on_order ? "product_uom_qty" : "qty_delivered") - line.number("qty_invoiced");
+}
+
+std::string invoice_status_of(const RecordSet& line, orm::Rounding precision) {
+  if (line.text("state") != "sale") return "no";
+  if (line.flag("is_downpayment") && line.number("untaxed_amount_to_invoice") == 0) return "invoiced";
+  if (!orm::float_is_zero(line.number("qty_to_invoice"), precision)) return "to invoice";
+  const double ordered = line.number("product_uom_qty");
+  const bool on_order = line["product_id"].text("invoice_policy") == "order";
+  if (on_order && ordered >= 0 && orm::float_compare(line.number("qty_delivered"), ordered, precision) == 1)
+    return "upselling";
+  return orm::float_compare(line.number("qty_invoiced"), ordered, precision) >= 0 ? "invoiced" : "no";
+}
+
+// The description, with the product's name where it does not say it.
+std::string journal_item_name(const RecordSet& line) {
+  const std::string name = line.text("name");
+  const std::string product = line["product_id"] ? line["product_id"].display_name() : "";
+  return name.find(product) != std::string::npos ? name : product + " " + name;
+}
+
+Value prepare_invoice_line_method(const RecordSet& line, const Arguments& arguments) {
+  Dict values{{"display_type", line.text("display_type").empty() ? "product" : line.text("display_type")},
+              {"sequence", line.integer("sequence")},
+              {"name", journal_item_name(line)},
+              {"product_id", line["product_id"]},
+              {"product_uom_id", line["product_uom"]},
+              {"quantity", line.number("qty_to_invoice")},
+              {"discount", line.number("discount")},
+              {"price_unit", line.number("price_unit")},
+              {"tax_ids", List{orm::command::set(line["tax_id"].ids())}},
+              {"sale_line_ids", List{orm::command::link(line.id())}},
+              {"is_downpayment", line.flag("is_downpayment")}};
+  const RecordSet earlier = line["invoice_lines"].filtered("is_downpayment");
+  if (line.flag("is_downpayment") && earlier) values.set("account_id", earlier["account_id"].first());
+  values.update(arguments.all());
+  if (!line.text("display_type").empty()) values.set("account_id", false);
+  return values;
+}
+
+}  // namespace
+
+void compute_qty_invoiced(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    double quantity = 0;
+    for (const RecordSet& invoice_line : invoice_lines_of(line))
+      if (const RecordSet invoice = invoice_line["move_id"]; counts_as_invoiced(invoice) && sign_of(invoice) != 0)
+        quantity += sign_of(invoice) * quantity_in_line_unit(line, invoice_line);
+    line.set("qty_invoiced", quantity);
+  }
+}
+
+void compute_qty_invoiced_posted(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    double quantity = 0;
+    for (const RecordSet& invoice_line : invoice_lines_of(line))
+      if (const RecordSet invoice = invoice_line["move_id"]; counts_as_posted(invoice))
+        quantity += direction_of(invoice) * quantity_in_line_unit(line, invoice_line);
+    line.set("qty_invoiced_posted", quantity);
+  }
+}
+
+void compute_qty_to_invoice(const RecordSet& lines) {
+  for (const RecordSet& line : lines) line.set("qty_to_invoice", quantity_to_invoice(line));
+}
+
+void compute_line_invoice_status(const RecordSet& lines) {
+  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  for (const RecordSet& line : lines) line.set("invoice_status", invoice_status_of(line, precision));
+}
+
+void compute_untaxed_amount_invoiced(const RecordSet& lines) {
+  for (const RecordSet& line : lines)
+    line.set("untaxed_amount_invoiced", posted_amount(line, "price_subtotal", sign_of));
+}
+
+void compute_line_amount_invoiced(const RecordSet& lines) {
+  for (const RecordSet& line : lines) line.set("amount_invoiced", posted_amount(line, "price_total", direction_of));
+}
+
+void compute_line_amount_to_invoice(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const double ordered = line.number("product_uom_qty");
+    const double considered = is_invoiced_on_delivery(line) ? line.number("qty_delivered") : ordered;
+    const double open = considered - line.number("qty_invoiced_posted");
+    line.set("amount_to_invoice", ordered != 0 ? line.number("price_total") / ordered * open : 0.0);
+  }
+}
+
+bool can_be_invoiced_alone(const RecordSet& line) {
+  const RecordSet discount = line.mapped("company_id.sale_discount_product_id");
+  return line["product_id"].ids() != discount.ids();
+}
+
+Dict prepare_invoice_line(const RecordSet& line, const Dict& optional) {
+  return line.call("_prepare_invoice_line", {}, optional).dict();
+}
+
+bool is_inbound(const RecordSet& invoice) {
+  const std::string type = invoice.text("move_type");
+  return type == "out_invoice" || type == "in_refund" || type == "out_receipt";
+}
+
+std::vector<orm::Method> line_invoicing_methods() {
+  return {{"_prepare_invoice_line", "**optional_values", prepare_invoice_line_method}};
+}
+
+}  // namespace paridoo::addons::sale

@@ -1,0 +1,214 @@
+// The price of a line: from the pricelist and with the taxes of its product, and what it comes to.
+#include <algorithm>
+
+#include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/account/taxes.h"
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/product/pricelist.h"
+#include "simulator/addons/sale/models/sale_order.h"
+#include "simulator/addons/sale/models/sale_order_line.h"
+
+namespace paridoo::addons::sale {
+
+using orm::Dict;
+using orm::RecordSet;
+using orm::Value;
+
+namespace {
+
+bool is_combo(const RecordSet& line) { return line.text("product_type") == "combo"; }
+
+product::PriceOptions price_options(const RecordSet& line) {
+  return {.uom = line["product_uom"], .currency = line["currency_id"], .moment = line["order_id"].moment("date_order")};
+}
+
+// The quantity that the rules of a pricelist look at: nothing ordered yet counts as one.
+double quantity_for_rules(const RecordSet& line) {
+  const double quantity = line.number("product_uom_qty");
+  return quantity != 0 ? quantity : 1.0;
+}
+
+double pricelist_price(const RecordSet& line) {
+  return product::rule_price(line["pricelist_item_id"], line["product_id"], quantity_for_rules(line),
+                             price_options(line));
+}
+
+double price_before_discount(const RecordSet& line) {
+  return product::price_before_discount(line["pricelist_item_id"], line["product_id"], quantity_for_rules(line),
+                                        price_options(line));
+}
+
+// The price to show: the one before the discount where the discount stands beside it. What a pricelist adds is a part
+// of the price.
+double display_price(const RecordSet& line) {
+  if (is_combo(line)) return 0;
+  const double price = pricelist_price(line);
+  return product::shows_discount(line["pricelist_item_id"]) ? std::max(price_before_discount(line), price) : price;
+}
+
+RecordSet product_taxes(const RecordSet& line) {
+  return account::taxes_of_company(line["product_id"]["taxes_id"], line["company_id"]);
+}
+
+RecordSet mapped_taxes(const RecordSet& line) {
+  const RecordSet taxes = product_taxes(line);
+  return account::map_taxes(line["order_id"]["fiscal_position_id"], taxes);
+}
+
+// The price with the included taxes that the customer pays, if the fiscal position changes them.
+double with_taxes_of_customer(const RecordSet& line, double price) {
+  const RecordSet position = line["order_id"]["fiscal_position_id"];
+  const RecordSet taxes = product_taxes(line);
+  if (taxes.empty() || position.empty()) return price;
+  return account::adapt_price_to_taxes(price, taxes, account::map_taxes(position, taxes));
+}
+
+// A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay.
+bool keeps_price(const RecordSet& line) {
+  const bool forced = static_cast<bool>(line.env().context("force_price_recomputation"));
+  const bool was_written = line.number("technical_price_unit") != line.number("price_unit") && !forced;
+  return was_written || line.number("qty_invoiced") > 0 ||
+         (line.flag("is_expense") && line["product_id"].text("expense_policy") == "cost");
+}
+
+double computed_price(const RecordSet& any) {
+  const RecordSet line = any.with_company(any["company_id"]);
+  if (line["product_uom"].empty() || line["product_id"].empty()) return 0;
+  return with_taxes_of_customer(line, display_price(line));
+}
+
+// The discount that the pricelist gives, in percent, if it is to be shown as one.
+double pricelist_discount(const RecordSet& any) {
+  const RecordSet line = any.with_company(any["company_id"]);
+  if (!product::shows_discount(line["pricelist_item_id"])) return 0;
+  const double base = price_before_discount(line);
+  if (base == 0) return 0;
+  const double discount = (base - pricelist_price(line)) / base * 100;
+  // What raises the price is a surcharge, and not shown.
+  return (discount > 0) == (base > 0) && discount != 0 ? discount : 0;
+}
+
+}  // namespace
+
+account::BaseLine base_line_of(const RecordSet& line) {
+  const RecordSet order = line["order_id"];
+  const RecordSet currency = order["currency_id"];
+  account::BaseLine base = account::base_line_of(line);
+  base.taxes = line.with_context({{"active_test", false}})["tax_id"];
+  base.quantity = line.number("product_uom_qty");
+  base.partner = order["partner_id"];
+  base.currency = currency ? currency : order.mapped("company_id.currency_id");
+  base.rate = order.number("currency_rate");
+  return base;
+}
+
+void compute_tax_id(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const bool has_taxes = line["product_id"] && !is_combo(line);
+    line.set("tax_id",
+             has_taxes ? Value(mapped_taxes(line.with_company(line["company_id"])).ids()) : Value(orm::Ids{}));
+  }
+}
+
+void compute_pricelist_item_id(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const RecordSet pricelist = line["order_id"]["pricelist_id"];
+    const bool has_rule = line["product_id"] && line.text("display_type").empty() && pricelist;
+    const product::PriceOptions options{.uom = line["product_uom"], .moment = line["order_id"].moment("date_order")};
+    line.set("pricelist_item_id",
+             has_rule ? Value(product::product_rule(pricelist, line["product_id"], quantity_for_rules(line), options))
+                      : Value(false));
+  }
+}
+
+void compute_price_unit(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    if (line["order_id"].empty() || keeps_price(line)) continue;
+    line.set("price_unit", computed_price(line));
+    line.with_context({{"sale_write_from_compute", true}}).write({{"technical_price_unit", line.number("price_unit")}});
+  }
+}
+
+void compute_discount(const RecordSet& lines) {
+  const RecordSet superuser = lines.env()["res.users"].browse(1);
+  const bool shows_discounts = user_has_group(superuser, "sale.group_discount_per_so_line");
+  for (const RecordSet& line : lines) {
+    const bool is_product = line["product_id"] && line.text("display_type").empty();
+    if (!is_product)
+      line.set("discount", 0.0);
+    else if (shows_discounts && line["order_id"]["pricelist_id"])
+      line.set("discount", pricelist_discount(line));
+  }
+}
+
+void compute_line_amounts(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    account::BaseLine base = base_line_of(line);
+    account::add_tax_details(base, line["company_id"]);
+    line.set("price_subtotal", base.details.raw_total_excluded.currency);
+    line.set("price_total", base.details.raw_total_included.currency);
+    line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));
+  }
+}
+
+namespace {
+
+// The price without taxes of a quantity, whatever the line's own quantity is.
+double untaxed_price(const RecordSet& line, double quantity) {
+  const double price = line.number("price_unit") * (1 - line.number("discount") / 100);
+  const RecordSet taxes = line["tax_id"];
+  if (taxes.filtered("price_include").empty()) return price * quantity;
+  return account::compute_all(taxes, price,
+                              {.currency = line["currency_id"],
+                               .quantity = quantity,
+                               .product = line["product_id"],
+                               .partner = line["order_id"]["partner_shipping_id"]})
+      .total_excluded;
+}
+
+// What invoice lines come to before their discounts, without taxes, in the order's currency.
+double undiscounted_price(const RecordSet& line, const RecordSet& invoice_lines) {
+  double amount = 0;
+  for (const RecordSet& invoice_line : invoice_lines) {
+    const double price =
+        base::convert(invoice_line.number("price_unit"), invoice_line["currency_id"], line["currency_id"],
+                      line["company_id"], invoice_line.day("date"), {.round = false}) *
+        invoice_line.number("quantity");
+    const RecordSet taxes = invoice_line["tax_ids"];
+    amount += taxes.filtered("price_include").empty() ? price : account::compute_all(taxes, price).total_excluded;
+  }
+  return amount;
+}
+
+double untaxed_amount_to_invoice(const RecordSet& line) {
+  if (line.text("state") != "sale") return 0;
+  const bool on_delivery = line["product_id"].text("invoice_policy") == "delivery";
+  const double due = untaxed_price(line, line.number(on_delivery ? "qty_delivered" : "product_uom_qty"));
+  const RecordSet invoice_lines = line["invoice_lines"];
+  const double discount = line.number("discount");
+  const auto has_other_discount = [&](const RecordSet& one) { return one.number("discount") != discount; };
+  if (invoice_lines.filtered(has_other_discount).empty()) return due - line.number("untaxed_amount_invoiced");
+  return std::max(due - undiscounted_price(line, invoice_lines), 0.0);
+}
+
+}  // namespace
+
+void compute_untaxed_amount_to_invoice(const RecordSet& lines) {
+  for (const RecordSet& line : lines) line.set("untaxed_amount_to_invoice", untaxed_amount_to_invoice(line));
+}
+
+void compute_price_reduce_taxexcl(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const double quantity = line.number("product_uom_qty");
+    line.set("price_reduce_taxexcl", quantity != 0 ? line.number("price_subtotal") / quantity : 0.0);
+  }
+}
+
+void compute_price_reduce_taxinc(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const double quantity = line.number("product_uom_qty");
+    line.set("price_reduce_taxinc", quantity != 0 ? line.number("price_total") / quantity : 0.0);
+  }
+}
+
+}  // namespace paridoo::addons::sale
