@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "src/odoo/value.h"
 #include "src/result/result.h"
@@ -54,5 +55,18 @@ class RowReader {
   const Value& row_;
   std::string wrong_field_;
 };
+
+// All rows through one reader, or the first error.
+template <typename T>
+Result<std::vector<T>> read_all(const List& rows, Result<T> (*read)(const Value&)) {
+  std::vector<T> all;
+  all.reserve(rows.size());
+  for (const auto& row : rows) {
+    auto one = read(row);
+    if (!one) return one.error();
+    all.push_back(*std::move(one));
+  }
+  return all;
+}
 
 }  // namespace paridoo::odoo

@@ -151,6 +151,14 @@ Result<std::optional<Value>> Session::find(std::string_view model, const Domain&
   return std::optional<Value>(std::move(rows->front()));
 }
 
+Result<List> Session::read_group(std::string_view model, const Domain& domain, const Grouping& grouping) const {
+  Dict keywords{{"fields", names(grouping.aggregates)}, {"groupby", names(grouping.group_by)}, {"lazy", false}};
+  auto answer = call(model, "read_group", single(domain.terms()), std::move(keywords));
+  if (!answer) return answer.error();
+  if (!answer->is_list()) return unexpected(model, "read_group", *answer);
+  return std::move(answer->list());
+}
+
 Result<Id> Session::create(std::string_view model, Dict values) const {
   const auto answer = call(model, "create", {Value(std::move(values))});
   if (!answer) return answer.error();

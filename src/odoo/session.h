@@ -41,6 +41,11 @@ struct Page {
   std::int64_t limit = 0;  // 0: all
 };
 
+struct Grouping {
+  std::vector<std::string_view> aggregates;  // "quantity:sum"
+  std::vector<std::string_view> group_by;
+};
+
 class Session {
  public:
   explicit Session(SessionOptions options);
@@ -60,6 +65,9 @@ class Session {
   Result<std::int64_t> search_count(std::string_view model, const Domain& domain) const;
   // The first that matches, in the model's own order; empty if none does, or none that we may see.
   Result<std::optional<Value>> find(std::string_view model, const Domain& domain, Fields fields) const;
+  // One row for each combination of the fields that are grouped by, in their order; a sum stands under its field's
+  // name.
+  Result<List> read_group(std::string_view model, const Domain& domain, const Grouping& grouping) const;
   Result<Id> create(std::string_view model, Dict values) const;
   Result<void> write(std::string_view model, const Ids& ids, Dict values) const;
   // Whether the model has the field: a custom module may add it.

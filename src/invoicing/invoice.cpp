@@ -1,0 +1,99 @@
+#include "src/invoicing/invoice.h"
+
+#include <fmt/format.h>
+
+namespace paridoo::invoicing {
+
+namespace {
+
+using odoo::where;
+
+constexpr std::string_view invoice_fields[] = {
+    "name",        "move_type",      "state",        "payment_state",    "partner_id",
+    "ref",         "invoice_origin", "invoice_date", "invoice_date_due", "journal_id",
+    "currency_id", "amount_untaxed", "amount_tax",   "amount_total",     "amount_residual",
+};
+
+constexpr std::string_view line_fields[] = {
+    "product_id", "name", "quantity", "price_unit", "discount", "price_subtotal", "price_total", "tax_ids",
+};
+
+// Odoo 17 gives drafts the number "/".
+std::optional<std::string> number_of(std::optional<std::string> name) {
+  if (name == "/") return std::nullopt;
+  return name;
+}
+
+Result<Invoice> invoice_from(const odoo::Value& value) {
+  odoo::RowReader row("account.move", value);
+  return row.finish(Invoice{
+      .id = row.id("id"),
+      .name = number_of(row.optional_text("name")),
+      .kind = row.text("move_type"),
+      .state = row.text("state"),
+      .payment_state = row.text("payment_state"),
+      .customer = row.reference("partner_id"),
+      .reference = row.optional_text("ref"),
+      .origin = row.optional_text("invoice_origin"),
+      .invoiced_on = row.optional_text("invoice_date"),
+      .due_on = row.optional_text("invoice_date_due"),
+      .journal = row.reference("journal_id"),
+      .currency = row.reference("currency_id"),
+      .untaxed = row.number("amount_untaxed"),
+      .tax = row.number("amount_tax"),
+      .total = row.number("amount_total"),
+      .residual = row.number("amount_residual"),
+  });
+}
+
+Result<InvoiceLine> line_from(const odoo::Value& value) {
+  odoo::RowReader row("account.move.line", value);
+  return row.finish(InvoiceLine{
+      .id = row.id("id"),
+      .product = row.optional_reference("product_id"),
+      .description = row.optional_text("name"),
+      .quantity = row.number("quantity"),
+      .unit_price = row.number("price_unit"),
+      .discount_percent = row.number("discount"),
+      .untaxed = row.number("price_subtotal"),
+      .total = row.number("price_total"),
+      .taxes = row.ids("tax_ids"),
+  });
+}
+
+// Only what is sold: tax, receivable, section and note lines are left out.
+Result<std::vector<InvoiceLine>> read_lines(const odoo::Session& odoo, Id invoice) {
+  const auto domain = where("move_id", "=", invoice) & where("display_type", "=", "product");
+  const auto rows = odoo.search_read("account.move.line", domain, line_fields, {.order = "sequence, id"});
+  if (!rows) return rows.error();
+  return odoo::read_all<InvoiceLine>(*rows, line_from);
+}
+
+}  // namespace
+
+bool Invoice::is_open() const {
+  constexpr double least_amount = 1e-6;  // no currency has more decimals
+  return is_posted() && residual > least_amount;
+}
+
+Result<InvoiceWithLines> read_invoice(const odoo::Session& odoo, Id id) {
+  const auto domain = where("id", "=", id) & where("move_type", "in", odoo::List{"out_invoice", "out_refund"});
+  const auto row = odoo.find("account.move", domain, invoice_fields);
+  if (!row) return row.error();
+  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no invoice {}.", id)};
+  auto invoice = invoice_from(**row);
+  if (!invoice) return invoice.error();
+  auto lines = read_lines(odoo, id);
+  if (!lines) return lines.error();
+  return InvoiceWithLines{.invoice = *std::move(invoice), .lines = *std::move(lines)};
+}
+
+Result<std::vector<Invoice>> read_invoices(const odoo::Session& odoo, const odoo::Ids& ids) {
+  if (ids.empty()) return std::vector<Invoice>();
+  const auto domain = where("id", "in", ids) & where("move_type", "=", "out_invoice");
+  const auto rows = odoo.search_read("account.move", domain, invoice_fields, {.order = "id"});
+  if (!rows) return rows.error();
+  return odoo::read_all<Invoice>(*rows, invoice_from);
+}
+
+}  // namespace paridoo::invoicing

@@ -1,0 +1,94 @@
+#include "src/orders/order.h"
+
+#include <fmt/format.h>
+
+namespace paridoo::orders {
+
+namespace {
+
+constexpr std::string_view order_fields[] = {
+    "name",           "state",      "partner_id",   "client_order_ref", "date_order",      "company_id",  "currency_id",
+    "amount_untaxed", "amount_tax", "amount_total", "invoice_status",   "delivery_status", "picking_ids", "invoice_ids",
+};
+
+constexpr std::string_view line_fields[] = {
+    "product_id", "name",     "product_uom_qty", "qty_delivered", "qty_invoiced",
+    "price_unit", "discount", "price_subtotal",  "price_tax",     "price_total",
+};
+
+Result<Order> order_from(const odoo::Value& value) {
+  odoo::RowReader row("sale.order", value);
+  return row.finish(Order{
+      .id = row.id("id"),
+      .name = row.text("name"),
+      .state = row.text("state"),
+      .customer = row.reference("partner_id"),
+      .customer_reference = row.optional_text("client_order_ref"),
+      .ordered_at = row.text("date_order"),
+      .company = row.reference("company_id"),
+      .currency = row.reference("currency_id"),
+      .untaxed = row.number("amount_untaxed"),
+      .tax = row.number("amount_tax"),
+      .total = row.number("amount_total"),
+      .invoice_status = row.text("invoice_status"),
+      .delivery_status = row.optional_text("delivery_status"),
+      .deliveries = row.ids("picking_ids"),
+      .invoices = row.ids("invoice_ids"),
+  });
+}
+
+Result<OrderLine> line_from(const odoo::Value& value) {
+  odoo::RowReader row("sale.order.line", value);
+  return row.finish(OrderLine{
+      .id = row.id("id"),
+      .product = row.optional_reference("product_id"),
+      .description = row.text("name"),
+      .quantity = row.number("product_uom_qty"),
+      .quantity_delivered = row.number("qty_delivered"),
+      .quantity_invoiced = row.number("qty_invoiced"),
+      .unit_price = row.number("price_unit"),
+      .discount_percent = row.number("discount"),
+      .untaxed = row.number("price_subtotal"),
+      .tax = row.number("price_tax"),
+      .total = row.number("price_total"),
+  });
+}
+
+// Sections and notes are lines of Odoo's, but sell nothing.
+Result<std::vector<OrderLine>> read_lines(const odoo::Session& odoo, Id order) {
+  const auto domain = odoo::where("order_id", "=", order) & odoo::where("display_type", "=", false);
+  const auto rows = odoo.search_read("sale.order.line", domain, line_fields, {.order = "sequence, id"});
+  if (!rows) return rows.error();
+  return odoo::read_all<OrderLine>(*rows, line_from);
+}
+
+}  // namespace
+
+Result<Order> read_order(const odoo::Session& odoo, Id id) {
+  const auto row = odoo.find("sale.order", odoo::where("id", "=", id), order_fields);
+  if (!row) return row.error();
+  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no order {}.", id)};
+  return order_from(**row);
+}
+
+Result<OrderWithLines> read_order_with_lines(const odoo::Session& odoo, Id id) {
+  auto order = read_order(odoo, id);
+  if (!order) return order.error();
+  auto lines = read_lines(odoo, id);
+  if (!lines) return lines.error();
+  return OrderWithLines{.order = *std::move(order), .lines = *std::move(lines)};
+}
+
+Result<OrderWithLines> confirm_order(const odoo::Session& odoo, Id id) {
+  const auto order = read_order(odoo, id);
+  if (!order) return order.error();
+  if (order->state != "draft" && order->state != "sent") {
+    const auto message = fmt::format("Order {} cannot be confirmed: its state is {}.", order->name, order->state);
+    return Error{ErrorKind::invalid_state, message};
+  }
+  const auto confirmed = odoo.call_on("sale.order", {id}, "action_confirm");
+  if (!confirmed) return confirmed.error();
+  return read_order_with_lines(odoo, id);
+}
+
+}  // namespace paridoo::orders

@@ -1,0 +1,83 @@
+#include "src/orders/quotation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "src/odoo/existence.h"
+
+namespace paridoo::orders {
+
+namespace {
+
+using odoo::Dict;
+using odoo::List;
+
+List line_commands(const std::vector<NewOrderLine>& lines) {
+  List commands;
+  for (const auto& line : lines) {
+    Dict values{{"product_id", line.product}, {"product_uom_qty", line.quantity}};
+    if (line.unit_price) values.push_back({"price_unit", *line.unit_price});
+    commands.emplace_back(odoo::command::create(std::move(values)));
+  }
+  return commands;
+}
+
+Dict order_values(const NewQuotation& quotation) {
+  Dict values{{"partner_id", quotation.customer}, {"order_line", line_commands(quotation.lines)}};
+  if (quotation.company) values.push_back({"company_id", *quotation.company});
+  if (quotation.customer_reference) values.push_back({"client_order_ref", *quotation.customer_reference});
+  if (quotation.outlet) values.push_back({"x_outlet_id", *quotation.outlet});
+  if (quotation.channel_partner) values.push_back({"x_channel_partner_id", *quotation.channel_partner});
+  return values;
+}
+
+Result<void> check_custom_field(const odoo::Session& odoo, std::string_view field, std::string_view pointer) {
+  const auto present = odoo.has_field("sale.order", field);
+  if (!present) return present.error();
+  if (*present) return {};
+  return Error{.kind = ErrorKind::not_supported,
+               .message = fmt::format("This Odoo's sale orders have no field {}.", field),
+               .pointer = std::string(pointer)};
+}
+
+Result<void> check_references(const odoo::Session& odoo, const NewQuotation& quotation) {
+  if (auto known = odoo::check_exists(odoo, "res.partner", quotation.customer, "/customer_id"); !known) return known;
+  if (quotation.company) {
+    auto known = odoo::check_exists(odoo, "res.company", *quotation.company, "/company_id");
+    if (!known) return known;
+  }
+  if (quotation.outlet) {
+    if (auto present = check_custom_field(odoo, "x_outlet_id", "/outlet_id"); !present) return present;
+  }
+  if (quotation.channel_partner) {
+    return check_custom_field(odoo, "x_channel_partner_id", "/channel_partner_id");
+  }
+  return {};
+}
+
+Result<void> check_products(const odoo::Session& odoo, const std::vector<NewOrderLine>& lines) {
+  odoo::Ids products;
+  for (const auto& line : lines) products.push_back(line.product);
+  const auto known = odoo::existing(odoo, "product.product", products);
+  if (!known) return known.error();
+  for (std::size_t i = 0; i < products.size(); ++i) {
+    if (std::find(known->begin(), known->end(), products[i]) != known->end()) continue;
+    return Error{.kind = ErrorKind::not_found,
+                 .message = fmt::format("There is no product {}.", products[i]),
+                 .pointer = fmt::format("/products/{}/product_id", i)};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuotation& quotation) {
+  if (auto known = check_references(odoo, quotation); !known) return known.error();
+  if (auto known = check_products(odoo, quotation.lines); !known) return known.error();
+  const auto id = odoo.create("sale.order", order_values(quotation));
+  if (!id) return id.error();
+  return read_order_with_lines(odoo, *id);
+}
+
+}  // namespace paridoo::orders

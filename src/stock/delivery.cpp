@@ -1,0 +1,73 @@
+#include "src/stock/delivery.h"
+
+#include <fmt/format.h>
+
+namespace paridoo::stock {
+
+namespace {
+
+using odoo::where;
+
+constexpr std::string_view delivery_fields[] = {
+    "name",    "state",       "scheduled_date",   "date_done",    "origin", "partner_id",
+    "sale_id", "location_id", "location_dest_id", "backorder_id", "note",   "move_ids",
+};
+
+Result<Delivery> delivery_from(const odoo::Value& value) {
+  odoo::RowReader row("stock.picking", value);
+  return row.finish(Delivery{
+      .id = row.id("id"),
+      .name = row.text("name"),
+      .state = row.text("state"),
+      .scheduled_at = row.optional_text("scheduled_date"),
+      .done_at = row.optional_text("date_done"),
+      .origin = row.optional_text("origin"),
+      .customer = row.optional_reference("partner_id"),
+      .order = row.optional_reference("sale_id"),
+      .from = row.reference("location_id"),
+      .to = row.reference("location_dest_id"),
+      .backorder_of = row.optional_reference("backorder_id"),
+      .note = row.optional_text("note"),
+      .moves = row.ids("move_ids"),
+  });
+}
+
+odoo::Domain is_outgoing() { return where("picking_type_id.code", "=", "outgoing"); }
+
+odoo::Domain is_pending() { return where("state", "not in", odoo::List{"done", "cancel"}); }
+
+odoo::Domain domain_of(const DeliveryFilter& filter) {
+  auto domain = is_outgoing() & (filter.state ? where("state", "=", *filter.state) : is_pending());
+  if (filter.warehouse) domain &= where("picking_type_id.warehouse_id", "=", *filter.warehouse);
+  if (filter.order) domain &= where("sale_id", "=", *filter.order);
+  return domain;
+}
+
+}  // namespace
+
+Result<DeliveryPage> list_deliveries(const odoo::Session& odoo, const DeliveryFilter& filter) {
+  const auto domain = domain_of(filter);
+  const auto total = odoo.search_count("stock.picking", domain);
+  if (!total) return total.error();
+  const auto rows = odoo.search_read("stock.picking", domain, delivery_fields,
+                                     {.order = "scheduled_date, id", .offset = filter.offset, .limit = filter.limit});
+  if (!rows) return rows.error();
+  auto deliveries = odoo::read_all<Delivery>(*rows, delivery_from);
+  if (!deliveries) return deliveries.error();
+  return DeliveryPage{.total = *total, .deliveries = *std::move(deliveries)};
+}
+
+Result<Delivery> read_delivery(const odoo::Session& odoo, Id id) {
+  const auto row = odoo.find("stock.picking", where("id", "=", id) & is_outgoing(), delivery_fields);
+  if (!row) return row.error();
+  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no delivery {}.", id)};
+  return delivery_from(**row);
+}
+
+Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order) {
+  const auto count = odoo.search_count("stock.picking", where("sale_id", "=", order) & is_outgoing() & is_pending());
+  if (!count) return count.error();
+  return *count > 0;
+}
+
+}  // namespace paridoo::stock

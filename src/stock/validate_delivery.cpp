@@ -1,0 +1,88 @@
+#include "src/stock/validate_delivery.h"
+
+#include <fmt/format.h>
+
+#include "src/stock/picked_moves.h"
+
+namespace paridoo::stock {
+
+namespace {
+
+using odoo::where;
+
+constexpr std::string_view backorder_wizard = "stock.backorder.confirmation";
+
+Result<void> check_open(const Delivery& delivery) {
+  if (delivery.state != "done" && delivery.state != "cancel") return {};
+  const auto message = fmt::format("Delivery {} cannot be validated: its state is {}.", delivery.name, delivery.state);
+  return Error{ErrorKind::invalid_state, message};
+}
+
+// The wizard that asks whether the rest becomes a backorder, answered with yes.
+Result<void> make_backorder(const odoo::Session& odoo, Id id) {
+  odoo::List picks;
+  picks.emplace_back(odoo::command::link(id));
+  const auto asked = odoo.with_context({{"button_validate_picking_ids", odoo::Ids{id}}, {"default_pick_ids", picks}});
+  const auto wizard = asked.create(backorder_wizard, {});
+  if (!wizard) return wizard.error();
+  const auto processed = asked.call_on(backorder_wizard, {*wizard}, "process");
+  if (!processed) return processed.error();
+  return {};
+}
+
+// Odoo answers true, or the window that it would open: a question, or something to print.
+Result<void> press_validate(const odoo::Session& odoo, Id id, bool may_make_backorder) {
+  const auto answer = odoo.call_on("stock.picking", {id}, "button_validate");
+  if (!answer) return answer.error();
+  const odoo::Value* window = answer->find("res_model");
+  if (!window || *window != odoo::Value(backorder_wizard)) return {};
+  if (may_make_backorder) return make_backorder(odoo, id);
+  return Error{ErrorKind::partial_delivery, "Not everything would leave: allow a backorder for the rest."};
+}
+
+Result<std::optional<odoo::Reference>> find_backorder(const odoo::Session& odoo, Id id) {
+  constexpr std::string_view fields[] = {"name"};
+  const auto row = odoo.find("stock.picking", where("backorder_id", "=", id), fields);
+  if (!row) return row.error();
+  if (!*row) return std::optional<odoo::Reference>();
+  odoo::RowReader reader("stock.picking", **row);
+  return reader.finish(std::optional(odoo::Reference{.id = reader.id("id"), .name = reader.text("name")}));
+}
+
+Result<void> write_all(const odoo::Session& odoo, Id id, const std::vector<PickedMove>& picked) {
+  for (const auto& move : picked) {
+    if (auto written = write_picked(odoo, id, move); !written) return written;
+  }
+  return {};
+}
+
+// What asked for a decision left the delivery as it was.
+Result<ValidatedDelivery> read_validated(const odoo::Session& odoo, Id id) {
+  auto delivery = read_delivery(odoo, id);
+  if (!delivery) return delivery.error();
+  if (delivery->state != "done") {
+    const auto message = fmt::format("Odoo asks a person to decide about delivery {} first.", delivery->name);
+    return Error{ErrorKind::confirmation_needed, message};
+  }
+  auto backorder = find_backorder(odoo, id);
+  if (!backorder) return backorder.error();
+  return ValidatedDelivery{.delivery = *std::move(delivery), .backorder = *std::move(backorder)};
+}
+
+}  // namespace
+
+Result<ValidatedDelivery> validate_delivery(const odoo::Session& odoo, Id id, const DeliveryValidation& validation) {
+  const auto delivery = read_delivery_with_moves(odoo, id);
+  if (!delivery) return delivery.error();
+  if (auto open = check_open(delivery->delivery); !open) return open.error();
+  const auto picked = resolve_picked(odoo, *delivery, validation.picked);
+  if (!picked) return picked.error();
+  if (!validation.make_backorder) {
+    if (auto complete = check_complete(*delivery, *picked); !complete) return complete.error();
+  }
+  if (auto written = write_all(odoo, id, *picked); !written) return written.error();
+  if (auto validated = press_validate(odoo, id, validation.make_backorder); !validated) return validated.error();
+  return read_validated(odoo, id);
+}
+
+}  // namespace paridoo::stock
