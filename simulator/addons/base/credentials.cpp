@@ -1,0 +1,113 @@
+#include "simulator/addons/base/credentials.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <new>
+#include <stdexcept>
+#include <vector>
+
+#include "simulator/orm/domain.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/record_set.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::addons::base {
+
+namespace {
+
+using orm::Env;
+using orm::Id;
+using orm::RecordSet;
+using orm::Value;
+
+// How much of an API key lies open, to find its row by.
+constexpr std::size_t index_length = 8;
+
+std::string hash_of(std::string_view secret) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str(hash.data(), secret.data(), secret.size(), crypto_pwhash_OPSLIMIT_MIN,
+                        crypto_pwhash_MEMLIMIT_MIN) != 0)
+    throw std::bad_alloc();  // the only way in which it fails
+  return hash.data();
+}
+
+bool is_hash_of(const std::string& hash, std::string_view secret) {
+  return !hash.empty() && crypto_pwhash_str_verify(hash.c_str(), secret.data(), secret.size()) == 0;
+}
+
+std::string password_hash(const Env& env, Id uid) {
+  const Value hash =
+      env.store().scalar("SELECT password_hash FROM paridoo_credentials WHERE uid = ?", std::vector<Value>{uid});
+  return hash.is_text() ? hash.text() : std::string();
+}
+
+// The user if there is one who may log in; else an empty set.
+RecordSet active_user(const Env& env, Id uid) {
+  const RecordSet user = env.sudo()["res.users"].browse(uid).exists();
+  return user && user.flag("active") ? user : user.none();
+}
+
+bool opens(const Env& env, Id uid, std::string_view secret, LoginKind kind) {
+  if (secret.empty()) return false;
+  if (is_hash_of(password_hash(env, uid), secret)) return true;
+  return kind == LoginKind::programmatic && api_key_owner(env, secret) == uid;
+}
+
+}  // namespace
+
+bool prepare_credentials(const Env& env) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be used on this machine");
+  const Value there =
+      env.store().scalar("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'paridoo_credentials'");
+  if (there.integer()) return false;
+  env.store().run("CREATE TABLE paridoo_credentials (uid INTEGER PRIMARY KEY, password_hash TEXT NOT NULL)");
+  env.store().run(
+      "CREATE TABLE paridoo_api_keys (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, open_part TEXT NOT NULL, "
+      "key_hash TEXT NOT NULL)");
+  return true;
+}
+
+void set_password(const Env& env, Id uid, std::string_view password) {
+  env.store().run(
+      "INSERT INTO paridoo_credentials (uid, password_hash) VALUES (?, ?) "
+      "ON CONFLICT (uid) DO UPDATE SET password_hash = excluded.password_hash",
+      std::vector<Value>{uid, password.empty() ? std::string() : hash_of(password)});
+}
+
+void add_api_key(const Env& env, Id uid, std::string_view key) {
+  env.store().run("INSERT INTO paridoo_api_keys (uid, open_part, key_hash) VALUES (?, ?, ?)",
+                  std::vector<Value>{uid, key.substr(0, index_length), hash_of(key)});
+}
+
+void remove_api_keys(const Env& env, Id uid) {
+  env.store().run("DELETE FROM paridoo_api_keys WHERE uid = ?", std::vector<Value>{uid});
+}
+
+std::optional<Id> authenticate(const Env& env, std::string_view login, std::string_view password, LoginKind kind) {
+  const RecordSet user = env.sudo()["res.users"].search(orm::term("login", "=", login), {.limit = 1});
+  if (!user || !opens(env, user.id(), password, kind)) return std::nullopt;
+  return user.id();
+}
+
+void check_password(const Env& env, Id uid, std::string_view password) {
+  if (!active_user(env, uid) || !opens(env, uid, password, LoginKind::programmatic))
+    throw orm::Fault(orm::FaultKind::access_denied, "Access Denied");
+}
+
+std::optional<Id> api_key_owner(const Env& env, std::string_view key) {
+  std::optional<Id> owner;
+  env.store().run("SELECT uid, key_hash FROM paridoo_api_keys WHERE open_part = ?",
+                  std::vector<Value>{key.substr(0, index_length)}, [&](const orm::StoreRow& row) {
+                    if (!owner && is_hash_of(std::string(row.text(1)), key)) owner = row.integer(0);
+                  });
+  if (owner && !active_user(env, *owner)) owner.reset();
+  return owner;
+}
+
+std::string login_stamp(const Env& env, Id uid) {
+  const RecordSet user = active_user(env, uid);
+  return user ? user.text("login") + '\n' + password_hash(env, uid) : std::string();
+}
+
+}  // namespace paridoo::addons::base

@@ -1,0 +1,12 @@
+// What makes two databases with the same records two databases.
+#pragma once
+
+#include "simulator/orm/database.h"
+
+namespace paridoo::service {
+
+// New values of the system parameters database.uuid, database.secret and database.create_date, as Odoo gives a new
+// database and a copy.
+void give_new_identity(orm::Database& database);
+
+}  // namespace paridoo::service
