@@ -1,7 +1,10 @@
 #include "simulator/addons/all_addons.h"
 
+#include "simulator/addons/base/addon.h"
+#include "simulator/addons/uom/addon.h"
+
 namespace paridoo::addons {
 
-std::vector<orm::Addon> all_addons() { return {}; }
+std::vector<orm::Addon> all_addons() { return {base::base(), uom::uom()}; }
 
 }  // namespace paridoo::addons

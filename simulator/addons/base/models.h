@@ -7,10 +7,25 @@
 namespace paridoo::addons::base {
 
 orm::Behaviour decimal_precision();
+orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();
+orm::Behaviour ir_model();
+orm::Behaviour ir_model_data();
+orm::Behaviour ir_rule();
 orm::Behaviour ir_sequence();
 orm::Behaviour ir_sequence_date_range();
+orm::Behaviour parent_path();
+orm::Behaviour res_bank();
+orm::Behaviour res_company();
+orm::Behaviour res_country();
+orm::Behaviour res_country_state();
 orm::Behaviour res_currency();
 orm::Behaviour res_currency_rate();
+orm::Behaviour res_groups();
+orm::Behaviour res_lang();
+orm::Behaviour res_partner();
+orm::Behaviour res_partner_bank();
+orm::Behaviour res_partner_category();
+orm::Behaviour res_users();
 
 }  // namespace paridoo::addons::base

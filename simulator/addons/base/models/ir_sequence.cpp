@@ -65,8 +65,7 @@ std::optional<Day> day_of_context(const Env& env) {
 }  // namespace
 
 std::string next_by_id(const RecordSet& sequence, std::optional<Day> day) {
-  if (!sequence.ensure_one().flag("use_date_range"))
-    return format_number(sequence, draw_number(sequence, sequence));
+  if (!sequence.ensure_one().flag("use_date_range")) return format_number(sequence, draw_number(sequence, sequence));
   const Day asked = day ? *day : day_of_context(sequence.env()).value_or(sequence.env().today());
   const RecordSet range = date_range_of(sequence, format_day(asked));
   return format_number(sequence, draw_number(sequence, range), range.day("date_from"));
@@ -83,9 +82,7 @@ std::string next_by_code(const Env& env, std::string_view code, std::optional<Da
 
 namespace {
 
-std::optional<Day> day_argument(const Value& value) {
-  return value.is_text() ? parse_day(value.text()) : std::nullopt;
-}
+std::optional<Day> day_argument(const Value& value) { return value.is_text() ? parse_day(value.text()) : std::nullopt; }
 
 Value call_next_by_code(const RecordSet& self, const Arguments& arguments) {
   const Value& code = arguments["sequence_code"];

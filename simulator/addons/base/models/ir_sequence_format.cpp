@@ -20,16 +20,16 @@ struct Moments {
 
 std::string told(std::string_view key, Moment moment) {
   static constexpr std::array<std::pair<std::string_view, const char*>, 11> formats{{{"year", "%Y"},
-                                                                                    {"month", "%m"},
-                                                                                    {"day", "%d"},
-                                                                                    {"y", "%y"},
-                                                                                    {"doy", "%j"},
-                                                                                    {"woy", "%W"},
-                                                                                    {"weekday", "%w"},
-                                                                                    {"h24", "%H"},
-                                                                                    {"h12", "%I"},
-                                                                                    {"min", "%M"},
-                                                                                    {"sec", "%S"}}};
+                                                                                     {"month", "%m"},
+                                                                                     {"day", "%d"},
+                                                                                     {"y", "%y"},
+                                                                                     {"doy", "%j"},
+                                                                                     {"woy", "%W"},
+                                                                                     {"weekday", "%w"},
+                                                                                     {"h24", "%H"},
+                                                                                     {"h12", "%I"},
+                                                                                     {"min", "%M"},
+                                                                                     {"sec", "%S"}}};
   for (const auto& [name, format] : formats) {
     if (name != key) continue;
     const std::time_t seconds = moment.time_since_epoch().count();
@@ -85,11 +85,11 @@ Moment asked(const Env& env, std::optional<Day> day, std::string_view context_ke
 std::string format_number(const RecordSet& sequence, std::int64_t number, std::optional<Day> range_start) {
   const Env& env = sequence.env();
   const Moment now = local_now(env);
-  const Moments moments{asked(env, {}, "ir_sequence_date", now),
-                        asked(env, range_start, "ir_sequence_date_range", now), now};
+  const Moments moments{asked(env, {}, "ir_sequence_date", now), asked(env, range_start, "ir_sequence_date_range", now),
+                        now};
   try {
-    return fmt::format("{}{:0{}}{}", interpolate(sequence.text("prefix"), moments), number,
-                       sequence.integer("padding"), interpolate(sequence.text("suffix"), moments));
+    return fmt::format("{}{:0{}}{}", interpolate(sequence.text("prefix"), moments), number, sequence.integer("padding"),
+                       interpolate(sequence.text("suffix"), moments));
   } catch (const std::out_of_range&) {
     throw user_error("The prefix or suffix of the sequence " + sequence.text("name") + " is not well-formed.");
   }

@@ -64,8 +64,8 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
 
 // The places in an address format that are no field of an address.
 void check_address_format(const RecordSet& self) {
-  constexpr std::array<std::string_view, 11> known{"street",     "street2",      "zip",          "city",
-                                                   "state_id",   "country_id",   "state_code",   "state_name",
+  constexpr std::array<std::string_view, 11> known{"street",       "street2",      "zip",         "city",
+                                                   "state_id",     "country_id",   "state_code",  "state_name",
                                                    "country_code", "country_name", "company_name"};
   for (const RecordSet& country : self) {
     const std::string format = country.text("address_format");

@@ -47,8 +47,7 @@ void compute_company_rate(const RecordSet& self) {
 }
 
 void inverse_company_rate(const RecordSet& self) {
-  for (const RecordSet& rate : self)
-    rate.set("rate", rate.number("company_rate") * last_rate_of(company_of(rate)));
+  for (const RecordSet& rate : self) rate.set("rate", rate.number("company_rate") * last_rate_of(company_of(rate)));
 }
 
 double reciprocal(double rate) { return rate == 0 ? 1 : 1 / rate; }
@@ -97,8 +96,7 @@ Behaviour res_currency_rate() {
       .model = "res.currency.rate",
       .name_search_fields = {"name", "rate"},
       .defaults = {{"company_id", default_company}},
-      .computes = {{{"company_rate"}, compute_company_rate},
-                   {{"inverse_company_rate"}, compute_inverse_company_rate}},
+      .computes = {{{"company_rate"}, compute_company_rate}, {{"inverse_company_rate"}, compute_inverse_company_rate}},
       .inverses = {{"company_rate", inverse_company_rate}, {"inverse_company_rate", inverse_inverse_company_rate}},
       .constraints = {{check_main_company, {"company_id"}}, {check_rate, {"rate"}}},
       .unique = {{{"name", "currency_id", "company_id"}, "The currency has a rate for this day already."}},

@@ -31,8 +31,8 @@ Dict action_show(const RecordSet& users) {
 void refuse_if_used_by_users(const RecordSet& partners, const std::string& what) {
   const RecordSet users = partners.sudo().env()["res.users"].search(term("partner_id", "in", partners.ids()));
   if (users.empty()) return;
-  const std::string message = "Contacts of active users cannot be " + what + ": archive the users first. These are " +
-                              names_of(users) + ".";
+  const std::string message =
+      "Contacts of active users cannot be " + what + ": archive the users first. These are " + names_of(users) + ".";
   if (!has_group(partners.env().user(), "base.group_erp_manager")) throw validation_error(message);
   throw Fault(FaultKind::redirect_warning, message, {message, action_show(users), "Go to users"});
 }

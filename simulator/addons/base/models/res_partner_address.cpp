@@ -12,8 +12,7 @@ using namespace orm;
 
 namespace {
 
-constexpr std::string_view usual_format =
-    "%(street)s\n%(street2)s\n%(city)s %(state_code)s %(zip)s\n%(country_name)s";
+constexpr std::string_view usual_format = "%(street)s\n%(street2)s\n%(city)s %(state_code)s %(zip)s\n%(country_name)s";
 
 std::string address_part(const RecordSet& partner, std::string_view key) {
   if (key == "state_code") return partner["state_id"].text("code");

@@ -47,8 +47,7 @@ void compute_company_registry_label(const RecordSet& self) {
 }
 
 void compute_company_type(const RecordSet& self) {
-  for (const RecordSet& partner : self)
-    partner.set("company_type", partner.flag("is_company") ? "company" : "person");
+  for (const RecordSet& partner : self) partner.set("company_type", partner.flag("is_company") ? "company" : "person");
 }
 
 void inverse_company_type(const RecordSet& self) {
@@ -68,8 +67,7 @@ void compute_partner_share(const RecordSet& self) {
   constexpr Id superuser = 1;
   const Id system = self.sudo().env()["res.users"].browse(superuser)["partner_id"].id();
   for (const RecordSet& partner : self) {
-    const RecordSet internal =
-        partner["user_ids"].filtered([](const RecordSet& user) { return !user.flag("share"); });
+    const RecordSet internal = partner["user_ids"].filtered([](const RecordSet& user) { return !user.flag("share"); });
     partner.set("partner_share", partner.id() != system && internal.empty());
   }
 }

@@ -98,8 +98,7 @@ Value read(const RecordSet& self, const Arguments& arguments, const Super& super
   Value rows = super(self, Arguments(std::move(bound)));
   for (Value& row : rows.list()) {
     const Ids chosen = self.browse(row.dict().get("id").integer())["groups_id"].ids();
-    for (const Value& field : wanted.reified)
-      row.dict().set(field.text(), reified_value(self, field.text(), chosen));
+    for (const Value& field : wanted.reified) row.dict().set(field.text(), reified_value(self, field.text(), chosen));
   }
   return rows;
 }

@@ -1,5 +1,6 @@
-#include "simulator/addons/uom/models.h"
 #include "simulator/addons/uom/uom.h"
+
+#include "simulator/addons/uom/models.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 

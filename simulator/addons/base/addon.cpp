@@ -1,0 +1,19 @@
+#include "simulator/addons/base/addon.h"
+
+#include "simulator/addons/base/models.h"
+
+namespace paridoo::addons::base {
+
+orm::Addon base() {
+  return {
+      .name = "base",
+      .models = {decimal_precision(), ir_attachment(), ir_config_parameter(), ir_model(),
+                 ir_model_data(),     ir_rule(),       ir_sequence(),         ir_sequence_date_range(),
+                 parent_path(),       res_bank(),      res_company(),         res_country(),
+                 res_country_state(), res_currency(),  res_currency_rate(),   res_groups(),
+                 res_lang(),          res_partner(),   res_partner_bank(),    res_partner_category(),
+                 res_users()},
+  };
+}
+
+}  // namespace paridoo::addons::base
