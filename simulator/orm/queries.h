@@ -3,6 +3,9 @@
 // Each is a method of every model (methods.cpp binds the arguments). Faults are those that Odoo gives.
 #pragma once
 
+#include <string_view>
+
+#include "simulator/orm/domain.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
@@ -12,5 +15,9 @@ Value read_group(const RecordSet& self,
                  const Arguments& arguments);  // domain, fields, groupby, offset, limit, orderby, lazy
 Value name_search(const RecordSet& self, const Arguments& arguments);  // name, args (19.0: domain), operator, limit
 Value fields_get(const RecordSet& self, const Arguments& arguments);   // allfields, attributes
+
+// What a condition on display_name means: one on the fields that name_search looks at. A model that has its own way
+// gives display_name a Search, and may call this one.
+Domain search_display_name(const RecordSet& model, std::string_view comparison, const Value& operand);
 
 }  // namespace paridoo::orm

@@ -1,0 +1,103 @@
+// child_of and parent_of: a record, all that lies below it, or all that lies above.
+#include <algorithm>
+
+#include "simulator/orm/column_operand.h"
+#include "simulator/orm/domain_compile.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/json_text.h"
+#include "simulator/orm/sql_text.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+void add_new(Ids& ids, const Ids& more) {
+  for (const Id id : more)
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
+// What child_of follows. Models that keep the path to the root in a column follow their own parent in any case.
+const Field& parent_field(const Model& model, const Field* asked) {
+  const bool keeps_paths = model.has("parent_path");
+  const Field* parent = asked && !keeps_paths ? asked : model.parent;
+  if (!parent) throw Fault(FaultKind::key_error, "'parent_id' (" + model.name + " has no hierarchy)");
+  if (parent->comodel != &model) throw value_error("Invalid parent field: " + model.name + "." + parent->name());
+  return *parent;
+}
+
+Sql descent(const Field& parent, const Sql& roots, bool down) {
+  const std::string table = identifier(parent.model->table), column = identifier(parent.name());
+  const std::string step = down ? "SELECT node.id FROM " + table + " AS node JOIN tree ON node." + column + " = tree.id"
+                                : "SELECT node." + column + " FROM " + table +
+                                      " AS node JOIN tree ON node.id = tree.id WHERE node." + column + " IS NOT NULL";
+  return sql("(WITH RECURSIVE tree(id) AS (SELECT value FROM json_each(", roots, ") UNION ", step,
+             ") SELECT id FROM tree)");
+}
+
+// Step by step, for a parent that is no column.
+Ids walked(const RecordSet& roots, const Field& parent, bool down) {
+  Ids found;
+  RecordSet level = roots;
+  while (!level.empty()) {
+    add_new(found, level.ids());
+    const RecordSet next = down ? level.search(term(parent.name(), "in", level.ids())) : level[parent.name()];
+    level = next - level.browse(found);
+  }
+  return found;
+}
+
+// The ids of `roots` and of what lies below or above them.
+Sql closure(Compilation& compilation, const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
+  const Field& parent = parent_field(model.model(), asked);
+  if (parent.type() != FieldType::many2one || parent.column < 0) {
+    const RecordSet all = model.sudo().with_context({{"active_test", false}});
+    return list_select(Value(walked(all.browse(ids), parent, down)).list());
+  }
+  compilation.read(parent);
+  return descent(parent, sql(Bound{to_json(Value(ids))}), down);
+}
+
+Sql has_id(const Source& source, const Sql& ids) { return sql("(", source.id(), " IN ", ids, ")"); }
+
+}  // namespace
+
+bool is_hierarchical(std::string_view comparison) { return comparison == "child_of" || comparison == "parent_of"; }
+
+Ids named_ids(const RecordSet& model, const Value& operand) {
+  if (operand.is_integer() || operand.is_boolean()) {
+    if (!operand) return {};
+    return {operand.is_integer() ? operand.integer() : 1};
+  }
+  const List given = operand.is_text() ? List{operand} : operand.is_list() ? operand.list() : List{};
+  if (!operand.is_text() && !operand.is_list())
+    throw Fault(FaultKind::type_error, "'" + std::string(kind_name(operand)) + "' object is not iterable");
+  const bool names =
+      !given.empty() && std::all_of(given.begin(), given.end(), [](const Value& v) { return v.is_text(); });
+  Ids ids;
+  for (const Value& one : given) {
+    if (names)
+      add_new(ids, model.search(term("display_name", "ilike", one)).ids());
+    else if (one)
+      ids.push_back(column_operand(model.model().at("id"), one).integer());
+  }
+  return ids;
+}
+
+Sql hierarchy_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
+                        const Value& operand) {
+  const bool down = comparison == "child_of";
+  const bool by_id = field.name() == "id";
+  const RecordSet target = by_id ? source.model : comodel_seen(source, field);
+  const Ids ids = named_ids(target, operand);
+  if (ids.empty()) return {"0"};
+  if (by_id) return has_id(source, closure(compilation, target, ids, nullptr, down));
+  if (field.type() == FieldType::many2many) {
+    Selection found = selection(compilation, target, Domain::everything());
+    found.where = sql(has_id(found.rows, closure(compilation, target, ids, nullptr, down)), " AND ", found.where);
+    return among(compilation, source, field, false, id_select(compilation, found));
+  }
+  if (field.comodel == field.model) return has_id(source, closure(compilation, target, ids, &field, down));
+  return among(compilation, source, field, false, closure(compilation, target, ids, nullptr, down));
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,131 @@
+// One leaf of a domain in normal form: which kind of condition it is.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "simulator/orm/domain_compile.h"
+#include "simulator/orm/domain_tree.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/sql_text.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// What a number of a date is called in a domain ("date.month_number"), and how SQLite says it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> date_numbers = {{
+    {"year_number", "CAST(strftime('%Y', {0}) AS INTEGER)"},
+    {"quarter_number", "((CAST(strftime('%m', {0}) AS INTEGER) + 2) / 3)"},
+    {"month_number", "CAST(strftime('%m', {0}) AS INTEGER)"},
+    // The ISO week is the week of the year that its Thursday lies in.
+    {"iso_week_number", "((CAST(strftime('%j', {0}, '-3 days', 'weekday 4') AS INTEGER) + 6) / 7)"},
+    {"day_of_year", "CAST(strftime('%j', {0}) AS INTEGER)"},
+    {"day_of_month", "CAST(strftime('%d', {0}) AS INTEGER)"},
+    {"hour_number", "CAST(strftime('%H', {0}) AS INTEGER)"},
+    {"minute_number", "CAST(strftime('%M', {0}) AS INTEGER)"},
+    {"second_number", "CAST(strftime('%S', {0}) AS INTEGER)"},
+}};
+
+Value shown(const Domain& leaf) { return List{leaf.path, leaf.comparison, leaf.operand}; }
+
+// A boolean is no list and a list is no value: Odoo mends both mistakes.
+Domain mended(Domain leaf) {
+  if (leaf.operand.is_boolean() && leaf.comparison == "in") leaf.comparison = "=";
+  if (leaf.operand.is_boolean() && leaf.comparison == "not in") leaf.comparison = "!=";
+  if (leaf.operand.is_list() && leaf.comparison == "=") leaf.comparison = "in";
+  if (leaf.operand.is_list() && leaf.comparison == "!=") leaf.comparison = "not in";
+  return leaf;
+}
+
+bool is_kind_of_date(const Field& field) {
+  return field.type() == FieldType::date || field.type() == FieldType::datetime;
+}
+
+Sql date_number_condition(Compilation& compilation, const Source& source, const Field& field, const Domain& leaf) {
+  static constexpr std::array<std::string_view, 6> comparisons = {"=", "!=", "<", ">", "<=", ">="};
+  const std::string number = leaf.path.substr(leaf.path.find('.') + 1);
+  const auto found =
+      std::find_if(date_numbers.begin(), date_numbers.end(), [&](const auto& known) { return known.first == number; });
+  if (found == date_numbers.end())
+    throw value_error("Error when processing the field " + field.model->name + "." + field.name() +
+                      ", the granularity " + number + " is not supported");
+  if (std::find(comparisons.begin(), comparisons.end(), leaf.comparison) == comparisons.end())
+    throw not_simulated("the condition " + repr(shown(leaf)));
+  const Sql value = field_sql(compilation, source, field);
+  return {.text = "(" + fmt::format(fmt::runtime(found->second), value.text) + " " + leaf.comparison + " ?)",
+          .parameters = {leaf.operand}};
+}
+
+// The condition is one of the parent's row. Its truth is handed out as it is, unknown included.
+Sql inherited_condition(Compilation& compilation, const Source& source, const Field& field, const Domain& leaf) {
+  const Field& link = *field.related_path.front();
+  const Source parent{source.env()[link.comodel->name], compilation.next_alias()};
+  const Sql key = field_sql(compilation, source, link);
+  return sql("(SELECT ", leaf_sql(compilation, parent, leaf), " FROM ", identifier(link.comodel->table), " AS ",
+             parent.alias, " WHERE ", parent.id(), " = ", key, ")");
+}
+
+Sql binary_condition(Compilation& compilation, const Source& source, const Field& field, const Domain& leaf) {
+  const bool asks_for_presence = (leaf.comparison == "=" || leaf.comparison == "!=") && !leaf.operand;
+  // Odoo cannot look into attachments: it leaves other conditions out.
+  if (!asks_for_presence) return {.text = "1"};
+  return column_condition(compilation, source, field, leaf.comparison, false);
+}
+
+bool is_attachment(const Field& field) {
+  return field.type() == FieldType::binary && field.facts->description.get("attachment");
+}
+
+// A day stands for its first second, or its last where the day itself is to be in or out.
+Value as_moment(std::string_view comparison, const Value& operand) {
+  if (!operand.is_text() || operand.text().size() != 10) return operand;
+  const bool end_of_day = comparison == ">" || comparison == "<=";
+  return operand.text() + (end_of_day ? " 23:59:59" : " 00:00:00");
+}
+
+Sql kept_condition(Compilation& compilation, const Source& source, const Field& field, const Domain& leaf) {
+  if (field.is_relational() && is_hierarchical(leaf.comparison))
+    return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);
+  switch (field.type()) {
+    case FieldType::one2many: return one2many_condition(compilation, source, field, leaf.comparison, leaf.operand);
+    case FieldType::many2many: return many2many_condition(compilation, source, field, leaf.comparison, leaf.operand);
+    case FieldType::many2one: return many2one_condition(compilation, source, field, leaf.comparison, leaf.operand);
+    case FieldType::datetime:
+      return column_condition(compilation, source, field, leaf.comparison, as_moment(leaf.comparison, leaf.operand));
+    default: break;
+  }
+  if (is_attachment(field)) return binary_condition(compilation, source, field, leaf);
+  return column_condition(compilation, source, field, leaf.comparison, leaf.operand);
+}
+
+}  // namespace
+
+bool is_inherited(const Field& field) {
+  if (field.is_kept() || field.related_path.size() != 2) return false;
+  const auto& inherits = field.model->inherits;
+  return field.related_path[1]->name() == field.name() &&
+         std::any_of(inherits.begin(), inherits.end(),
+                     [&](const auto& parent) { return parent.second == field.related_path[0]; });
+}
+
+Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_as_written) {
+  const Domain leaf = mended(leaf_as_written);
+  const std::size_t dot = leaf.path.find('.');
+  const Field& field = source.model.model().at(leaf.path.substr(0, dot));
+  if (is_inherited(field)) return inherited_condition(compilation, source, field, leaf);
+  if (leaf.path == "id" && is_hierarchical(leaf.comparison))
+    return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);
+  if (field.type() == FieldType::properties) throw not_simulated("the condition " + repr(shown(leaf)));
+  if (dot != std::string::npos && is_kind_of_date(field))
+    return date_number_condition(compilation, source, field, leaf);
+  if (!leaf.parts.empty())
+    return any_condition(compilation, source, field, leaf.comparison == "not any", leaf.parts.front());
+  if (dot != std::string::npos)
+    throw Fault(FaultKind::assertion_error, "Invalid field '" + leaf.path + "' in domain term " + repr(shown(leaf)));
+  if (!field.is_kept()) return computed_condition(compilation, source, field, leaf);
+  return kept_condition(compilation, source, field, leaf);
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,137 @@
+#include "simulator/orm/domain_sql.h"
+
+#include <algorithm>
+
+#include "simulator/orm/domain_compile.h"
+#include "simulator/orm/domain_tree.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/json_text.h"
+#include "simulator/orm/order_sql.h"
+#include "simulator/orm/sql_text.h"
+#include "simulator/orm/transaction.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+// SQLite's parser keeps a stack of 100 entries: what nests deeper than this in a subselect is run on its own.
+constexpr int nesting_max = 20;
+// Longer chains become trees: SQLite refuses expressions that are 1000 levels deep.
+constexpr std::size_t chain_max = 50;
+// SQLite binds 250 000 values to a statement.
+constexpr std::size_t parameters_max = 100'000;
+
+int nesting(std::string_view text) {
+  int level = 0, deepest = 0;
+  for (const char c : text) {
+    if (c == '(') deepest = std::max(deepest, ++level);
+    if (c == ')') --level;
+  }
+  return deepest;
+}
+
+Sql chained(std::span<const Sql> parts, std::string_view conjunction) {
+  if (parts.size() == 1) return parts.front();
+  if (parts.size() > chain_max) {
+    const std::size_t half = parts.size() / 2;
+    return sql("(", chained(parts.first(half), conjunction), conjunction, chained(parts.subspan(half), conjunction),
+               ")");
+  }
+  Sql out;
+  for (const Sql& part : parts) {
+    append(out, out.text.empty() ? std::string_view("(") : conjunction);
+    append(out, part);
+  }
+  append(out, ")");
+  return out;
+}
+
+// The deepest first: what stands to its left would take room on the parser's stack.
+void put_deepest_first(std::vector<Sql>& parts) {
+  const auto deepest = std::max_element(parts.begin(), parts.end(),
+                                        [](const Sql& a, const Sql& b) { return nesting(a.text) < nesting(b.text); });
+  if (nesting(deepest->text) > 5) std::rotate(parts.begin(), deepest, deepest + 1);
+}
+
+bool leaves_out_inactive(const RecordSet& model, const Domain& domain) {
+  if (!model.model().active) return false;
+  const Value* said = model.env().context().find("active_test");
+  return (!said || *said) && !mentions(domain, model.model().active->name());
+}
+
+Sql condition(Compilation& compilation, const Source& source, const Domain& domain, bool active_test) {
+  Domain normal = normal_form(source.model.model(), domain);
+  if (active_test && leaves_out_inactive(source.model, normal))
+    normal = std::move(normal) & term(source.model.model().active->name(), "=", true);
+  return compile(compilation, source, normal);
+}
+
+}  // namespace
+
+void Compilation::read(const Field& field) {
+  if (field.name() != "id" && std::find(reads.begin(), reads.end(), &field) == reads.end()) reads.push_back(&field);
+}
+
+void flush_reads(const Env& env, const Compilation& compilation) { env.transaction().flush_for(compilation.reads); }
+
+Sql compile(Compilation& compilation, const Source& source, const Domain& normal) {
+  switch (normal.kind) {
+    case Domain::Kind::all: return {.text = "1"};
+    case Domain::Kind::none: return {.text = "0"};
+    case Domain::Kind::leaf: return leaf_sql(compilation, source, normal);
+    case Domain::Kind::negation: return sql("(NOT ", compile(compilation, source, normal.parts.front()), ")");
+    default: break;
+  }
+  std::vector<Sql> parts;
+  for (const Domain& part : normal.parts) parts.push_back(compile(compilation, source, part));
+  put_deepest_first(parts);
+  return chained(parts, normal.kind == Domain::Kind::both ? " AND " : " OR ");
+}
+
+Selection selection(Compilation& compilation, const RecordSet& model, const Domain& domain) {
+  Source rows{model.none(), compilation.next_alias()};
+  Sql where = is_plainly_false(domain) ? Sql{"0"} : condition(compilation, rows, domain, true);
+  return {std::move(rows), std::move(where)};
+}
+
+Sql subselect(Compilation& compilation, const Selection& selection, const std::string& what) {
+  const Source& rows = selection.rows;
+  Sql select = sql("SELECT ", what, " FROM ", identifier(rows.model.model().table), " AS ", rows.alias, " WHERE ",
+                   selection.where);
+  if (nesting(select.text) <= nesting_max) return sql("(", select, ")");
+  flush_reads(rows.env(), compilation);
+  List values;
+  rows.env().store().run(select.text, select.parameters, [&](const StoreRow& row) { values.push_back(row.value(0)); });
+  return list_select(values);
+}
+
+Sql id_select(Compilation& compilation, const Selection& selection) {
+  return subselect(compilation, selection, selection.rows.id());
+}
+
+Sql list_select(const List& values) {
+  if (values.size() == 1) return sql("(", Bound{values.front()}, ")");
+  return sql("(SELECT value FROM json_each(", Bound{to_json(values)}, "))");
+}
+
+Sql where_clause(const RecordSet& model, const Domain& domain, std::string_view alias, bool active_test) {
+  Compilation compilation;
+  // Aliases of our own must not meet the caller's.
+  compilation.aliases = 100;
+  Sql where = condition(compilation, {model.none(), std::string(alias)}, domain, active_test);
+  flush_reads(model.env(), compilation);
+  return where;
+}
+
+Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view order) {
+  Compilation compilation;
+  const Selection found = selection(compilation, model, domain);
+  const Ordering ordering = ordering_sql(compilation, found.rows, order);
+  Sql select = sql("SELECT ", found.rows.id(), " FROM ", identifier(model.model().table), " AS ", found.rows.alias,
+                   ordering.joins, " WHERE ", found.where, ordering.by);
+  if (select.parameters.size() > parameters_max) throw not_simulated("a search with more than 100000 values");
+  flush_reads(model.env(), compilation);
+  return select;
+}
+
+}  // namespace paridoo::orm

@@ -1,0 +1,37 @@
+// Putting pieces of SQL together: texts, bound values and other pieces, in order.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "simulator/orm/domain_sql.h"
+
+namespace paridoo::orm {
+
+// A value to bind: a `?` and its parameter.
+struct Bound {
+  Value value;
+};
+
+inline void append(Sql& to, std::string_view text) { to.text += text; }
+inline void append(Sql& to, const Bound& bound) {
+  to.text += '?';
+  to.parameters.push_back(bound.value);
+}
+inline void append(Sql& to, const Sql& piece) {
+  to.text += piece.text;
+  to.parameters.insert(to.parameters.end(), piece.parameters.begin(), piece.parameters.end());
+}
+
+template <class... Pieces>
+Sql sql(const Pieces&... pieces) {
+  Sql out;
+  (append(out, pieces), ...);
+  return out;
+}
+
+// "name", as SQLite quotes it.
+inline std::string identifier(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+}  // namespace paridoo::orm
