@@ -115,7 +115,7 @@ Value message_post(const RecordSet& orders, const Arguments&, const Super& super
 std::vector<orm::Method> methods() {
   std::vector<orm::Method> all{
       {"_select_expected_date", "expected_dates", select_expected_date},
-      {"message_post", "**kwargs", message_post},
+      {"message_post", "", message_post},
   };
   for (auto* const more : {state_methods, invoicing_methods, window_methods, update_methods})
     for (orm::Method& method : more()) all.push_back(std::move(method));

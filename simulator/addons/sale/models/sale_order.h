@@ -81,7 +81,9 @@ void correct_rounding(const orm::RecordSet& invoice, const RoundingCorrection& c
 orm::Dict cancel_wizard_action(const orm::RecordSet& order);
 std::vector<orm::Method> window_methods();
 
-// Whether the current user is in a group ("sales_team.group_sale_salesman").
+// The records that a method called by name answered: as an id, a list of ids, or False.
+orm::RecordSet records_in(const orm::RecordSet& model, const orm::Value& answer);
+// Whether a user is in a group ("sales_team.group_sale_salesman").
 bool user_has_group(const orm::RecordSet& user, std::string_view group);
 
 }  // namespace paridoo::addons::sale

@@ -46,7 +46,7 @@ Value action_quotation_send(const RecordSet& orders, const Arguments&) {
 }
 
 Value action_view_invoice_method(const RecordSet& orders, const Arguments& arguments) {
-  const RecordSet invoices = orders.env()["account.move"].browse(arguments["invoices"].ids());
+  const RecordSet invoices = records_in(orders.env()["account.move"], arguments["invoices"]);
   return action_view_invoice(orders, invoices ? invoices : orders["invoice_ids"]);
 }
 

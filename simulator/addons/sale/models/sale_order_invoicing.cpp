@@ -1,6 +1,7 @@
 // The invoices of an order: which there are, what is left to invoice, and making them.
 #include <algorithm>
 
+#include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
@@ -146,8 +147,8 @@ void turn_negative_into_refunds(const RecordSet& orders, const RecordSet& invoic
 
 Value prepare_invoice(const RecordSet& order, const Arguments&) {
   const RecordSet own_position = order.ensure_one()["fiscal_position_id"];
-  const Value position =
-      own_position ? Value(own_position) : own_position.call("_get_fiscal_position", {order["partner_invoice_id"]});
+  const RecordSet customer = order["partner_invoice_id"];
+  const RecordSet position = own_position ? own_position : account::fiscal_position_of(customer, customer.none());
   Dict values{{"ref", order.text("client_order_ref")},
               {"move_type", "out_invoice"},
               {"narration", order.value("note")},
@@ -156,7 +157,7 @@ Value prepare_invoice(const RecordSet& order, const Arguments&) {
               {"medium_id", order["medium_id"]},
               {"source_id", order["source_id"]},
               {"team_id", order["team_id"]},
-              {"partner_id", order["partner_invoice_id"]},
+              {"partner_id", customer},
               {"partner_shipping_id", order["partner_shipping_id"]},
               {"fiscal_position_id", position},
               {"invoice_origin", order.text("name")},

@@ -28,6 +28,22 @@ std::string sale_description(const orm::RecordSet& line);
 std::string variants_description(const orm::RecordSet& line);
 
 // --- sale_order_line_price.cpp
+// A product offered on an order, whether there is a line for it or not.
+struct Offer {
+  orm::RecordSet order;
+  orm::RecordSet product;
+  orm::RecordSet unit;
+  double quantity = 1;
+  orm::RecordSet rule;  // product.pricelist.item; may be empty
+};
+// The rule of the order's pricelist that applies, or none.
+orm::RecordSet offered_rule(const Offer& offer);
+// The price to show, with the included taxes that the customer pays.
+double offered_price(const Offer& offer);
+// The discount that the rule gives, in percent, as far as it is to be shown as one.
+double offered_discount(const Offer& offer);
+// Whether discounts stand beside the price, or are a part of it.
+bool discounts_are_shown(const orm::Env& env);
 // The line as the taxes see it.
 account::BaseLine base_line_of(const orm::RecordSet& line);
 void compute_tax_id(const orm::RecordSet& lines);

@@ -167,7 +167,7 @@ bool is_inbound(const RecordSet& invoice) {
 }
 
 std::vector<orm::Method> line_invoicing_methods() {
-  return {{"_prepare_invoice_line", "**optional_values", prepare_invoice_line_method}};
+  return {{"_prepare_invoice_line", "**kwargs", prepare_invoice_line_method}};
 }
 
 }  // namespace paridoo::addons::sale

@@ -18,49 +18,49 @@ namespace {
 
 bool is_combo(const RecordSet& line) { return line.text("product_type") == "combo"; }
 
-product::PriceOptions price_options(const RecordSet& line) {
-  return {.uom = line["product_uom"], .currency = line["currency_id"], .moment = line["order_id"].moment("date_order")};
-}
-
 // The quantity that the rules of a pricelist look at: nothing ordered yet counts as one.
-double quantity_for_rules(const RecordSet& line) {
-  const double quantity = line.number("product_uom_qty");
-  return quantity != 0 ? quantity : 1.0;
+double quantity_for_rules(double quantity) { return quantity != 0 ? quantity : 1.0; }
+
+product::PriceOptions price_options(const Offer& offer) {
+  return {.uom = offer.unit, .currency = offer.order["currency_id"], .moment = offer.order.moment("date_order")};
 }
 
-double pricelist_price(const RecordSet& line) {
-  return product::rule_price(line["pricelist_item_id"], line["product_id"], quantity_for_rules(line),
-                             price_options(line));
+double pricelist_price(const Offer& offer) {
+  return product::rule_price(offer.rule, offer.product, quantity_for_rules(offer.quantity), price_options(offer));
 }
 
-double price_before_discount(const RecordSet& line) {
-  return product::price_before_discount(line["pricelist_item_id"], line["product_id"], quantity_for_rules(line),
-                                        price_options(line));
+double price_before_discount(const Offer& offer) {
+  return product::price_before_discount(offer.rule, offer.product, quantity_for_rules(offer.quantity),
+                                        price_options(offer));
 }
 
 // The price to show: the one before the discount where the discount stands beside it. What a pricelist adds is a part
 // of the price.
-double display_price(const RecordSet& line) {
-  if (is_combo(line)) return 0;
-  const double price = pricelist_price(line);
-  return product::shows_discount(line["pricelist_item_id"]) ? std::max(price_before_discount(line), price) : price;
+double display_price(const Offer& offer) {
+  if (offer.product.text("type") == "combo") return 0;
+  const double price = pricelist_price(offer);
+  return product::shows_discount(offer.rule) ? std::max(price_before_discount(offer), price) : price;
 }
 
-RecordSet product_taxes(const RecordSet& line) {
-  return account::taxes_of_company(line["product_id"]["taxes_id"], line["company_id"]);
-}
-
-RecordSet mapped_taxes(const RecordSet& line) {
-  const RecordSet taxes = product_taxes(line);
-  return account::map_taxes(line["order_id"]["fiscal_position_id"], taxes);
+RecordSet taxes_of_product(const RecordSet& product, const RecordSet& order) {
+  return account::taxes_of_company(product["taxes_id"], order["company_id"]);
 }
 
 // The price with the included taxes that the customer pays, if the fiscal position changes them.
-double with_taxes_of_customer(const RecordSet& line, double price) {
-  const RecordSet position = line["order_id"]["fiscal_position_id"];
-  const RecordSet taxes = product_taxes(line);
+double with_taxes_of_customer(const Offer& offer, double price) {
+  const RecordSet position = offer.order["fiscal_position_id"];
+  const RecordSet taxes = taxes_of_product(offer.product, offer.order);
   if (taxes.empty() || position.empty()) return price;
   return account::adapt_price_to_taxes(price, taxes, account::map_taxes(position, taxes));
+}
+
+Offer offer_of(const RecordSet& any) {
+  const RecordSet line = any.with_company(any["company_id"]);
+  return {.order = line["order_id"],
+          .product = line["product_id"],
+          .unit = line["product_uom"],
+          .quantity = line.number("product_uom_qty"),
+          .rule = line["pricelist_item_id"]};
 }
 
 // A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay.
@@ -69,23 +69,6 @@ bool keeps_price(const RecordSet& line) {
   const bool was_written = line.number("technical_price_unit") != line.number("price_unit") && !forced;
   return was_written || line.number("qty_invoiced") > 0 ||
          (line.flag("is_expense") && line["product_id"].text("expense_policy") == "cost");
-}
-
-double computed_price(const RecordSet& any) {
-  const RecordSet line = any.with_company(any["company_id"]);
-  if (line["product_uom"].empty() || line["product_id"].empty()) return 0;
-  return with_taxes_of_customer(line, display_price(line));
-}
-
-// The discount that the pricelist gives, in percent, if it is to be shown as one.
-double pricelist_discount(const RecordSet& any) {
-  const RecordSet line = any.with_company(any["company_id"]);
-  if (!product::shows_discount(line["pricelist_item_id"])) return 0;
-  const double base = price_before_discount(line);
-  if (base == 0) return 0;
-  const double discount = (base - pricelist_price(line)) / base * 100;
-  // What raises the price is a surcharge, and not shown.
-  return (discount > 0) == (base > 0) && discount != 0 ? discount : 0;
 }
 
 }  // namespace
@@ -102,42 +85,69 @@ account::BaseLine base_line_of(const RecordSet& line) {
   return base;
 }
 
+RecordSet offered_rule(const Offer& offer) {
+  const RecordSet pricelist = offer.order["pricelist_id"];
+  if (pricelist.empty() || offer.product.empty()) return offer.rule.none();
+  return product::product_rule(pricelist, offer.product, quantity_for_rules(offer.quantity),
+                               {.uom = offer.unit, .moment = offer.order.moment("date_order")});
+}
+
+double offered_price(const Offer& offer) {
+  if (offer.unit.empty() || offer.product.empty()) return 0;
+  return with_taxes_of_customer(offer, display_price(offer));
+}
+
+bool discounts_are_shown(const orm::Env& env) {
+  const RecordSet superuser = env["res.users"].browse(1);
+  return user_has_group(superuser, "sale.group_discount_per_so_line");
+}
+
+double offered_discount(const Offer& offer) {
+  if (!product::shows_discount(offer.rule)) return 0;
+  const double base = price_before_discount(offer);
+  if (base == 0) return 0;
+  const double discount = (base - pricelist_price(offer)) / base * 100;
+  // What raises the price is a surcharge, and not shown.
+  return discount != 0 && (discount > 0) == (base > 0) ? discount : 0;
+}
+
 void compute_tax_id(const RecordSet& lines) {
-  for (const RecordSet& line : lines) {
-    const bool has_taxes = line["product_id"] && !is_combo(line);
+  for (const RecordSet& any : lines) {
+    const RecordSet line = any.with_company(any["company_id"]);
+    const RecordSet order = line["order_id"];
+    const RecordSet taxes = taxes_of_product(line["product_id"], order);
+    const bool has_taxes = !is_combo(line) && !taxes.empty();
     line.set("tax_id",
-             has_taxes ? Value(mapped_taxes(line.with_company(line["company_id"])).ids()) : Value(orm::Ids{}));
+             Value((has_taxes ? account::map_taxes(order["fiscal_position_id"], taxes) : taxes.none()).ids()));
   }
 }
 
 void compute_pricelist_item_id(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
-    const RecordSet pricelist = line["order_id"]["pricelist_id"];
-    const bool has_rule = line["product_id"] && line.text("display_type").empty() && pricelist;
-    const product::PriceOptions options{.uom = line["product_uom"], .moment = line["order_id"].moment("date_order")};
-    line.set("pricelist_item_id",
-             has_rule ? Value(product::product_rule(pricelist, line["product_id"], quantity_for_rules(line), options))
-                      : Value(false));
+    const Offer offer{.order = line["order_id"],
+                      .product = line["product_id"],
+                      .unit = line["product_uom"],
+                      .quantity = line.number("product_uom_qty"),
+                      .rule = line.env()["product.pricelist.item"]};
+    line.set("pricelist_item_id", line.text("display_type").empty() ? Value(offered_rule(offer)) : Value(false));
   }
 }
 
 void compute_price_unit(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     if (line["order_id"].empty() || keeps_price(line)) continue;
-    line.set("price_unit", computed_price(line));
+    line.set("price_unit", offered_price(offer_of(line)));
     line.with_context({{"sale_write_from_compute", true}}).write({{"technical_price_unit", line.number("price_unit")}});
   }
 }
 
 void compute_discount(const RecordSet& lines) {
-  const RecordSet superuser = lines.env()["res.users"].browse(1);
-  const bool shows_discounts = user_has_group(superuser, "sale.group_discount_per_so_line");
+  const bool are_shown = discounts_are_shown(lines.env());
   for (const RecordSet& line : lines) {
-    const bool is_product = line["product_id"] && line.text("display_type").empty();
-    if (!is_product)
+    if (line["product_id"].empty() || !line.text("display_type").empty())
       line.set("discount", 0.0);
-    else if (shows_discounts && line["order_id"]["pricelist_id"])
-      line.set("discount", pricelist_discount(line));
+    else if (are_shown && line["order_id"]["pricelist_id"])
+      line.set("discount", offered_discount(offer_of(line)));
   }
 }
 

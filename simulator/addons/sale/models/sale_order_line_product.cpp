@@ -1,5 +1,6 @@
 // What a line takes from its product: description, unit, packaging.
 #include "simulator/addons/product/product.h"
+#include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
@@ -21,7 +22,7 @@ RecordSet suggested_packaging(const RecordSet& line) {
   if (packagings.empty()) return packagings;
   const Value found =
       packagings.call("_find_suitable_product_packaging", {line.number("product_uom_qty"), line["product_uom"]});
-  return packagings.browse(found.ids());
+  return records_in(packagings, found);
 }
 
 // Attribute values that the customer chose and that do not make a variant.

@@ -1,6 +1,7 @@
 // What an order takes from its customer, its salesperson and its company.
 #include <chrono>
 
+#include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/partner.h"
@@ -34,14 +35,13 @@ RecordSet salesperson_of(const RecordSet& order) {
   return user_has_group(user, "sales_team.group_sale_salesman") ? user : user.none();
 }
 
-RecordSet default_team(const RecordSet& order) {
+Value default_team(const RecordSet& order) {
   const auto& env = order.env();
   const Value& wanted = env.context("default_team_id");
   const Value team = wanted ? wanted : Value(order["team_id"]);
   const RecordSet teams = env["crm.team"].with_context({{"default_team_id", team}});
   const List of_company{List{"company_id", "in", List{order["company_id"], false}}};
-  const Value found = teams.call("_get_default_team_id", {}, {{"user_id", order["user_id"]}, {"domain", of_company}});
-  return env["crm.team"].browse(found.ids());
+  return teams.call("_get_default_team_id", {}, {{"user_id", order["user_id"]}, {"domain", of_company}});
 }
 
 std::string terms_of(const RecordSet& order) {
@@ -52,6 +52,11 @@ std::string terms_of(const RecordSet& order) {
 }
 
 }  // namespace
+
+RecordSet records_in(const RecordSet& model, const Value& answer) {
+  if (answer.is_list()) return model.browse(answer.ids());
+  return answer.is_integer() ? model.browse(answer.integer()) : model.none();
+}
 
 bool user_has_group(const RecordSet& user, std::string_view group) {
   return static_cast<bool>(user.sudo().call("has_group", {group}));
@@ -74,9 +79,10 @@ void compute_partner_shipping_id(const RecordSet& orders) {
 void compute_fiscal_position_id(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     const RecordSet partner = order["partner_id"];
-    const RecordSet positions = order.env()["account.fiscal.position"].with_company(order["company_id"]);
+    const RecordSet company = order["company_id"];
+    const RecordSet delivery = order["partner_shipping_id"].with_company(company);
     order.set("fiscal_position_id",
-              partner ? positions.call("_get_fiscal_position", {partner, order["partner_shipping_id"]}) : Value(false));
+              partner ? Value(account::fiscal_position_of(partner.with_company(company), delivery)) : Value(false));
   }
 }
 

@@ -1,0 +1,13 @@
+// The behaviours of the module sale_management.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::sale_management {
+
+orm::Behaviour sale_order();
+orm::Behaviour sale_order_line();
+orm::Behaviour sale_order_option();
+orm::Behaviour sale_order_template();
+
+}  // namespace paridoo::addons::sale_management

@@ -1,0 +1,46 @@
+// stock.move: moves of different order lines stay apart.
+#include "simulator/addons/mail/thread.h"
+#include "simulator/addons/sale_stock/models.h"
+
+namespace paridoo::addons::sale_stock {
+
+using orm::Arguments;
+using orm::List;
+using orm::RecordSet;
+using orm::Super;
+using orm::Value;
+
+namespace {
+
+Value merge_distinct_fields(const RecordSet&, const Arguments&, const Super& super) {
+  List fields = super().list();
+  fields.emplace_back("sale_line_id");
+  return fields;
+}
+
+Value assign_picking_post_process(const RecordSet& moves, const Arguments& arguments, const Super& super) {
+  const Value result = super();
+  if (!arguments["new"]) return result;
+  for (const RecordSet& order : moves["sale_line_id"]["order_id"])
+    for (const RecordSet& picking : moves["picking_id"])
+      mail::message_post(picking, "This transfer was made from " + order.text("name") + ".");
+  return result;
+}
+
+Value get_source_document(const RecordSet& move, const Arguments&, const Super& super) {
+  const RecordSet order = move["sale_line_id"]["order_id"];
+  return order ? Value(order) : super();
+}
+
+}  // namespace
+
+orm::Behaviour stock_move() {
+  return {
+      .model = "stock.move",
+      .methods = {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
+                  {"_assign_picking_post_process", "", assign_picking_post_process},
+                  {"_get_source_document", "", get_source_document}},
+  };
+}
+
+}  // namespace paridoo::addons::sale_stock

@@ -1,0 +1,91 @@
+// stock.picking: the order that a transfer is for.
+#include <algorithm>
+
+#include "simulator/addons/sale_stock/models.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::sale_stock {
+
+using orm::Arguments;
+using orm::Dict;
+using orm::List;
+using orm::RecordSet;
+using orm::Super;
+using orm::Value;
+
+namespace {
+
+void compute_sale_id(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("sale_id", picking["group_id"]["sale_id"]);
+}
+
+// The order is known by the group: a transfer without one gets its own.
+void set_sale_id(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const RecordSet order = picking["sale_id"];
+    if (const RecordSet group = picking["group_id"]) {
+      group.write({{"sale_id", order}});
+      continue;
+    }
+    const Dict values = order ? Dict{{"sale_id", order}, {"name", order.text("name")}} : Dict{};
+    picking.write({{"group_id", picking["group_id"].create(values)}});
+  }
+}
+
+// Goods that went to the customer, or came back for a refund, without being on the order.
+bool is_unordered(const RecordSet& move) {
+  if (move["picking_id"]["sale_id"].empty() || move["sale_line_id"] || !move.flag("picked")) return false;
+  const std::string to = move["location_dest_id"].text("usage");
+  const bool delivers = (to == "customer" || to == "transit") && move["move_dest_ids"].empty();
+  return delivers || (move["location_id"].text("usage") == "customer" && move.flag("to_refund"));
+}
+
+std::int64_t last_sequence(const RecordSet& order) {
+  std::int64_t last = 0;
+  for (const RecordSet& line : order["order_line"]) last = std::max(last, line.integer("sequence"));
+  return last;
+}
+
+// The line for goods that nobody had ordered: nothing ordered, but delivered. Invoiced on delivery, they cost what the
+// product costs elsewhere on the order; invoiced on order, nothing.
+Dict line_for(const RecordSet& move, std::size_t added_before) {
+  const RecordSet order = move["picking_id"]["sale_id"];
+  const RecordSet product = move["product_id"];
+  const RecordSet same = order["order_line"].where("product_id", "=", product);
+  Dict values{{"move_ids", List{orm::command::link(move.id())}},
+              {"name", product.display_name()},
+              {"order_id", order},
+              {"product_id", product},
+              {"product_uom_qty", 0},
+              {"qty_delivered", move.number("quantity") * (move.flag("to_refund") ? -1 : 1)},
+              {"product_uom", move["product_uom"]}};
+  if (product.text("invoice_policy") == "order")
+    values.set("price_unit", 0);
+  else if (same)
+    values.set("price_unit", same.first().number("price_unit"));
+  if (same.empty()) values.set("sequence", last_sequence(order) + static_cast<std::int64_t>(added_before) + 1);
+  return values;
+}
+
+Value action_done(const RecordSet& pickings, const Arguments&, const Super& super) {
+  const Value result = super();
+  std::vector<Dict> lines;
+  for (const RecordSet& move : pickings["move_ids"])
+    if (is_unordered(move)) lines.push_back(line_for(move, lines.size()));
+  if (!lines.empty())
+    pickings.env()["sale.order.line"].with_context({{"skip_procurement", true}}).create(std::move(lines));
+  return result;
+}
+
+}  // namespace
+
+orm::Behaviour stock_picking() {
+  return {
+      .model = "stock.picking",
+      .computes = {{{"sale_id"}, compute_sale_id}},
+      .inverses = {{"sale_id", set_sale_id}},
+      .methods = {{"_action_done", "", action_done}},
+  };
+}
+
+}  // namespace paridoo::addons::sale_stock
