@@ -114,6 +114,7 @@ void add_models(Registry::Parts& parts) {
   for (Field& field : parts.fields)
     if (!field.facts->related.empty()) field.related_path = resolved(*field.model, field.facts->related);
   for (Model& model : parts.models) {
+    if (model.fields.empty()) continue;  // an abstract model: methods, no records
     try {
       model.order = parse_order(model, model.facts->order);
     } catch (const Fault& fault) {
