@@ -4,7 +4,6 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <stdexcept>
 
@@ -34,16 +33,6 @@ bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 
 Fault unknown_database(std::string_view name) {
   return {FaultKind::operational_error, fmt::format("database \"{}\" does not exist", name)};
-}
-
-// A file that is there is there as a whole, wherever we are killed.
-void write_whole(const fs::path& file, std::span<const std::byte> bytes) {
-  const fs::path unfinished = file.string() + ".unfinished";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  out.close();
-  if (!out) throw std::runtime_error("cannot write " + unfinished.string());
-  fs::rename(unfinished, file);
 }
 
 void remove_files(const std::optional<fs::path>& file) {

@@ -60,7 +60,7 @@ std::string text_or_nothing(const Value& value) { return value.is_text() ? value
 Value call_model(Services& services, const std::string& entrance, const ModelCall& call) {
   CallRecord record{.service = entrance, .database = call.database, .model = call.model, .method = call.method};
   return observed(services, std::move(record), [&] {
-    return services.databases.open(call.database)->run(call.uid, call.context, [&](const Env& env) {
+    return services.databases.open(call.database)->run(call.uid, {}, [&](const Env& env) {
       return orm::call_kw(env, call.model, call.method, call.args, call.kwargs);
     });
   });

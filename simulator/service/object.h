@@ -9,12 +9,10 @@ namespace paridoo::service {
 
 orm::Value dispatch_object(Services& services, const std::string& method, const orm::List& params);
 
-// Calls a method of a model as a user who is known to be one. `context` is what the environment starts from; a context
-// among the named arguments takes its place.
+// Calls a method of a model as a user who is known to be one. `entrance` is what the journal calls the way in.
 struct ModelCall {
   std::string database = {};
   orm::Id uid = {};
-  orm::Dict context = {};
   std::string model = {};
   std::string method = {};
   orm::List args = {};

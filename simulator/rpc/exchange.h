@@ -1,0 +1,27 @@
+// One request on its way through the protocols: what came in, whose session it is, what goes out beside the answer.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "simulator/orm/value.h"
+#include "simulator/rpc/http_message.h"
+#include "simulator/rpc/session.h"
+#include "simulator/service/services.h"
+
+namespace paridoo::rpc {
+
+struct Exchange {
+  const HttpRequest& request;
+  service::Services& services;
+  Session session = {};
+  std::string database = {};            // that the request is for: the session's, or the only one; empty: none
+  std::string tail = {};                // what stands in place of the <name> at the end of the route's path
+  Headers headers = {};                 // to be added to the answer
+  std::optional<orm::Value> json = {};  // see json_body()
+};
+
+// The body as JSON, read once. Throws what parse_json throws.
+const orm::Value& json_body(Exchange& exchange);
+
+}  // namespace paridoo::rpc

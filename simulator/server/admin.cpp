@@ -1,0 +1,124 @@
+#include "simulator/server/admin.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <limits>
+#include <optional>
+
+#include "simulator/orm/clock.h"
+#include "simulator/orm/fault.h"
+#include "simulator/rpc/json.h"
+
+namespace paridoo::server {
+
+namespace {
+
+using orm::Dict;
+using orm::Value;
+using rpc::HttpRequest;
+using rpc::HttpResponse;
+
+HttpResponse answer(const Value& value, int status = 200) {
+  return rpc::json_response(rpc::dump_json(value) + "\n", status);
+}
+
+HttpResponse refusal(int status, std::string_view why) { return answer(Dict{{"error", why}}, status); }
+
+struct Asked {
+  const HttpRequest& request;
+  service::Services& services;
+  Journal& journal;
+  std::string name;  // of the database, in the paths that have one
+};
+
+HttpResponse health(Asked& asked) {
+  return answer(Dict{
+      {"status", "pass"},
+      {"series", orm::name_of(asked.services.series)},
+      {"databases", asked.services.databases.names().size()},
+  });
+}
+
+std::size_t last_asked_for(std::string_view query) {
+  constexpr std::string_view name = "last=";
+  std::size_t last = std::numeric_limits<std::size_t>::max();
+  if (query.starts_with(name)) std::from_chars(query.data() + name.size(), query.data() + query.size(), last);
+  return last;
+}
+
+HttpResponse read_journal(Asked& asked) { return answer(asked.journal.report(last_asked_for(asked.request.query))); }
+
+HttpResponse clear_journal(Asked& asked) {
+  asked.journal.clear();
+  return answer(Dict{});
+}
+
+HttpResponse read_clock(Asked& asked) {
+  return answer(Dict{{"now", orm::format_moment(asked.services.databases.clock()())}});
+}
+
+HttpResponse set_clock(Asked& asked) {
+  const Value body = rpc::parse_json(asked.request.body);
+  if (!body.is_dict() || !body.dict().contains("now")) return refusal(400, "say {\"now\": \"2026-11-22 12:00:00\"}");
+  const Value& now = body.dict().get("now");
+  const auto moment = now.is_text() ? orm::parse_moment(now.text()) : std::nullopt;
+  if (!moment && !now.is_none()) return refusal(400, "now is no moment like 2026-11-22 12:00:00");
+  asked.services.databases.set_clock(moment ? orm::clock_from(*moment) : orm::system_clock());
+  return read_clock(asked);
+}
+
+HttpResponse reset_database(Asked& asked) {
+  asked.services.databases.reset(asked.name);
+  return answer(Dict{{"database", asked.name}});
+}
+
+struct AdminRoute {
+  std::string_view method;
+  std::string_view path;    // behind the prefix; a name may stand between this
+  std::string_view suffix;  // and this
+  HttpResponse (*serve)(Asked&);
+};
+
+constexpr AdminRoute admin_routes[] = {
+    {"GET", "health", "", health},
+    {"GET", "journal", "", read_journal},
+    {"DELETE", "journal", "", clear_journal},
+    {"GET", "clock", "", read_clock},
+    {"PUT", "clock", "", set_clock},
+    {"POST", "databases/", "/reset", reset_database},
+};
+
+// What stands between path and suffix; empty where nothing may stand there, or nothing of the kind is asked for.
+std::optional<std::string> matched_name(const AdminRoute& route, std::string_view path) {
+  if (route.suffix.empty()) return path == route.path ? std::optional<std::string>("") : std::nullopt;
+  if (!path.starts_with(route.path) || !path.ends_with(route.suffix)) return std::nullopt;
+  if (path.size() <= route.path.size() + route.suffix.size()) return std::nullopt;
+  return std::string(path.substr(route.path.size(), path.size() - route.path.size() - route.suffix.size()));
+}
+
+HttpResponse serve_matched(Asked& asked) {
+  const std::string_view path = std::string_view(asked.request.path).substr(admin_prefix.size());
+  bool known_path = false;
+  for (const AdminRoute& route : admin_routes) {
+    const auto name = matched_name(route, path);
+    known_path = known_path || name;
+    if (!name || route.method != asked.request.method) continue;
+    asked.name = *name;
+    return route.serve(asked);
+  }
+  return known_path ? refusal(405, "not that method") : refusal(404, "the admin API has no such path");
+}
+
+}  // namespace
+
+HttpResponse serve_admin(const HttpRequest& request, service::Services& services, Journal& journal) {
+  Asked asked{.request = request, .services = services, .journal = journal, .name = {}};
+  try {
+    return serve_matched(asked);
+  } catch (const orm::Fault& fault) {
+    return refusal(fault.kind() == orm::FaultKind::operational_error ? 404 : 400, fault.what());
+  }
+}
+
+}  // namespace paridoo::server

@@ -1,0 +1,30 @@
+#include "simulator/server/simulator.h"
+
+#include "simulator/server/admin.h"
+
+namespace paridoo::server {
+
+Simulator::Simulator(service::World world, SimulatorOptions options)
+    : databases_(world, std::move(options.databases)),
+      master_password_(std::move(options.master_password)),
+      services_{
+          .series = options.series,
+          .databases = databases_,
+          .master_password = master_password_,
+          .observe = [this](const service::CallRecord& call) { journal_.record(call, databases_.clock()()); },
+      },
+      application_(services_) {
+  // The admin API stays outside of the faults: it is how a test takes them away again.
+  const rpc::Handler protocols =
+      faults::wrapped([this](const rpc::HttpRequest& request) { return application_.handle(request); }, options.faults);
+  handler_ = [this, protocols](const rpc::HttpRequest& request) {
+    try {
+      if (request.path.starts_with(admin_prefix)) return serve_admin(request, services_, journal_);
+      return protocols(request);
+    } catch (const std::exception& error) {
+      return rpc::internal_error(request, error.what());
+    }
+  };
+}
+
+}  // namespace paridoo::server
