@@ -1,0 +1,191 @@
+// create, write and unlink of stock.move.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "simulator/addons/mail/thread.h"
+#include "simulator/addons/stock/location.h"
+#include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/quantity.h"
+
+namespace paridoo::addons::stock {
+namespace {
+
+RecordSet picking_in(const RecordSet& model, const Dict& values) {
+  const Value& id = values.get("picking_id");
+  return model.env()["stock.picking"].browse(id.is_integer() ? id.integer() : 0);
+}
+
+// --- create
+
+void prepare(const RecordSet& model, Dict& values) {
+  if (values.get("quantity") || values.get("move_line_ids")) values.erase("lot_ids");
+  const RecordSet picking = picking_in(model, values);
+  if (const RecordSet group = picking["group_id"]; group && !values.contains("group_id")) values.set("group_id", group);
+  if (picking.text("state") == "done") values.set("state", "done");
+  if (values.get("state") == Value("done")) values.set("picked", true);
+}
+
+}  // namespace
+
+RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& move : values) prepare(model, move);
+  return super(std::move(values));
+}
+
+namespace {
+
+// --- write
+
+bool is_state(const RecordSet& move, std::initializer_list<std::string_view> states) {
+  return std::find(states.begin(), states.end(), move.text("state")) != states.end();
+}
+
+void check_values(const RecordSet& moves, const Dict& values) {
+  for (const RecordSet& move : moves) {
+    if (values.contains("quantity") && is_state(move, {"cancel"}))
+      throw user_error("The quantity of a cancelled move cannot be changed; make a new line instead.");
+    if (values.contains("product_uom") && is_state(move, {"done"}))
+      throw user_error("The unit of a done move cannot be changed.");
+  }
+}
+
+void log_new_demand(const RecordSet& moves, double demand) {
+  for (const RecordSet& move : moves) {
+    if (is_state(move, {"done", "draft"}) || !move["picking_id"]) continue;
+    if (compare(demand, move.number("product_uom_qty"), move["product_uom"]) == 0) continue;
+    mail::message_post(move["picking_id"], "<p>The demand of " + move["product_id"].display_name() + " was changed.</p>");
+  }
+}
+
+struct AfterWrite {
+  RecordSet reassign;
+  RecordSet recompute;
+};
+
+// A demand below what is reserved frees all of it; receipts then take the new demand at once.
+void change_demand(const RecordSet& moves, double demand, AfterWrite& after) {
+  const RecordSet freed = moves.filtered([&](const RecordSet& move) {
+    return !is_state(move, {"draft", "done", "cancel"}) &&
+           compare(move.number("quantity"), demand, move["product_uom"]) > 0;
+  });
+  do_unreserve(freed);
+  const RecordSet kept = moves - freed;
+  kept.filtered([](const RecordSet& move) { return is_state(move, {"assigned"}); })
+      .write({{"state", "partially_available"}});
+  const auto from_vendor = [](const RecordSet& move) { return move["location_id"].text("usage") == "supplier"; };
+  after.reassign |= freed.filtered(from_vendor);
+  after.reassign |= kept.filtered([&](const RecordSet& move) {
+    return from_vendor(move) && is_state(move, {"partially_available", "assigned"});
+  });
+  after.recompute |= moves - freed - after.reassign;
+}
+
+// The other moves of the chain get the deadline too; those that have one are moved by the same time.
+void propagate_deadline(const RecordSet& move, const Value& deadline, std::set<Id>& seen);
+
+void shift_deadline(const RecordSet& move, const Value& deadline, std::optional<std::chrono::seconds> earlier,
+                    std::set<Id>& seen) {
+  Value shifted = deadline;
+  if (const auto own = move.moment("date_deadline"); own && earlier && earlier->count() != 0)
+    shifted = orm::format_moment(*own - *earlier);
+  propagate_deadline(move, shifted, seen);
+  move.with_context({{"date_deadline_is_propagated", true}}).write({{"date_deadline", shifted}});
+}
+
+void propagate_deadline(const RecordSet& move, const Value& deadline, std::set<Id>& seen) {
+  seen.insert(move.id());
+  std::optional<std::chrono::seconds> earlier;
+  if (const auto own = move.moment("date_deadline"); own && deadline.is_text())
+    if (const auto wanted = orm::parse_moment(deadline.text())) earlier = *own - *wanted;
+  for (const RecordSet& other : move["move_dest_ids"] | move["move_orig_ids"])
+    if (!is_state(other, {"done", "cancel"}) && !seen.contains(other.id())) shift_deadline(other, deadline, earlier, seen);
+}
+
+void change_deadline(const RecordSet& moves, const Value& deadline) {
+  if (moves.env().context("date_deadline_is_propagated")) return;
+  std::set<Id> seen(moves.ids().begin(), moves.ids().end());
+  for (const RecordSet& move : moves) propagate_deadline(move, deadline, seen);
+}
+
+// Along a chain without forks the packaging is the same.
+void propagate_packaging(const RecordSet& moves, const Value& packaging, std::set<Id>& seen) {
+  seen.insert(moves.ids().begin(), moves.ids().end());
+  const auto pass = [&](const RecordSet& move, std::string_view onward, std::string_view back) {
+    for (const RecordSet& other : move[onward]) {
+      if (seen.contains(other.id()) || is_state(other, {"cancel", "done"}) || !(other[back] == move)) continue;
+      if (Value(other["product_packaging_id"]) == packaging) continue;
+      propagate_packaging(other, packaging, seen);
+      other.with_context({{"product_packaging_is_propagated", true}}).write({{"product_packaging_id", packaging}});
+    }
+  };
+  for (const RecordSet& move : moves) {
+    pass(move, "move_dest_ids", "move_orig_ids");
+    pass(move, "move_orig_ids", "move_dest_ids");
+  }
+}
+
+// Lines that lie outside of where the moves take from now are given up.
+void leave_old_location(const RecordSet& moves, AfterWrite& after) {
+  for (const RecordSet& line : moves["move_line_ids"]) {
+    const RecordSet above = self_and_parents(line["location_id"]);
+    if (moves["location_id"].size() == 1 && above.contains(moves["location_id"])) continue;
+    after.reassign |= moves;
+    moves.write({{"procure_method", "make_to_stock"}});
+    moves.write({{"move_orig_ids", List{command::clear()}}});
+    line.unlink();
+  }
+}
+
+void follow_warehouse(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    RecordSet warehouse = move["location_id"]["warehouse_id"];
+    if (!warehouse) warehouse = move["location_dest_id"]["warehouse_id"];
+    if (!(warehouse == move["warehouse_id"])) move.write({{"warehouse_id", warehouse}});
+  }
+}
+
+void before_write(const RecordSet& moves, Dict& values, AfterWrite& after) {
+  check_values(moves, values);
+  if (const Value* demand = values.find("product_uom_qty")) {
+    log_new_demand(moves, quantity_in(*demand));
+    if (moves.env().context("do_not_unreserve").is_none()) change_demand(moves, quantity_in(*demand), after);
+  }
+  if (const Value* packaging = values.find("product_packaging_id");
+      packaging && !moves.env().context("product_packaging_is_propagated")) {
+    std::set<Id> seen;
+    propagate_packaging(moves, *packaging, seen);
+  }
+  if (const Value* deadline = values.find("date_deadline")) change_deadline(moves, *deadline);
+  if (values.contains("move_orig_ids"))
+    after.recompute |=
+        moves.filtered([](const RecordSet& move) { return !is_state(move, {"draft", "cancel", "done"}); });
+  if (values.contains("picking_id") && !values.contains("group_id"))
+    if (const RecordSet group = picking_in(moves.none(), values)["group_id"]) values.set("group_id", group);
+}
+
+}  // namespace
+
+void write_moves(const RecordSet& moves, Dict values, const WriteSuper& super) {
+  AfterWrite after{moves.none(), moves.none()};
+  before_write(moves, values, after);
+  RecordSet relocated = moves.none();
+  if (const Value* location = values.find("location_id"))
+    relocated = moves.filtered([&](const RecordSet& move) { return !(Value(move["location_id"]) == *location); });
+  const bool moves_elsewhere = values.contains("location_id") || values.contains("location_dest_id");
+  super(moves, std::move(values));
+  recompute_state(after.recompute);
+  if (relocated) leave_old_location(relocated, after);
+  if (moves_elsewhere) follow_warehouse(moves);
+  if (after.reassign) action_assign(after.reassign);
+}
+
+void unlink_moves(const RecordSet& moves, const UnlinkSuper& super) {
+  moves["move_line_ids"].unlink();
+  for (const RecordSet& move : moves)
+    if (!is_state(move, {"draft", "cancel"}) && (move["move_orig_ids"] || move["move_dest_ids"]))
+      throw user_error("A move that is linked to another operation cannot be deleted.");
+  super(moves);
+}
+
+}  // namespace paridoo::addons::stock
