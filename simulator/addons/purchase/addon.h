@@ -1,0 +1,10 @@
+// The module purchase: requests for quotation, purchase orders and their bills.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::purchase {
+
+orm::Addon addon();
+
+}  // namespace paridoo::addons::purchase

@@ -1,0 +1,31 @@
+// account.move.line: the line of a purchase order that a bill line is for.
+#include "simulator/addons/purchase/models.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::purchase {
+
+using orm::Arguments;
+using orm::Dict;
+using orm::RecordSet;
+using orm::Super;
+using orm::Value;
+
+namespace {
+
+// A refund is for the line that its bill was for.
+Value copy_data_extend_business_fields(const RecordSet& line, const Arguments&, const Super& super) {
+  Dict values = super().dict();
+  values.set("purchase_line_id", line["purchase_line_id"]);
+  return values;
+}
+
+}  // namespace
+
+orm::Behaviour account_move_line() {
+  return {
+      .model = "account.move.line",
+      .methods = {{"_copy_data_extend_business_fields", "", copy_data_extend_business_fields}},
+  };
+}
+
+}  // namespace paridoo::addons::purchase

@@ -1,0 +1,47 @@
+// product.product: how much of a variant was bought in the last year.
+#include <chrono>
+
+#include "simulator/addons/purchase/models.h"
+#include "simulator/addons/uom/uom.h"
+#include "simulator/orm/float_math.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::purchase {
+
+using orm::Domain;
+using orm::List;
+using orm::RecordSet;
+using orm::term;
+
+namespace {
+
+void compute_purchased_product_qty(const RecordSet& products) {
+  constexpr int months_of_a_year = 12;
+  const std::string start = orm::format_day(orm::add_months(products.env().today(), -months_of_a_year));
+  for (const RecordSet& product : products) {
+    const Domain bought = term("product_id", "=", product) & term("order_id.state", "in", List{"purchase", "done"}) &
+                          term("order_id.date_approve", ">=", start);
+    const double quantity = product.env()["purchase.order.line"].search(bought).sum("product_uom_qty");
+    product.set("purchased_product_qty", orm::float_round(quantity, uom::rounding_of(product["uom_id"])));
+  }
+}
+
+void compute_is_in_purchase_order(const RecordSet& products) {
+  const orm::Value& order = products.env().context("order_id");
+  const RecordSet lines = products.env()["purchase.order.line"];
+  for (const RecordSet& product : products)
+    product.set("is_in_purchase_order",
+                order && lines.search_count(term("order_id", "=", order) & term("product_id", "=", product)) > 0);
+}
+
+}  // namespace
+
+orm::Behaviour product_product() {
+  return {
+      .model = "product.product",
+      .computes = {{{"purchased_product_qty"}, compute_purchased_product_qty},
+                   {{"is_in_purchase_order"}, compute_is_in_purchase_order}},
+  };
+}
+
+}  // namespace paridoo::addons::purchase

@@ -1,0 +1,218 @@
+// purchase.order: requests for quotation and purchase orders.
+#include "simulator/addons/purchase/models/purchase_order.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "simulator/addons/account/taxes.h"
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/sequence.h"
+#include "simulator/addons/purchase/models.h"
+#include "simulator/addons/purchase/models/purchase_order_line.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::purchase {
+
+using orm::CreateSuper;
+using orm::Dict;
+using orm::List;
+using orm::RecordSet;
+using orm::UnlinkSuper;
+using orm::Value;
+using orm::WriteSuper;
+
+namespace {
+
+// --- amounts
+
+RecordSet currency_of(const RecordSet& order) {
+  const RecordSet currency = order["currency_id"];
+  return currency ? currency : order["company_id"]["currency_id"];
+}
+
+Dict totals_of(const RecordSet& order) {
+  const RecordSet company = order["company_id"];
+  std::vector<account::BaseLine> lines;
+  for (const RecordSet& line : order["order_line"].where("display_type", "=", false))
+    lines.push_back(base_line_of(line));
+  account::add_tax_details(lines, company);
+  account::round_tax_details(lines, company);
+  return account::tax_totals(lines, currency_of(order), company);
+}
+
+void compute_amounts(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const Dict totals = totals_of(order);
+    order.set("amount_untaxed", totals.get("base_amount_currency"));
+    order.set("amount_tax", totals.get("tax_amount_currency"));
+    order.set("amount_total", totals.get("total_amount_currency"));
+    order.set("amount_total_cc", totals.get("total_amount"));
+  }
+}
+
+void compute_tax_totals(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet company_currency = order["company_currency_id"];
+    Dict totals = totals_of(order);
+    if (!(order["currency_id"] == company_currency))
+      totals.set("amount_total_cc", "(" + base::format_amount(company_currency, order.number("amount_total_cc")) + ")");
+    order.set("tax_totals", totals);
+  }
+}
+
+void compute_currency_rate(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet company = order["company_id"];
+    const orm::Moment ordered = order.moment("date_order").value_or(order.env().now());
+    order.set("currency_rate", base::conversion_rate(company["currency_id"], order["currency_id"], company,
+                                                     std::chrono::floor<std::chrono::days>(ordered)));
+  }
+}
+
+// --- dates, and what is shown beside an order
+
+void compute_date_planned(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    std::vector<std::string> moments;
+    for (const RecordSet& line : order["order_line"].where("display_type", "=", false))
+      if (const std::string moment = line.text("date_planned"); !moment.empty()) moments.push_back(moment);
+    const auto first = std::min_element(moments.begin(), moments.end());
+    order.set("date_planned", first == moments.end() ? Value(false) : Value(*first));
+  }
+}
+
+bool is_confirmed(const RecordSet& order) {
+  const std::string state = order.text("state");
+  return state == "purchase" || state == "done";
+}
+
+void compute_date_calendar_start(const RecordSet& orders) {
+  for (const RecordSet& order : orders)
+    order.set("date_calendar_start", order.value(is_confirmed(order) ? "date_approve" : "date_order"));
+}
+
+void compute_display_name(const RecordSet& orders) {
+  const bool with_total = static_cast<bool>(orders.env().context("show_total_amount"));
+  for (const RecordSet& order : orders) {
+    std::string name = order.text("name");
+    if (const std::string reference = order.text("partner_ref"); !reference.empty()) name += " (" + reference + ")";
+    if (const double total = order.number("amount_total"); with_total && total != 0)
+      name += ": " + base::format_amount(order["currency_id"], total);
+    order.set("display_name", name);
+  }
+}
+
+void compute_reminder(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet partner = order["partner_id"].with_company(order["company_id"]);
+    order.set("receipt_reminder_email", partner.flag("receipt_reminder_email"));
+    order.set("reminder_date_before_receipt", partner.integer("reminder_date_before_receipt"));
+  }
+}
+
+void compute_tax_country_id(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet position = order.sudo()["fiscal_position_id"];
+    order.set("tax_country_id", position.text("foreign_vat").empty()
+                                    ? order.sudo()["company_id"]["account_fiscal_country_id"]
+                                    : position["country_id"]);
+  }
+}
+
+void compute_access_url(const RecordSet& orders) {
+  for (const RecordSet& order : orders) order.set("access_url", "/my/purchase/" + std::to_string(order.id()));
+}
+
+// --- creating, writing, deleting
+
+// Reminders are kept with the vendor.
+Dict take_partner_values(Dict& values) {
+  Dict taken;
+  for (const std::string_view field : {"receipt_reminder_email", "reminder_date_before_receipt"}) {
+    if (!values.contains(field)) continue;
+    taken.set(field, values.get(field));
+    values.erase(field);
+  }
+  return taken;
+}
+
+void name_order(const orm::Env& env, Dict& values) {
+  const Value& name = values.get("name");
+  if (!name.is_none() && !(name == Value("New"))) return;
+  const Value& ordered = values.get("date_order");
+  const auto day = ordered.is_text() ? orm::parse_day(ordered.text()) : std::nullopt;
+  const std::string next = base::next_by_code(env, "purchase.order", day);
+  values.set("name", next.empty() ? "/" : next);
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
+  std::vector<Dict> of_partners;
+  for (Dict& values : all_values) {
+    const Value& company = values.get("company_id");
+    name_order(company.is_integer() ? model.env().with_company(company.integer()) : model.env(), values);
+    of_partners.push_back(take_partner_values(values));
+  }
+  const RecordSet orders = super(std::move(all_values));
+  for (std::size_t at = 0; at < orders.size(); ++at)
+    if (!of_partners[at].empty()) orders.at(at).sudo().write(of_partners[at]);
+  return orders;
+}
+
+void write(const RecordSet& orders, Dict values, const WriteSuper& super) {
+  const Dict of_partner = take_partner_values(values);
+  super(orders, std::move(values));
+  if (!of_partner.empty()) orders["partner_id"].sudo().write(of_partner);
+}
+
+void unlink(const RecordSet& orders, const UnlinkSuper& super) {
+  if (!orders.where("state", "!=", "cancel").empty())
+    throw orm::user_error("Only cancelled purchase orders are deleted: cancel the order first.");
+  super(orders);
+}
+
+void check_companies_of_products(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet company = order["company_id"];
+    for (const RecordSet& product : order.mapped("order_line.product_id"))
+      if (const RecordSet owner = product["company_id"]; owner && !(owner == company))
+        throw orm::validation_error(product.display_name() + " belongs to " + owner.display_name() +
+                                    ", but the order to " + company.display_name() + ".");
+  }
+}
+
+Value default_currency_id(const RecordSet& model) { return model.env().company()["currency_id"]; }
+Value default_user_id(const RecordSet& model) { return model.env().uid(); }
+
+}  // namespace
+
+bool user_has_group(const RecordSet& user, std::string_view group) {
+  return static_cast<bool>(user.sudo().call("has_group", {group}));
+}
+
+orm::Behaviour purchase_order() {
+  std::vector<orm::Method> methods = state_methods();
+  for (orm::Method& method : invoicing_methods()) methods.push_back(std::move(method));
+  return {
+      .model = "purchase.order",
+      .name_search_fields = {"name", "partner_ref"},
+      .defaults = {{"currency_id", default_currency_id}, {"user_id", default_user_id}},
+      .computes = {{{"amount_untaxed", "amount_tax", "amount_total", "amount_total_cc"}, compute_amounts},
+                   {{"tax_totals"}, compute_tax_totals},
+                   {{"currency_rate"}, compute_currency_rate},
+                   {{"date_planned"}, compute_date_planned},
+                   {{"date_calendar_start"}, compute_date_calendar_start},
+                   {{"display_name"}, compute_display_name},
+                   {{"receipt_reminder_email", "reminder_date_before_receipt"}, compute_reminder},
+                   {{"tax_country_id"}, compute_tax_country_id},
+                   {{"access_url"}, compute_access_url},
+                   {{"invoice_status"}, compute_invoice_status},
+                   {{"invoice_ids", "invoice_count"}, compute_invoices}},
+      .constraints = {{check_companies_of_products, {"company_id", "order_line"}}},
+      .methods = std::move(methods),
+      .create = create,
+      .write = write,
+      .unlink = unlink,
+  };
+}
+
+}  // namespace paridoo::addons::purchase

@@ -1,0 +1,175 @@
+// purchase.order.line: one product, section or note of a purchase order.
+#include "simulator/addons/purchase/models/purchase_order_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/decimal_precision.h"
+#include "simulator/addons/mail/thread.h"
+#include "simulator/addons/product/product.h"
+#include "simulator/addons/purchase/models.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/float_math.h"
+
+namespace paridoo::addons::purchase {
+
+using orm::Arguments;
+using orm::CreateSuper;
+using orm::Dict;
+using orm::List;
+using orm::RecordSet;
+using orm::UnlinkSuper;
+using orm::Value;
+using orm::WriteSuper;
+
+namespace {
+
+// --- creating
+
+void blank_section(Dict& values) {
+  values.update({{"product_id", false}, {"price_unit", 0}, {"product_uom", false}, {"date_planned", false}});
+}
+
+void set_missing(Dict& values, std::string_view name, const Value& value) {
+  if (!values.contains(name)) values.set(name, value);
+}
+
+RecordSet record_in(const orm::Env& env, std::string_view model, const Value& id) {
+  return id.is_integer() ? env[model].browse(id.integer()) : env[model];
+}
+
+// The least that the vendor sells, or one.
+double suggested_quantity(const RecordSet& order, const RecordSet& product) {
+  const RecordSet seller =
+      product::select_seller(product, {.partner = order["partner_id"], .day = order.day("date_order")});
+  const double least = seller ? seller.number("min_qty") : 0;
+  return least != 0 ? least : 1;
+}
+
+// What a form would have filled in when the product was chosen.
+void complete(const RecordSet& model, Dict& values) {
+  const orm::Env& env = model.env();
+  const RecordSet order = record_in(env, "purchase.order", values.get("order_id"));
+  const RecordSet product = record_in(env, "product.product", values.get("product_id"));
+  if (order.empty() || product.empty()) return;
+  const RecordSet taxes = purchase_taxes(order, product);
+  set_missing(values, "product_uom", product["uom_po_id"]);
+  set_missing(values, "taxes_id", List{orm::command::set(taxes.ids())});
+  if (!values.contains("product_qty")) values.set("product_qty", suggested_quantity(order, product));
+  const Value& quantity = values.get("product_qty");
+  const Request request{.order = order,
+                        .product = product,
+                        .unit = record_in(env, "uom.uom", values.get("product_uom")),
+                        .quantity = quantity.is_number() ? quantity.number() : 0,
+                        .taxes = taxes};
+  const RecordSet seller = seller_of(request);
+  if (!values.contains("price_unit")) values.set("price_unit", requested_price(request, seller));
+  set_missing(values, "name", purchase_description(product, seller));
+  set_missing(values, "date_planned", planned_date(order, seller));
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
+  for (Dict& values : all_values) {
+    if (values.get("display_type"))
+      blank_section(values);
+    else
+      complete(model, values);
+  }
+  const RecordSet lines = super(std::move(all_values));
+  for (const RecordSet& line : lines)
+    if (line["product_id"] && line["order_id"].text("state") == "purchase")
+      mail::message_post(line["order_id"], "Extra line with " + line["product_id"].display_name());
+  return lines;
+}
+
+// --- writing and deleting
+
+void refuse_other_type(const RecordSet& lines, const Dict& values) {
+  const Value* type = values.find("display_type");
+  if (!type) return;
+  const std::string wanted = type->is_text() ? type->text() : "";
+  for (const RecordSet& line : lines)
+    if (line.text("display_type") != wanted)
+      throw orm::user_error("A line stays a product, a section or a note: delete it and add one of the other kind.");
+}
+
+void tell_of_quantity(const RecordSet& lines, const Dict& values) {
+  const Value* quantity = values.find("product_qty");
+  if (!quantity || !quantity->is_number()) return;
+  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  for (const RecordSet& line : lines) {
+    const double before = line.number("product_qty");
+    if (line["order_id"].text("state") != "purchase" || orm::float_compare(before, quantity->number(), precision) == 0)
+      continue;
+    mail::message_post(line["order_id"], fmt::format("{}: ordered quantity {} -> {}", line["product_id"].display_name(),
+                                                     before, quantity->number()));
+  }
+}
+
+void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
+  refuse_other_type(lines, values);
+  tell_of_quantity(lines, values);
+  super(lines, std::move(values));
+}
+
+void unlink(const RecordSet& lines, const UnlinkSuper& super) {
+  for (const RecordSet& line : lines) {
+    const std::string state = line["order_id"].text("state");
+    if ((state == "purchase" || state == "done") && line.text("display_type").empty())
+      throw orm::user_error("The lines of a confirmed purchase order are not deleted.");
+  }
+  super(lines);
+}
+
+// --- billing
+
+std::string bill_line_name(const RecordSet& line) {
+  const std::string name = line.text("name");
+  const std::string product = line["product_id"] ? line["product_id"].display_name() : "";
+  return name.find(product) != std::string::npos ? name : product + " " + name;
+}
+
+Value prepare_account_move_line(const RecordSet& line, const Arguments& arguments) {
+  const RecordSet move = arguments["move"].is_integer() ? line.env()["account.move"].browse(arguments["move"].integer())
+                                                        : line.env()["account.move"];
+  const RecordSet currency = move ? move["currency_id"] : line["currency_id"];
+  const std::string display = line.text("display_type");
+  return Dict{{"display_type", display.empty() ? "product" : display},
+              {"name", bill_line_name(line)},
+              {"product_id", line["product_id"]},
+              {"product_uom_id", line["product_uom"]},
+              {"quantity", line.number("qty_to_invoice")},
+              {"discount", line.number("discount")},
+              {"price_unit", base::convert(line.number("price_unit"), line["currency_id"], currency, line["company_id"],
+                                           move.day("date"), {.round = false})},
+              {"tax_ids", List{orm::command::set(line["taxes_id"].ids())}},
+              {"purchase_line_id", line},
+              {"is_downpayment", line.flag("is_downpayment")}};
+}
+
+}  // namespace
+
+orm::Behaviour purchase_order_line() {
+  return {
+      .model = "purchase.order.line",
+      .computes = {{{"name", "date_planned", "discount", "price_unit"}, compute_price_and_date_and_name},
+                   {{"product_qty"}, compute_product_qty},
+                   {{"product_uom_qty"}, compute_product_uom_qty},
+                   {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
+                   {{"price_unit_discounted"}, compute_price_unit_discounted},
+                   {{"product_packaging_id"}, compute_product_packaging_id},
+                   {{"product_packaging_qty"}, compute_product_packaging_qty},
+                   {{"qty_received_method"}, compute_qty_received_method},
+                   {{"qty_received"}, compute_qty_received},
+                   {{"qty_invoiced", "qty_to_invoice"}, compute_qty_invoiced}},
+      .inverses = {{"qty_received", keep_qty_received}},
+      .methods = {{"_prepare_account_move_line", "move=False", prepare_account_move_line}},
+      .create = create,
+      .write = write,
+      .unlink = unlink,
+  };
+}
+
+}  // namespace paridoo::addons::purchase

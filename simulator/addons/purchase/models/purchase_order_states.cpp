@@ -1,0 +1,158 @@
+// From a request for quotation to a purchase order, and out of it.
+#include <algorithm>
+
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/mail/thread.h"
+#include "simulator/addons/product/product.h"
+#include "simulator/addons/purchase/models/purchase_order.h"
+#include "simulator/addons/uom/uom.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::purchase {
+
+using orm::Arguments;
+using orm::Dict;
+using orm::List;
+using orm::RecordSet;
+using orm::Value;
+
+namespace {
+
+// Beyond a company's limit a manager approves.
+bool is_approved(const RecordSet& order) {
+  const RecordSet company = order["company_id"];
+  if (company.text("po_double_validation") == "one_step") return true;
+  const RecordSet own = order.env().company()["currency_id"];
+  const double limit = base::convert(company.number("po_double_validation_amount"), own, order["currency_id"], company,
+                                     order.day("date_order"));
+  const bool is_small = company.text("po_double_validation") == "two_step" && order.number("amount_total") < limit;
+  return is_small || user_has_group(order.env().user(), "purchase.group_purchase_manager");
+}
+
+Value button_approve(const RecordSet& orders, const Arguments&) {
+  const RecordSet approved = orders.filtered(is_approved);
+  approved.write({{"state", "purchase"}, {"date_approve", orders.env().now_text()}});
+  approved.filtered([](const RecordSet& order) { return order["company_id"].text("po_lock") == "lock"; })
+      .write({{"state", "done"}});
+  return Dict{};
+}
+
+void confirm(const RecordSet& order) {
+  add_supplier_to_products(order);
+  if (is_approved(order))
+    order.call("button_approve");
+  else
+    order.write({{"state", "to approve"}});
+  mail::message_subscribe(order, order["partner_id"].ids());
+}
+
+Value button_confirm(const RecordSet& orders, const Arguments&) {
+  for (const RecordSet& order : orders.where("state", "in", List{"draft", "sent"})) confirm(order);
+  return true;
+}
+
+Value button_cancel(const RecordSet& orders, const Arguments&) {
+  for (const RecordSet& order : orders)
+    if (!order["invoice_ids"].where("state", "not in", List{"cancel", "draft"}).empty())
+      throw orm::user_error("Cancel the bills of " + order.display_name() + " first.");
+  orders.write({{"state", "cancel"}, {"mail_reminder_confirmed", false}});
+  return {};
+}
+
+Value button_draft(const RecordSet& orders, const Arguments&) {
+  orders.write({{"state", "draft"}});
+  return Dict{};
+}
+
+Value button_unlock(const RecordSet& orders, const Arguments&) {
+  orders.write({{"state", "purchase"}});
+  return {};
+}
+
+Value button_done(const RecordSet& orders, const Arguments&) {
+  orders.write({{"state", "done"}, {"priority", "0"}});
+  return {};
+}
+
+Value action_rfq_send(const RecordSet& order, const Arguments&) {
+  const std::string state = order.ensure_one().text("state");
+  const Dict context{
+      {"default_model", "purchase.order"},
+      {"default_res_ids", Value(order.ids())},
+      {"default_composition_mode", "comment"},
+      {"email_notification_allow_footer", true},
+      {"force_email", true},
+      {"mark_rfq_as_sent", true},
+      {"model_description", state == "draft" || state == "sent" ? "Request for Quotation" : "Purchase Order"}};
+  return Dict{{"name", "Compose Email"},
+              {"type", "ir.actions.act_window"},
+              {"view_mode", "form"},
+              {"res_model", "mail.compose.message"},
+              {"views", List{List{false, "form"}}},
+              {"view_id", false},
+              {"target", "new"},
+              {"context", context}};
+}
+
+// The mail composer that action_rfq_send opened says with this context that the request is sent.
+Value message_post(const RecordSet& orders, const Arguments&, const orm::Super& super) {
+  if (orders.env().context("mark_rfq_as_sent")) orders.where("state", "=", "draft").write({{"state", "sent"}});
+  return super();
+}
+
+std::int64_t next_sequence(const RecordSet& sellers) {
+  std::int64_t last = 0;
+  for (const RecordSet& seller : sellers) last = std::max(last, seller.integer("sequence"));
+  return last + 1;
+}
+
+Dict supplier_values(const RecordSet& line, const RecordSet& vendor) {
+  const RecordSet product = line["product_id"];
+  const RecordSet unit = product["uom_po_id"];
+  Dict values{{"partner_id", vendor},
+              {"sequence", next_sequence(product["seller_ids"])},
+              {"min_qty", 1.0},
+              {"price", uom::compute_price(line["product_uom"], line.number("price_unit"), unit)},
+              {"currency_id", line["currency_id"]},
+              {"discount", line.number("discount")},
+              {"delay", 0}};
+  const RecordSet known = product::select_seller(product, {.partner = line["partner_id"],
+                                                           .quantity = line.number("product_qty"),
+                                                           .day = line["order_id"].day("date_order"),
+                                                           .uom = line["product_uom"]});
+  if (known)
+    values.update({{"product_name", known.value("product_name")}, {"product_code", known.value("product_code")}});
+  return values;
+}
+
+}  // namespace
+
+void add_supplier_to_products(const RecordSet& order) {
+  constexpr std::size_t sellers_max = 10;
+  const RecordSet partner = order["partner_id"];
+  const RecordSet parent = partner["parent_id"];
+  const RecordSet vendor = parent ? parent : partner;
+  for (const RecordSet& line : order["order_line"]) {
+    const RecordSet product = line["product_id"];
+    const RecordSet sellers = product["seller_ids"];
+    const bool is_known = !((vendor | partner) & sellers["partner_id"]).empty();
+    if (product.empty() || is_known || sellers.size() > sellers_max) continue;
+    product["product_tmpl_id"].sudo().write(
+        {{"seller_ids", List{orm::command::create(supplier_values(line, vendor))}}});
+  }
+}
+
+std::vector<orm::Method> state_methods() {
+  return {
+      {"button_approve", "force=False", button_approve},
+      {"button_confirm", "", button_confirm},
+      {"button_cancel", "", button_cancel},
+      {"button_draft", "", button_draft},
+      {"button_unlock", "", button_unlock},
+      {"button_done", "", button_done},
+      {"action_rfq_send", "", action_rfq_send},
+      {"message_post", "", message_post},
+  };
+}
+
+}  // namespace paridoo::addons::purchase
