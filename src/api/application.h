@@ -1,0 +1,52 @@
+// The REST API as a function from request to response, for any server or none.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "src/api/http_message.h"
+#include "src/governance/access.h"
+#include "src/odoo/session.h"
+
+namespace paridoo::api {
+
+// What the log says about a request. `error` is empty where it succeeded; its detail may hold Odoo's traceback.
+struct LogEntry {
+  std::string_view request_id;
+  std::string_view method;
+  std::string_view path;
+  int status = 0;
+  std::chrono::microseconds elapsed{};
+  const Error* error = nullptr;
+};
+
+struct ApplicationOptions {
+  odoo::Session odoo;
+  governance::AccessRules access;
+  std::string allowed_origin = "*";            // for CORS
+  std::size_t body_bytes_max = 1024 * 1024;    // more is payload_too_large
+  std::function<void(const LogEntry&)> log{};  // may be empty; called from the request's thread
+};
+
+class Application {
+ public:
+  explicit Application(ApplicationOptions options) : options_(std::move(options)) {}
+
+  // Always a response, never an exception. Safe to call from several threads. To HEAD it is that to GET: whoever sends
+  // it leaves the body out.
+  HttpResponse handle(const HttpRequest& request) const;
+
+  std::size_t body_bytes_max() const { return options_.body_bytes_max; }
+
+ private:
+  Result<HttpResponse> answer(const HttpRequest& request, const std::string& request_id) const;
+  Result<HttpResponse> answer_guarded(const HttpRequest& request, const std::string& request_id) const;
+
+  const ApplicationOptions options_;
+};
+
+// For what the HTTP server refuses before the application sees it (413, 400): the same form of error.
+HttpResponse refusal(ErrorKind kind, std::string message);
+
+}  // namespace paridoo::api

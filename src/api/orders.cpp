@@ -1,0 +1,92 @@
+// Quotations and orders.
+#include <nlohmann/json.hpp>
+
+#include "src/api/handlers.h"
+#include "src/api/render.h"
+#include "src/api/request_body.h"
+#include "src/orders/order.h"
+#include "src/orders/quotation.h"
+
+namespace paridoo::api {
+
+namespace {
+
+orders::NewQuotation parse_quotation(const nlohmann::json& body) {
+  orders::NewQuotation quotation{
+      .customer = body.at("customer_id").get<Id>(),
+      .company = optional_id(body, "company_id"),
+      .customer_reference = optional_text(body, "client_order_ref"),
+      .outlet = optional_id(body, "outlet_id"),
+      .channel_partner = optional_id(body, "channel_partner_id"),
+      .lines = {},
+  };
+  for (const auto& product : body.at("products")) {
+    quotation.lines.push_back({.product = product.at("product_id").get<Id>(),
+                               .quantity = product.at("quantity").get<double>(),
+                               .unit_price = optional_number(product, "price_unit")});
+  }
+  return quotation;
+}
+
+Json render_line(const orders::OrderLine& line) {
+  return {
+      {"id", line.id},
+      {"product", render(line.product)},
+      {"description", line.description},
+      {"quantity", line.quantity},
+      {"qty_delivered", line.quantity_delivered},
+      {"qty_invoiced", line.quantity_invoiced},
+      {"price_unit", line.unit_price},
+      {"discount", line.discount_percent},
+      {"price_subtotal", line.untaxed},
+      {"price_tax", line.tax},
+      {"price_total", line.total},
+  };
+}
+
+Result<Answer> answer_order(const Result<orders::OrderWithLines>& order, int status, const char* message) {
+  if (!order) return order.error();
+  return success(status, {{"message", message}, {"order", render(*order)}});
+}
+
+}  // namespace
+
+Json render(const orders::OrderWithLines& with_lines) {
+  const auto& order = with_lines.order;
+  Json lines = Json::array();
+  for (const auto& line : with_lines.lines) lines.push_back(render_line(line));
+  return {
+      {"id", order.id},
+      {"name", order.name},
+      {"state", order.state},
+      {"partner", render(order.customer)},
+      {"client_order_ref", render(order.customer_reference)},
+      {"date_order", order.ordered_at},
+      {"company", render(order.company)},
+      {"currency", render(order.currency)},
+      {"amount_untaxed", order.untaxed},
+      {"amount_tax", order.tax},
+      {"amount_total", order.total},
+      {"invoice_status", order.invoice_status},
+      {"delivery_status", render(order.delivery_status)},
+      {"picking_ids", order.deliveries},
+      {"invoice_ids", order.invoices},
+      {"lines", lines},
+  };
+}
+
+Result<Answer> post_quotation(const Call& call) {
+  return answer_order(orders::create_quotation(call.odoo, parse_quotation(call.body)), 201, "Quotation created");
+}
+
+Result<Answer> get_order(const Call& call) {
+  const auto order = orders::read_order_with_lines(call.odoo, call.id("id"));
+  if (!order) return order.error();
+  return success(200, {{"order", render(*order)}});
+}
+
+Result<Answer> post_order_confirmation(const Call& call) {
+  return answer_order(orders::confirm_order(call.odoo, call.id("id")), 200, "Order confirmed");
+}
+
+}  // namespace paridoo::api

@@ -1,0 +1,27 @@
+// Reading members of a body or query that has been checked against its schema.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <optional>
+#include <string>
+
+#include "src/odoo/value.h"
+
+namespace paridoo::api {
+
+std::optional<odoo::Id> optional_id(const nlohmann::json& object, const char* name);
+std::optional<double> optional_number(const nlohmann::json& object, const char* name);
+std::optional<std::string> optional_text(const nlohmann::json& object, const char* name);
+bool flag(const nlohmann::json& object, const char* name);
+
+// "page" and "limit" of a list.
+struct PageNumber {
+  std::int64_t page = 1;
+  std::int64_t limit = 0;
+
+  std::int64_t offset() const { return (page - 1) * limit; }
+};
+PageNumber page_number(const nlohmann::json& query, std::int64_t default_limit);
+
+}  // namespace paridoo::api

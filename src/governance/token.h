@@ -1,0 +1,30 @@
+// Employee tokens: JSON Web Tokens, signed with HMAC-SHA256.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "src/governance/identity.h"
+
+namespace paridoo::governance {
+
+using Clock = std::function<std::chrono::sys_seconds()>;
+
+struct TokenRules {
+  std::string secret;  // at least 32 characters
+  std::string issuer = "paridoo";
+  Clock clock;  // empty: the system's
+};
+
+// What tokens are signed with unless a secret is given. It is no secret: the API serves only this machine with it.
+std::string_view development_secret();
+
+// The token of this employee, valid for so long from now. invalid_request if the secret is too short.
+Result<std::string> issue_token(const TokenRules& rules, const Identity& identity, std::chrono::seconds validity);
+
+// Who the token speaks for. unauthenticated, with the reason, if it is forged, expired, of another issuer, or no token.
+Result<Identity> read_token(const TokenRules& rules, std::string_view token);
+
+}  // namespace paridoo::governance
