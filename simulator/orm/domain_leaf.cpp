@@ -1,32 +1,16 @@
 // One leaf of a domain in normal form: which kind of condition it is.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/grouping.h"
 #include "simulator/orm/sql_text.h"
 
 namespace paridoo::orm {
 
 namespace {
-
-// What a number of a date is called in a domain ("date.month_number"), and how SQLite says it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> date_numbers = {{
-    {"year_number", "CAST(strftime('%Y', {0}) AS INTEGER)"},
-    {"quarter_number", "((CAST(strftime('%m', {0}) AS INTEGER) + 2) / 3)"},
-    {"month_number", "CAST(strftime('%m', {0}) AS INTEGER)"},
-    // The ISO week is the week of the year that its Thursday lies in.
-    {"iso_week_number", "((CAST(strftime('%j', {0}, '-3 days', 'weekday 4') AS INTEGER) + 6) / 7)"},
-    {"day_of_year", "CAST(strftime('%j', {0}) AS INTEGER)"},
-    {"day_of_month", "CAST(strftime('%d', {0}) AS INTEGER)"},
-    {"hour_number", "CAST(strftime('%H', {0}) AS INTEGER)"},
-    {"minute_number", "CAST(strftime('%M', {0}) AS INTEGER)"},
-    {"second_number", "CAST(strftime('%S', {0}) AS INTEGER)"},
-}};
 
 Value shown(const Domain& leaf) { return List{leaf.path, leaf.comparison, leaf.operand}; }
 
@@ -39,23 +23,15 @@ Domain mended(Domain leaf) {
   return leaf;
 }
 
-bool is_kind_of_date(const Field& field) {
-  return field.type() == FieldType::date || field.type() == FieldType::datetime;
-}
-
 Sql date_number_condition(Compilation& compilation, const Source& source, const Field& field, const Domain& leaf) {
   static constexpr std::array<std::string_view, 6> comparisons = {"=", "!=", "<", ">", "<=", ">="};
   const std::string number = leaf.path.substr(leaf.path.find('.') + 1);
-  const auto found =
-      std::find_if(date_numbers.begin(), date_numbers.end(), [&](const auto& known) { return known.first == number; });
-  if (found == date_numbers.end())
+  if (!is_date_number(number))
     throw value_error("Error when processing the field " + field.model->name + "." + field.name() +
                       ", the granularity " + number + " is not supported");
   if (std::find(comparisons.begin(), comparisons.end(), leaf.comparison) == comparisons.end())
     throw not_simulated("the condition " + repr(shown(leaf)));
-  const Sql value = field_sql(compilation, source, field);
-  return {.text = "(" + fmt::format(fmt::runtime(found->second), value.text) + " " + leaf.comparison + " ?)",
-          .parameters = {leaf.operand}};
+  return sql("(", date_key(compilation, source, field, number), " ", leaf.comparison, " ", Bound{leaf.operand}, ")");
 }
 
 // The condition is one of the parent's row. Its truth is handed out as it is, unknown included.
@@ -118,8 +94,7 @@ Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_
   if (leaf.path == "id" && is_hierarchical(leaf.comparison))
     return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);
   if (field.type() == FieldType::properties) throw not_simulated("the condition " + repr(shown(leaf)));
-  if (dot != std::string::npos && is_kind_of_date(field))
-    return date_number_condition(compilation, source, field, leaf);
+  if (dot != std::string::npos && is_date(field)) return date_number_condition(compilation, source, field, leaf);
   if (!leaf.parts.empty())
     return any_condition(compilation, source, field, leaf.comparison == "not any", leaf.parts.front());
   if (dot != std::string::npos)

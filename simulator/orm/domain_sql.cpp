@@ -128,7 +128,8 @@ Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view or
   const Selection found = selection(compilation, model, domain);
   const Ordering ordering = ordering_sql(compilation, found.rows, order);
   Sql select = sql("SELECT ", found.rows.id(), " FROM ", identifier(model.model().table), " AS ", found.rows.alias,
-                   ordering.joins, " WHERE ", found.where, ordering.by);
+                   ordering.joins, " WHERE ", found.where);
+  if (!ordering.terms.text.empty()) append(select, sql(" ORDER BY ", ordering.terms));
   if (select.parameters.size() > parameters_max) throw not_simulated("a search with more than 100000 values");
   flush_reads(model.env(), compilation);
   return select;

@@ -75,11 +75,9 @@ class Orderer {
   }
 
   void put(const Sql& value, bool descending, Nulls nulls, bool never_null) {
-    out_.values.push_back(value);
-    append(out_.by, out_.by.text.empty() ? " ORDER BY " : ", ");
-    append(out_.by, value);
-    append(out_.by, descending ? " DESC" : " ASC");
-    if (!never_null) append(out_.by, puts_nulls_first(descending, nulls) ? " NULLS FIRST" : " NULLS LAST");
+    if (!out_.terms.text.empty()) append(out_.terms, ", ");
+    append(out_.terms, sql(value, descending ? " DESC" : " ASC"));
+    if (!never_null) append(out_.terms, puts_nulls_first(descending, nulls) ? " NULLS FIRST" : " NULLS LAST");
   }
 
   Compilation& compilation_;
@@ -105,7 +103,7 @@ class TermReader {
     if (take('.') && (out.property = word()).empty()) return false;
     if (take(':') && (out.aggregate = word()).empty()) return false;
     out.descending = keyword("desc");
-    out.says_direction = out.descending || keyword("asc");
+    if (!out.descending) keyword("asc");
     if (keyword("nulls first"))
       out.nulls = Nulls::first;
     else if (keyword("nulls last"))

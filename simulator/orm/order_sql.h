@@ -1,4 +1,4 @@
-// ORDER BY: what an order means to SQLite, with PostgreSQL's places for NULL.
+// What ORDER BY takes: what an order means to SQLite, with PostgreSQL's places for NULL.
 #pragma once
 
 #include <string_view>
@@ -8,9 +8,8 @@
 namespace paridoo::orm {
 
 struct Ordering {
-  Sql joins = {};                // " LEFT JOIN ..." of the models that the order goes through
-  Sql by = {};                   // " ORDER BY ..."; empty if there is nothing to order by
-  std::vector<Sql> values = {};  // the ordered expressions alone: what a GROUP BY has to contain
+  Sql joins = {};  // " LEFT JOIN ..." of the models that the order goes through
+  Sql terms = {};  // "a ASC NULLS LAST, b DESC"; empty if there is nothing to order by
 };
 
 // `order` as a client writes it; empty for the model's own.
@@ -23,7 +22,6 @@ struct WrittenOrderTerm {
   std::string property = {};   // "id" of "partner_id.id"
   std::string aggregate = {};  // "sum" of "amount:sum", for groups
   bool descending = false;
-  bool says_direction = false;
   Nulls nulls = Nulls::unsaid;
 
   // "field.property:aggregate", as it was written.

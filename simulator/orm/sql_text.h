@@ -31,6 +31,17 @@ Sql sql(const Pieces&... pieces) {
   return out;
 }
 
+// The pattern with the value in each place that says "{}".
+inline Sql applied(std::string_view pattern, const Sql& value) {
+  Sql out;
+  for (std::size_t place; (place = pattern.find("{}")) != std::string_view::npos; pattern.remove_prefix(place + 2)) {
+    append(out, pattern.substr(0, place));
+    append(out, value);
+  }
+  append(out, pattern);
+  return out;
+}
+
 // "name", as SQLite quotes it.
 inline std::string identifier(std::string_view name) { return '"' + std::string(name) + '"'; }
 
