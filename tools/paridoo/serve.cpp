@@ -1,0 +1,116 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <memory>
+#include <random>
+#include <stdexcept>
+
+#include "simulator/orm/facts.h"
+#include "simulator/server/listener.h"
+#include "simulator/server/simulator.h"
+#include "simulator/service/worlds.h"
+#include "tools/paridoo/moment_option.h"
+#include "tools/paridoo/subcommands.h"
+
+namespace paridoo::cli {
+
+namespace {
+
+struct ServeOptions {
+  std::string series = "18.0";
+  std::string host = "127.0.0.1";
+  int port = 8069;
+  std::string database = "odoo";
+  std::string data = {};
+  std::string auto_db = {};
+  std::string master_password = "admin";
+  std::string password = "admin";
+  std::string api_key = {};
+  std::string now = {};
+  std::uint64_t seed = std::random_device()();
+};
+
+server::SimulatorOptions simulator_options(const ServeOptions& options) {
+  server::SimulatorOptions out{.series = *orm::series_named(options.series),
+                               .master_password = options.master_password};
+  if (!options.data.empty()) out.databases.folder = options.data;
+  out.databases.auto_pattern = options.auto_db;
+  out.databases.admin_password = options.password;
+  out.databases.api_key = options.api_key;
+  out.databases.chance_seed = options.seed;
+  if (!options.now.empty()) out.databases.clock = orm::clock_from(*parse_iso_moment(options.now));
+  return out;
+}
+
+// SIGINT and SIGTERM, taken by whoever waits for them and by nobody else. Made before the first thread is.
+class Termination {
+ public:
+  Termination() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+  }
+
+ private:
+  sigset_t signals_ = {};
+};
+
+int run(const ServeOptions& options) {
+  const Termination termination;
+  const orm::Series series = *orm::series_named(options.series);
+  server::Simulator simulator({.registry = &service::registry_of(series), .image = service::image_of(series)},
+                              simulator_options(options));
+  if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
+  const server::Listener listener(simulator.handler(), {.host = options.host, .port = options.port});
+  fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
+  std::fflush(stdout);
+  termination.wait();
+  return exit_done;
+}
+
+std::string check_series(const std::string& name) {
+  return orm::series_named(name) ? "" : fmt::format("{} is no series of Odoo's that is simulated", name);
+}
+
+std::string check_moment(const std::string& text) {
+  return parse_iso_moment(text) ? "" : fmt::format("{} is no moment like 2026-11-22T12:00:00Z", text);
+}
+
+Run define(CLI::App& app) {
+  const auto options = std::make_shared<ServeOptions>();
+  app.add_option("--series", options->series, "which Odoo to be")->check(check_series)->capture_default_str();
+  app.add_option("--host", options->host, "the address to listen on")->capture_default_str();
+  app.add_option("--port", options->port, "the port; 0 picks a free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  app.add_option("--db", options->database, "the database to start with")->capture_default_str();
+  app.add_option("--data", options->data, "a folder to keep the databases in; else they live in memory");
+  app.add_option("--auto-db", options->auto_db, "names (test_*) that become databases when they are first used");
+  app.add_option("--master-password", options->master_password, "of the db service")->capture_default_str();
+  app.add_option("--password", options->password, "of the user admin in new databases")->capture_default_str();
+  app.add_option("--api-key", options->api_key, "a key of the user admin in new databases");
+  app.add_option("--now", options->now, "when the clock starts, as 2026-11-22T12:00:00Z")->check(check_moment);
+  app.add_option("--seed", options->seed, "of everything random in the records");
+  return [options] { return run(*options); };
+}
+
+}  // namespace
+
+const Subcommand serve = {
+    .name = "serve",
+    .summary = "Serves a simulated Odoo over HTTP.",
+    .examples =
+        "  paridoo serve\n"
+        "  paridoo serve --port 0 --auto-db 'test_*'\n"
+        "  paridoo serve --data ./databases --now 2026-11-22T12:00:00Z\n",
+    .define = define,
+};
+
+}  // namespace paridoo::cli
