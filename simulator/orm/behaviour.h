@@ -149,7 +149,20 @@ struct SharedRelation {
   In in = {};
 };
 
-using CreateSuper = std::function<RecordSet(std::vector<Dict> values)>;
+// The next create() of the chain: in the caller's environment, or in that of `model` (the records it gives are then
+// seen by that one).
+class CreateSuper {
+ public:
+  using Body = std::function<RecordSet(const RecordSet& model, std::vector<Dict> values)>;
+  CreateSuper(const RecordSet& model, Body next) : model_(model), next_(std::move(next)) {}
+  RecordSet operator()(std::vector<Dict> values) const;
+  RecordSet operator()(const RecordSet& model, std::vector<Dict> values) const;
+
+ private:
+  const RecordSet& model_;
+  Body next_;
+};
+
 using WriteSuper = std::function<void(const RecordSet& self, Dict values)>;
 using UnlinkSuper = std::function<void(const RecordSet& self)>;
 using CopyDataSuper = std::function<std::vector<Dict>(const RecordSet& self, const Dict& defaults)>;

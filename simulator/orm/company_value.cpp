@@ -1,6 +1,7 @@
 #include "simulator/orm/company_value.h"
 
 #include "simulator/orm/convert.h"
+#include "simulator/orm/defaults.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
@@ -18,7 +19,7 @@ bool belongs_elsewhere(const Env& env, const Field& field, const Value& value) {
 
 Value company_fallback(const Env& env, const Field& field) {
   if (field.default_value) return convert(env, field, field.default_value(env[field.model->name]));
-  const Value* recorded = field.model->facts->defaults.find(field.name());
+  const Value* recorded = recorded_default(env.registry(), field);
   if (!recorded || recorded->is_unset() || belongs_elsewhere(env, field, *recorded)) return {};
   return convert(env, field, *recorded);
 }

@@ -29,6 +29,15 @@ const Field* inherited_through(const Field& field) {
 
 }  // namespace
 
+const Value* recorded_default(const Registry& registry, const Field& field) {
+  if (const Value* own = field.model->facts->defaults.find(field.name())) return own;
+  if (!field.model->facts->defaults.empty()) return nullptr;
+  for (const Model* model : registry.models())
+    for (const auto& [parent, _] : model->inherits)
+      if (parent == field.model) return model->facts->defaults.find(field.name());
+  return nullptr;
+}
+
 std::optional<Value> default_of(const RecordSet& model, const Field& field) {
   const Env& env = model.env();
   if (const Value* said = env.context().find("default_" + field.name())) return *said;
@@ -38,7 +47,7 @@ std::optional<Value> default_of(const RecordSet& model, const Field& field) {
     const Value fallback = company_fallback(env, field);
     return fallback.is_none() ? std::nullopt : std::optional(fallback);
   }
-  const Value* recorded = field.model->facts->defaults.find(field.name());
+  const Value* recorded = recorded_default(env.registry(), field);
   return recorded ? std::optional(as_of_now(env, field, *recorded)) : std::nullopt;
 }
 

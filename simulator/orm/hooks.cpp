@@ -9,9 +9,10 @@ namespace {
 RecordSet create_from(const RecordSet& model, std::size_t hook, std::vector<Dict> values) {
   const auto& hooks = model.model().create_hooks;
   if (hook == hooks.size()) return create_plain(model, values);
-  return hooks[hook](model, std::move(values), [&model, hook](std::vector<Dict> further) {
-    return create_from(model, hook + 1, std::move(further));
-  });
+  return hooks[hook](model, std::move(values),
+                     CreateSuper(model, [hook](const RecordSet& whose, std::vector<Dict> further) {
+                       return create_from(whose, hook + 1, std::move(further));
+                     }));
 }
 
 void write_from(const RecordSet& records, std::size_t hook, Dict values) {
@@ -39,6 +40,12 @@ std::vector<Dict> copy_data_from(const RecordSet& records, std::size_t hook, con
 
 std::vector<Dict> copy_data(const RecordSet& records, const Dict& defaults) {
   return copy_data_from(records, 0, defaults);
+}
+
+RecordSet CreateSuper::operator()(std::vector<Dict> values) const { return next_(model_, std::move(values)); }
+
+RecordSet CreateSuper::operator()(const RecordSet& model, std::vector<Dict> values) const {
+  return next_(model, std::move(values));
 }
 
 RecordSet RecordSet::create(std::vector<Dict> values) const { return create_from(none(), 0, std::move(values)); }

@@ -179,4 +179,14 @@ void Transaction::forget(const Model& model) {
                 [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
 }
 
+void Transaction::forget_all() {
+  for (auto& rows : cache_->rows) rows.clear();
+  cache_->links.clear();
+  cache_->computed.clear();
+  cache_->stale.clear();
+  cache_->stale_order.clear();
+  cache_->dirty.clear();
+  ++cache_->generation;
+}
+
 }  // namespace paridoo::orm

@@ -71,6 +71,8 @@ class Transaction {
   void flush_for(std::span<const Field* const> fields);
   // Forgets every cached row and link of a model (after SQL has changed it).
   void forget(const Model& model);
+  // Forgets all that is cached, stale or still to be written: for when SQLite has gone back to an earlier state.
+  void forget_all();
   // Marks write_date and write_uid of a record to be set by the next flush.
   void touch(const Env& env, const Model& model, Id id);
 
