@@ -1,0 +1,372 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "simulator/addons/account/accounts.h"
+#include "simulator/addons/account/company.h"
+#include "simulator/addons/account/models.h"
+#include "simulator/addons/account/move.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+bool is_receivable_or_payable(const RecordSet& account) {
+  const std::string type = account.text("account_type");
+  return type == "asset_receivable" || type == "liability_payable";
+}
+
+bool has_residuals(const RecordSet& account) {
+  const std::string type = account.text("account_type");
+  return account.flag("reconcile") || type == "asset_cash" || type == "liability_credit_card";
+}
+
+namespace {
+
+std::string internal_group(const RecordSet& account) {
+  const std::string type = account.text("account_type");
+  return type.substr(0, type.find('_'));
+}
+
+// Codes are kept for the company at the top of a tree.
+RecordSet seen_by_root(const RecordSet& account) {
+  return account.with_company(root_of(account.env().company())).sudo();
+}
+
+void compute_code(const RecordSet& self) {
+  for (const RecordSet& account : self) account.set("code", seen_by_root(account).value("code_store"));
+}
+
+void inverse_code(const RecordSet& self) {
+  for (const RecordSet& account : self) seen_by_root(account).write({{"code_store", account.value("code")}});
+}
+
+Domain search_code(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const RecordSet accounts = seen_by_root(model.none()).with_context({{"active_test", false}});
+  return term("id", "in", Value(accounts.search(term("code_store", std::string(comparison), operand)).ids()));
+}
+
+void compute_placeholder_code(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    std::string code = account.text("code");
+    const RecordSet companies = account["company_ids"];
+    if (code.empty() && companies) {
+      code = account.with_company(companies.at(0)).text("code");
+      if (!code.empty()) code += " (" + companies.at(0).text("name") + ")";
+    }
+    account.set("placeholder_code", code);
+  }
+}
+
+void compute_display_name(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    const std::string code = account.text("code");
+    const std::string name = account.text("name");
+    account.set("display_name", code.empty() ? name : code + " " + name);
+  }
+}
+
+void compute_internal_group(const RecordSet& self) {
+  for (const RecordSet& account : self) account.set("internal_group", internal_group(account));
+}
+
+Domain search_internal_group(const RecordSet&, std::string_view comparison, const Value& operand) {
+  const List asked = operand.is_list() ? operand.list() : List{operand};
+  Domain domain = Domain::nothing();
+  for (const Value& group : asked)
+    if (group.is_text()) domain = domain | term("account_type", "=like", group.text() + "%");
+  return comparison == "!=" || comparison == "not in" ? !domain : domain;
+}
+
+bool keeps_balance(const RecordSet& account) {
+  const std::string group = internal_group(account);
+  return group != "income" && group != "expense";
+}
+
+void compute_include_initial_balance(const RecordSet& self) {
+  for (const RecordSet& account : self) account.set("include_initial_balance", keeps_balance(account));
+}
+
+Domain search_include_initial_balance(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const bool keeps = (comparison == "=") == bool(operand);
+  return search_internal_group(model, keeps ? "not in" : "in", List{"income", "expense"});
+}
+
+void compute_reconcile(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    const std::string group = internal_group(account);
+    const std::string type = account.text("account_type");
+    bool reconcile = account.flag("reconcile");
+    if (is_receivable_or_payable(account)) {
+      reconcile = true;
+    } else if (group == "income" || group == "expense" || group == "equity" || type == "asset_cash" ||
+               type == "liability_credit_card" || type == "off_balance") {
+      reconcile = false;
+    }
+    account.set("reconcile", reconcile);
+  }
+}
+
+// The account of the company whose code comes last before this one's: it lends its type and tags.
+RecordSet neighbour(const RecordSet& account) {
+  const std::string code = account.text("code");
+  RecordSet best = account.none();
+  std::string best_code;
+  for (const RecordSet& other : account.none().search(of_company(account.env().company(), "company_ids"))) {
+    const std::string theirs = other.text("code");
+    if (other == account || theirs.empty() || theirs >= code || (!best.empty() && theirs <= best_code)) continue;
+    best = other;
+    best_code = theirs;
+  }
+  return best;
+}
+
+void compute_account_type(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    const std::string own = account.text("account_type");
+    const bool asked = own.empty() && !account.text("code").empty();
+    const RecordSet lender = asked ? neighbour(account) : account.none();
+    account.set("account_type", !asked ? Value(own) : lender ? lender.value("account_type") : Value("asset_current"));
+  }
+}
+
+void compute_tags(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    const RecordSet own = account["tag_ids"];
+    const bool asked = own.empty() && !account.text("code").empty();
+    account.set("tag_ids", Value((asked ? neighbour(account)["tag_ids"] : own).ids()));
+  }
+}
+
+void compute_company_currency(const RecordSet& self) {
+  self.set("company_currency_id", self.env().company()["currency_id"]);
+}
+
+void compute_current_balance(const RecordSet& self) {
+  const Domain posted = term("account_id", "in", Value(self.ids())) & term("parent_state", "=", "posted") &
+                        term("company_id", "=", self.env().company().id());
+  static constexpr std::string_view summed[] = {"balance"};
+  std::map<Id, double> balances;
+  for (const RecordSet::Group& group : self.env()["account.move.line"].sums_by("account_id", summed, posted))
+    if (group.key.is_integer()) balances[group.key.integer()] = group.sums[0];
+  for (const RecordSet& account : self) account.set("current_balance", balances[account.id()]);
+}
+
+bool is_used(const RecordSet& accounts) {
+  const RecordSet lines = accounts.sudo().env()["account.move.line"];
+  return !lines.search(term("account_id", "in", Value(accounts.ids())), {.limit = 1}).empty();
+}
+
+void compute_used(const RecordSet& self) {
+  for (const RecordSet& account : self) account.set("used", is_used(account));
+}
+
+void check_code(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    const std::string code = account.text("code");
+    const bool plain =
+        std::all_of(code.begin(), code.end(), [](unsigned char c) { return std::isalnum(c) || c == '.'; });
+    if (!plain) throw validation_error("The code of an account holds only letters, digits and dots.");
+  }
+}
+
+void check_reconcile(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    if (is_receivable_or_payable(account) && !account.flag("reconcile"))
+      throw validation_error("A receivable or payable account must allow reconciliation: " + account.text("code"));
+    if (account.text("account_type") == "off_balance" && (account.flag("reconcile") || account["tax_ids"]))
+      throw user_error("An off-balance account has neither reconciliation nor taxes.");
+  }
+}
+
+void check_one_current_year_account(const RecordSet& self) {
+  for (const RecordSet& account : self) {
+    if (account.text("account_type") != "equity_unaffected") continue;
+    const Domain others = term("account_type", "=", "equity_unaffected") & term("id", "!=", account.id()) &
+                          term("company_ids", "in", Value(account["company_ids"].ids()));
+    if (!self.search(others, {.limit = 1}).empty())
+      throw validation_error("There is an account for the current year's earnings already.");
+  }
+}
+
+void refuse_twins(const RecordSet& accounts) {
+  for (const RecordSet& account : accounts.sudo()) {
+    for (const RecordSet& company : account["company_ids"]) {
+      const RecordSet seen = account.with_company(company);
+      const std::string code = seen.text("code");
+      if (code.empty()) throw validation_error("An account needs a code in each of its companies.");
+      const Domain related =
+          term("company_ids", "parent_of", company.id()) | term("company_ids", "child_of", company.id());
+      const Domain twins = term("code", "=", code) & term("id", "!=", account.id()) & related;
+      if (!seen.none().search(twins, {.limit = 1}).empty())
+        throw validation_error("There is an account with the code " + code + " already.");
+    }
+  }
+}
+
+// "code" in the values of a new account is what its other computed fields depend on.
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& own : values) {
+    if (own.contains("prefix")) {
+      const std::string prefix = own.get("prefix").text();
+      const auto length = static_cast<std::size_t>(own.get("code_digits").integer());
+      const std::string start =
+          prefix.size() < length ? prefix + std::string(length - prefix.size() - 1, '0') + "1" : prefix;
+      own.erase("prefix");
+      own.erase("code_digits");
+      own.set("code", free_account_code(model.env().company(), start));
+    }
+    own.erase("code_mapping_ids");
+  }
+  const RecordSet accounts = super(std::move(values));
+  refuse_twins(accounts);
+  return accounts;
+}
+
+void refuse_partial_matches(const RecordSet& accounts) {
+  const Domain matched = term("matched_debit_ids", "!=", false) | term("matched_credit_ids", "!=", false);
+  const Domain domain =
+      term("account_id", "in", Value(accounts.ids())) & term("full_reconcile_id", "=", false) & matched;
+  if (!accounts.env()["account.move.line"].search(domain, {.limit = 1}).empty())
+    throw user_error("Some lines of this account are partially reconciled: it cannot stop allowing reconciliation.");
+}
+
+void toggle_reconcile(const RecordSet& accounts) {
+  const Domain open = term("account_id", "in", Value(accounts.ids())) & term("full_reconcile_id", "=", false);
+  const RecordSet lines = accounts.env()["account.move.line"].search(open);
+  recompute_residuals(lines);
+}
+
+void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  const Value* reconcile = values.find("reconcile");
+  const RecordSet changed =
+      reconcile ? self.filtered([&](const RecordSet& a) { return a.flag("reconcile") != bool(*reconcile); })
+                : self.none();
+  if (reconcile && !*reconcile && changed) refuse_partial_matches(changed);
+  if (const Value& currency = values.get("currency_id"); currency.is_integer()) {
+    const Domain other =
+        term("account_id", "in", Value(self.ids())) & term("currency_id", "not in", List{false, currency.integer()});
+    if (!self.env()["account.move.line"].search(other, {.limit = 1}).empty())
+      throw user_error("This account has entries in another currency.");
+  }
+  const bool codes = values.contains("code") || values.contains("company_ids");
+  super(self, std::move(values));
+  if (changed) toggle_reconcile(changed);
+  if (codes) refuse_twins(self);
+}
+
+void unlink(const RecordSet& self, const UnlinkSuper& super) {
+  if (is_used(self)) throw user_error("This account has journal items.");
+  const RecordSet repartition = self.env()["account.tax.repartition.line"];
+  if (!repartition.search(term("account_id", "in", Value(self.ids())), {.limit = 1}).empty())
+    throw user_error("This account is used by the distribution of a tax.");
+  super(self);
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> copies = super(self, defaults);
+  for (std::size_t at = 0; at < copies.size(); ++at) {
+    const RecordSet account = self.at(at);
+    if (!defaults.contains("code"))
+      copies[at].set("code", free_account_code(self.env().company(), account.text("code")));
+    if (!defaults.contains("name")) copies[at].set("name", account.text("name") + " (copy)");
+  }
+  return copies;
+}
+
+struct SplitCode {
+  std::string start, digits, end;
+};
+
+// The last run of digits in a code.
+SplitCode split_code(const std::string& code) {
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  std::size_t end = code.size();
+  while (end > 0 && !is_digit(code[end - 1])) --end;
+  std::size_t start = end;
+  while (start > 0 && is_digit(code[start - 1])) --start;
+  return {code.substr(0, start), code.substr(start, end - start), code.substr(end)};
+}
+
+bool is_free(const RecordSet& accounts, const std::string& code) {
+  const Id company = accounts.env().company().id();
+  const Domain related = term("company_ids", "parent_of", company) | term("company_ids", "child_of", company);
+  return accounts.sudo().search(term("code", "=", code) & related, {.limit = 1}).empty();
+}
+
+}  // namespace
+
+std::string free_account_code(const RecordSet& company, const std::string& start) {
+  const RecordSet accounts = company.env()["account.account"].with_company(company);
+  if (is_free(accounts, start)) return start;
+  const SplitCode parts = split_code(start);
+  const std::size_t width = parts.digits.size();
+  if (width > 0 && width < 18) {
+    for (std::int64_t number = std::stoll(parts.digits) + 1;; ++number) {
+      const std::string digits = fmt::format("{:0{}}", number, width);
+      if (digits.size() > width) break;
+      const std::string code = parts.start + digits + parts.end;
+      if (is_free(accounts, code)) return code;
+    }
+  }
+  for (int copy = 1; copy < 100; ++copy) {
+    const std::string code = start + ".copy" + (copy == 1 ? "" : std::to_string(copy));
+    if (is_free(accounts, code)) return code;
+  }
+  throw user_error("There is no free code for a new account.");
+}
+
+RecordSet most_frequent_account(const RecordSet& company, const RecordSet& partner, std::string_view move_type,
+                                const RecordSet& journal) {
+  const Env& env = company.env();
+  const Domain allowed =
+      term("account_id.allowed_journal_ids", "=", journal.id()) | term("account_id.allowed_journal_ids", "=", false);
+  Domain domain = of_company(company) & term("partner_id", "=", partner.id()) &
+                  term("account_id.deprecated", "=", false) &
+                  term("date", ">=", format_day(env.today() - std::chrono::days{365 * 2})) & allowed;
+  if (is_inbound_type(move_type)) domain = domain & term("account_id.internal_group", "=", "income");
+  if (is_outbound_type(move_type)) domain = domain & term("account_id.internal_group", "=", "expense");
+  RecordSet best = env["account.account"];
+  std::int64_t best_count = 0;
+  for (const RecordSet::Group& group : env["account.move.line"].sums_by("account_id", {}, domain)) {
+    if (!group.key.is_integer() || group.count < best_count) continue;
+    const RecordSet account = best.browse(group.key.integer());
+    if (group.count == best_count && account.text("code") >= best.text("code")) continue;
+    best = account;
+    best_count = group.count;
+  }
+  return best;
+}
+
+Behaviour account_account() {
+  return {
+      .model = "account.account",
+      .name_search_fields = {"code", "name"},
+      .computes = {{{"code"}, compute_code},
+                   {{"placeholder_code"}, compute_placeholder_code},
+                   {{"display_name"}, compute_display_name},
+                   {{"internal_group"}, compute_internal_group},
+                   {{"include_initial_balance"}, compute_include_initial_balance},
+                   {{"account_type"}, compute_account_type},
+                   {{"tag_ids"}, compute_tags},
+                   {{"reconcile"}, compute_reconcile},
+                   {{"company_currency_id"}, compute_company_currency},
+                   {{"current_balance"}, compute_current_balance},
+                   {{"used"}, compute_used}},
+      .inverses = {{"code", inverse_code}},
+      .searches = {{"code", search_code},
+                   {"internal_group", search_internal_group},
+                   {"include_initial_balance", search_include_initial_balance}},
+      .constraints = {{check_code, {"code"}},
+                      {check_reconcile, {"reconcile", "account_type", "tax_ids"}},
+                      {check_one_current_year_account, {"account_type"}}},
+      .create = create,
+      .write = write,
+      .unlink = unlink,
+      .copy_data = copy_data,
+  };
+}
+
+}  // namespace paridoo::addons::account

@@ -1,0 +1,27 @@
+// Numbers of entries: the computes of name and of its parts.
+#pragma once
+
+#include <string>
+
+#include "simulator/addons/account/move_number.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::account {
+
+bool has_number(const orm::RecordSet& move);
+// Whether year and month in the number are those of the entry's date; true without a number.
+bool number_fits_date(const orm::RecordSet& move);
+// The highest number of the move's sequence in its period; `relaxed`: in any period. Empty if there is none.
+std::string last_number(const orm::RecordSet& move, bool relaxed = false);
+// A number taken by the entries that come right after these: whether there is a gap before them changed.
+void set_gap_after(const orm::RecordSet& moves, bool gap);
+// Whether these moves hold the highest numbers of their sequences.
+bool is_end_of_sequence(const orm::RecordSet& moves);
+
+void compute_name(const orm::RecordSet& self);
+void compute_split_sequence(const orm::RecordSet& self);
+void compute_made_sequence_gap(const orm::RecordSet& self);
+void compute_highest_name(const orm::RecordSet& self);
+void compute_name_placeholder(const orm::RecordSet& self);
+
+}  // namespace paridoo::addons::account

@@ -1,0 +1,151 @@
+#include <algorithm>
+
+#include "simulator/addons/account/company.h"
+#include "simulator/addons/account/models.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+RecordSet with_parents(const RecordSet& company) {
+  RecordSet all = company.none();
+  for (RecordSet at = company; at; at = at.sudo()["parent_id"]) all |= company.browse(at.ids());
+  return all;
+}
+
+RecordSet root_of(const RecordSet& company) { return with_parents(company).last(); }
+
+Domain of_company(const RecordSet& company, const std::string& field) {
+  return term(field, "in", Value(with_parents(company).ids()));
+}
+
+namespace {
+
+using Dates = std::optional<Day>;
+
+Dates later(Dates a, Dates b) { return std::max(a, b); }
+
+// An exception that an accountant granted lets a user (or everybody) write before a soft lock date.
+Dates excepted(const RecordSet& company, std::string_view field, Day locked) {
+  const RecordSet exceptions = company.sudo().env()["account.lock_exception"];
+  const Domain whose = term("user_id", "=", false) | term("user_id", "=", company.env().uid());
+  const Domain domain = term("active", "=", true) & term("company_id", "=", company.id()) &
+                        term("lock_date_field", "=", std::string(field)) & whose;
+  Dates out = locked;
+  for (const RecordSet& exception : exceptions.search(domain)) {
+    const auto end = exception.moment("end_datetime");
+    if (end && *end < company.env().now()) continue;
+    const Dates allowed = exception.day("lock_date");
+    if (allowed < out) out = allowed;
+  }
+  return out;
+}
+
+Dates soft_lock_date(const RecordSet& company, std::string_view field) {
+  Dates out;
+  for (const RecordSet& owner : with_parents(company).sudo())
+    if (const Dates locked = owner.day(field)) out = later(out, excepted(owner, field, *locked));
+  return out;
+}
+
+Dates hard_lock_date(const RecordSet& company) {
+  Dates out;
+  for (const RecordSet& owner : with_parents(company).sudo()) out = later(out, owner.day("hard_lock_date"));
+  return out;
+}
+
+std::string_view journal_lock_field(const RecordSet& journal) {
+  const std::string type = journal.text("type");
+  if (type == "sale") return "sale_lock_date";
+  return type == "purchase" ? "purchase_lock_date" : "";
+}
+
+void compute_user_lock_dates(const RecordSet& self) {
+  const auto told = [](const Dates& day) { return day ? Value(format_day(*day)) : Value(false); };
+  for (const RecordSet& company : self) {
+    company.set("user_fiscalyear_lock_date", told(soft_lock_date(company, "fiscalyear_lock_date")));
+    company.set("user_tax_lock_date", told(soft_lock_date(company, "tax_lock_date")));
+    company.set("user_sale_lock_date", told(soft_lock_date(company, "sale_lock_date")));
+    company.set("user_purchase_lock_date", told(soft_lock_date(company, "purchase_lock_date")));
+    company.set("user_hard_lock_date", told(hard_lock_date(company)));
+  }
+}
+
+void compute_fiscal_country(const RecordSet& self) {
+  for (const RecordSet& company : self) {
+    const RecordSet country = company["account_fiscal_country_id"];
+    company.set("account_fiscal_country_id", country ? country : company["country_id"]);
+  }
+}
+
+void refuse_earlier_hard_lock(const RecordSet& self, const Dict& values) {
+  const Value* asked = values.find("hard_lock_date");
+  if (!asked) return;
+  const Dates day = asked->is_text() ? parse_day(asked->text()) : Dates{};
+  for (const RecordSet& company : self) {
+    const Dates locked = company.day("hard_lock_date");
+    if (locked && day < locked) throw user_error("A hard lock date can only be moved forward.");
+  }
+}
+
+void refuse_locking_drafts(const RecordSet& self, const Dict& values) {
+  const Value* asked = values.find("hard_lock_date");
+  if (!asked || !asked->is_text()) return;
+  const Domain drafts =
+      term("company_id", "child_of", Value(self.ids())) & term("state", "=", "draft") & term("date", "<=", *asked);
+  if (!self.env()["account.move"].search(drafts, {.limit = 1}).empty())
+    throw Fault(FaultKind::redirect_warning, "There are draft entries in the period that is to be locked.");
+}
+
+void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  refuse_earlier_hard_lock(self, values);
+  refuse_locking_drafts(self, values);
+  super(self, std::move(values));
+}
+
+}  // namespace
+
+std::optional<Day> fiscal_lock_date(const RecordSet& company, const RecordSet& journal) {
+  Dates out = later(soft_lock_date(company, "fiscalyear_lock_date"), hard_lock_date(company));
+  if (const std::string_view field = journal_lock_field(journal); !field.empty())
+    out = later(out, soft_lock_date(company, field));
+  return out;
+}
+
+std::vector<LockDate> lock_date_violations(const RecordSet& company, Day day, const RecordSet& journal, bool fiscal,
+                                           bool tax) {
+  std::vector<LockDate> out;
+  const auto check = [&](const Dates& locked, std::string_view field) {
+    if (locked && day <= *locked) out.emplace_back(*locked, std::string(field));
+  };
+  if (fiscal) check(soft_lock_date(company, "fiscalyear_lock_date"), "fiscalyear_lock_date");
+  if (const std::string_view field = journal_lock_field(journal); fiscal && !field.empty())
+    check(soft_lock_date(company, field), field);
+  if (tax) check(soft_lock_date(company, "tax_lock_date"), "tax_lock_date");
+  check(hard_lock_date(company), "hard_lock_date");
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string told(const RecordSet& company, const std::vector<LockDate>& dates) {
+  std::string out;
+  for (const auto& [day, field] : dates)
+    out += (out.empty() ? "" : ", ") + company.model().at(field).facts->label + " (" + format_day(day) + ")";
+  return out;
+}
+
+Behaviour res_company() {
+  return {
+      .model = "res.company",
+      .computes = {{{"account_fiscal_country_id"}, compute_fiscal_country},
+                   {{"user_fiscalyear_lock_date"}, compute_user_lock_dates},
+                   {{"user_tax_lock_date"}, compute_user_lock_dates},
+                   {{"user_sale_lock_date"}, compute_user_lock_dates},
+                   {{"user_purchase_lock_date"}, compute_user_lock_dates},
+                   {{"user_hard_lock_date"}, compute_user_lock_dates}},
+      .write = write,
+  };
+}
+
+}  // namespace paridoo::addons::account
