@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::purchase {
 
-orm::Addon addon() {
+orm::Addon purchase() {
   return {
       .name = "purchase",
       .depends = {"account"},

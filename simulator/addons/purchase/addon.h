@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::purchase {
 
-orm::Addon addon();
+orm::Addon purchase();
 
 }  // namespace paridoo::addons::purchase

@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::sale {
 
-orm::Addon addon() {
+orm::Addon sale() {
   return {
       .name = "sale",
       .depends = {"sales_team", "account", "utm"},

@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::sale {
 
-orm::Addon addon();
+orm::Addon sale();
 
 }  // namespace paridoo::addons::sale

@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::sale_management {
 
-orm::Addon addon() {
+orm::Addon sale_management() {
   return {
       .name = "sale_management",
       .depends = {"sale"},

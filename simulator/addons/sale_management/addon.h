@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::sale_management {
 
-orm::Addon addon();
+orm::Addon sale_management();
 
 }  // namespace paridoo::addons::sale_management

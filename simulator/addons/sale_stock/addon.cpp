@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::sale_stock {
 
-orm::Addon addon() {
+orm::Addon sale_stock() {
   return {
       .name = "sale_stock",
       .depends = {"sale", "stock_account"},

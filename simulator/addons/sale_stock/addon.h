@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::sale_stock {
 
-orm::Addon addon();
+orm::Addon sale_stock();
 
 }  // namespace paridoo::addons::sale_stock

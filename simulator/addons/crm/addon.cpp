@@ -1,0 +1,15 @@
+#include "simulator/addons/crm/addon.h"
+
+#include "simulator/addons/crm/models.h"
+
+namespace paridoo::addons::crm {
+
+orm::Addon crm() {
+  return {
+      .name = "crm",
+      .depends = {"sales_team", "mail", "utm"},
+      .models = {crm_lead(), crm_stage(), crm_team()},
+  };
+}
+
+}  // namespace paridoo::addons::crm

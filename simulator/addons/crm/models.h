@@ -1,0 +1,12 @@
+// The behaviours of the module crm.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::crm {
+
+orm::Behaviour crm_lead();
+orm::Behaviour crm_stage();
+orm::Behaviour crm_team();
+
+}  // namespace paridoo::addons::crm

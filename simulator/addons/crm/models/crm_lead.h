@@ -1,0 +1,22 @@
+// crm.lead: what its files ask of each other.
+#pragma once
+
+#include <vector>
+
+#include "simulator/orm/behaviour.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::crm {
+
+// --- crm_lead_customer.cpp: what a lead takes from its customer, and gives it
+std::vector<orm::Compute> customer_computes();
+std::vector<orm::Inverse> customer_inverses();
+// A new contact (with its company) made of what the lead knows.
+orm::RecordSet create_customer(const orm::RecordSet& lead);
+
+// --- crm_lead_outcome.cpp: won, lost, and in between
+std::vector<orm::Method> outcome_methods();
+// The stages of a lead's team, and those of all teams, that fit.
+orm::RecordSet find_stages(const orm::RecordSet& lead, const orm::Domain& which);
+
+}  // namespace paridoo::addons::crm

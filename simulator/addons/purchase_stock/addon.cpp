@@ -1,0 +1,15 @@
+#include "simulator/addons/purchase_stock/addon.h"
+
+#include "simulator/addons/purchase_stock/models.h"
+
+namespace paridoo::addons::purchase_stock {
+
+orm::Addon purchase_stock() {
+  return {
+      .name = "purchase_stock",
+      .depends = {"stock_account", "purchase"},
+      .models = {purchase_order(), purchase_order_line(), res_partner(), stock_move(), stock_picking(), stock_rule()},
+  };
+}
+
+}  // namespace paridoo::addons::purchase_stock

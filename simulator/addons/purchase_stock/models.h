@@ -1,0 +1,15 @@
+// The behaviours of the module purchase_stock.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::purchase_stock {
+
+orm::Behaviour purchase_order();
+orm::Behaviour purchase_order_line();
+orm::Behaviour res_partner();
+orm::Behaviour stock_move();
+orm::Behaviour stock_picking();
+orm::Behaviour stock_rule();
+
+}  // namespace paridoo::addons::purchase_stock

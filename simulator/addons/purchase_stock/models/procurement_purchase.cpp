@@ -1,0 +1,345 @@
+#include "simulator/addons/purchase_stock/models/procurement_purchase.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/base/config_parameter.h"
+#include "simulator/addons/product/product.h"
+#include "simulator/addons/purchase/models/purchase_order_line.h"
+#include "simulator/addons/uom/uom.h"
+#include "simulator/orm/float_math.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::purchase_stock {
+
+using orm::Dict;
+using orm::Domain;
+using orm::Ids;
+using orm::List;
+using orm::Moment;
+using orm::RecordSet;
+using orm::term;
+using orm::Value;
+using stock::Procurement;
+
+namespace {
+
+constexpr uom::QuantityOptions half_up{.method = orm::RoundingMethod::half_up};
+
+// A need with the vendor who is to fulfil it.
+struct Purchase {
+  Procurement need;
+  RecordSet rule;
+  RecordSet supplier;  // product.supplierinfo
+  RecordSet company;
+};
+
+RecordSet record_in(const Procurement& need, std::string_view model, std::string_view key) {
+  const Value& id = need.values.get(key);
+  const RecordSet none = need.product.env()[model];
+  return id.is_integer() ? none.browse(id.integer()) : none;
+}
+
+Ids ids_in(const Procurement& need, std::string_view key) {
+  const Value& ids = need.values.get(key);
+  return ids.is_list() ? ids.ids() : Ids{};
+}
+
+Moment planned_moment(const Procurement& need) {
+  const Value& planned = need.values.get("date_planned");
+  const auto moment = planned.is_text() ? orm::parse_moment(planned.text()) : std::nullopt;
+  return moment.value_or(need.product.env().now());
+}
+
+// --- the vendor
+
+RecordSet chosen_supplier(const Procurement& need) {
+  if (const RecordSet given = record_in(need, "product.supplierinfo", "supplierinfo_id")) return given;
+  const RecordSet orderpoint = record_in(need, "stock.warehouse.orderpoint", "orderpoint_id");
+  return orderpoint ? orderpoint["supplier_id"] : need.product["seller_ids"].none();
+}
+
+RecordSet supplier_of(const Procurement& need, const RecordSet& company) {
+  if (const RecordSet chosen = chosen_supplier(need)) return chosen;
+  const orm::Day planned = std::chrono::floor<std::chrono::days>(planned_moment(need));
+  const RecordSet group = record_in(need, "procurement.group", "group_id");
+  const RecordSet found =
+      product::select_seller(need.product.with_company(company), {.partner = group["partner_id"],
+                                                                  .quantity = need.quantity,
+                                                                  .day = std::max(planned, need.product.env().today()),
+                                                                  .uom = need.unit});
+  if (found) return found;
+  // Somebody who sells it, if not at this quantity or on this day.
+  return need.product["seller_ids"]
+      .filtered(
+          [&](const RecordSet& seller) { return seller["company_id"].empty() || seller["company_id"] == company; })
+      .first();
+}
+
+// --- the order
+
+RecordSet group_for(const Purchase& purchase) {
+  const std::string option = purchase.rule.text("group_propagation_option");
+  if (option == "fixed") return purchase.rule["group_id"];
+  return option == "propagate" ? record_in(purchase.need, "procurement.group", "group_id")
+                               : purchase.rule["group_id"].none();
+}
+
+RecordSet currency_for(const Purchase& purchase) {
+  if (const RecordSet own = purchase.supplier["currency_id"]) return own;
+  const RecordSet partner = purchase.supplier["partner_id"].with_company(purchase.company);
+  const RecordSet of_partner = partner["property_purchase_currency_id"];
+  return of_partner ? of_partner : purchase.company["currency_id"];
+}
+
+Moment order_moment(const Purchase& purchase) {
+  return planned_moment(purchase.need) - std::chrono::days(purchase.supplier.integer("delay"));
+}
+
+std::optional<std::chrono::days> merging_days(const orm::Env& env) {
+  const std::string text = base::config_parameter(env, "purchase_stock.delta_days_merge");
+  int days = 0;
+  const auto [_, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  return error == std::errc() ? std::optional(std::chrono::days(days)) : std::nullopt;
+}
+
+// The drafts that the need may join. Also what needs have to agree in to share an order.
+Domain order_domain(const Purchase& purchase) {
+  const RecordSet partner = purchase.supplier["partner_id"];
+  Domain domain = term("partner_id", "=", partner) & term("state", "=", "draft") &
+                  term("picking_type_id", "=", purchase.rule["picking_type_id"]) &
+                  term("company_id", "=", purchase.company) & term("user_id", "=", partner["buyer_id"]) &
+                  term("currency_id", "=", currency_for(purchase));
+  const auto delta = merging_days(partner.env());
+  if (delta && record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id")) {
+    const orm::Day day = std::chrono::floor<std::chrono::days>(order_moment(purchase));
+    domain = domain & term("date_order", "<", orm::format_moment(day + *delta + std::chrono::days(1))) &
+             term("date_order", ">=", orm::format_moment(day - *delta));
+  }
+  if (!base::config_parameter(partner.env(), "purchase_stock.split_po").empty())
+    domain = domain & term("dest_address_id", "=", purchase.need.values.get("partner_id"));
+  const RecordSet group = group_for(purchase);
+  return group ? domain & term("group_id", "=", group) : domain;
+}
+
+void add_origin(std::string& origins, const std::string& origin) {
+  if (origin.empty() || (", " + origins + ", ").find(", " + origin + ", ") != std::string::npos) return;
+  origins += (origins.empty() ? "" : ", ") + origin;
+}
+
+Moment first_order_moment(const std::vector<Purchase>& purchases) {
+  Moment first = Moment::max();
+  for (const Purchase& purchase : purchases) {
+    const Value& given = purchase.need.values.get("date_order");
+    const auto moment = given.is_text() ? orm::parse_moment(given.text()) : std::nullopt;
+    first = std::min(first, moment.value_or(order_moment(purchase)));
+  }
+  return first;
+}
+
+RecordSet new_order(const orm::Env& env, const std::vector<Purchase>& purchases, const std::string& origins) {
+  const Purchase& first = purchases.front();
+  const RecordSet partner = first.supplier["partner_id"].with_company(first.company);
+  const Value destination = first.need.values.get("partner_id");
+  const RecordSet made = env.with_company(first.company.id())
+                             .with_user(1)["purchase.order"]
+                             .create(Dict{{"partner_id", partner},
+                                          {"user_id", partner["buyer_id"]},
+                                          {"picking_type_id", first.rule["picking_type_id"]},
+                                          {"company_id", first.company},
+                                          {"currency_id", currency_for(first)},
+                                          {"dest_address_id", destination ? destination : Value(false)},
+                                          {"origin", origins},
+                                          {"payment_term_id", partner["property_supplier_payment_term_id"]},
+                                          {"date_order", orm::format_moment(first_order_moment(purchases))},
+                                          {"fiscal_position_id", account::fiscal_position_of(partner, partner.none())},
+                                          {"group_id", group_for(first)}});
+  return made.in(env.sudo());
+}
+
+RecordSet order_for(const orm::Env& env, const std::vector<Purchase>& purchases, const Domain& domain) {
+  std::string origins;
+  for (const Purchase& purchase : purchases) add_origin(origins, purchase.need.origin);
+  const RecordSet found = env.sudo()["purchase.order"].search(domain, {.limit = 1});
+  if (found.empty()) {
+    std::vector<Purchase> positive = purchases;
+    std::erase_if(positive, [](const Purchase& purchase) {
+      return orm::float_compare(purchase.need.quantity, 0, uom::rounding_of(purchase.need.unit)) < 0;
+    });
+    return positive.empty() ? found : new_order(env, positive, origins);
+  }
+  std::string all = found.text("origin");
+  for (const Purchase& purchase : purchases) add_origin(all, purchase.need.origin);
+  if (all != found.text("origin")) found.write({{"origin", all}});
+  return found;
+}
+
+// --- the lines
+
+// Whether two needs can be one line: those of different reordering rules stay apart, unless moves wait for them.
+bool goes_with(const Purchase& a, const Purchase& b) {
+  const auto orderpoint = [](const Purchase& p) {
+    return ids_in(p.need, "move_dest_ids").empty() ? p.need.values.get("orderpoint_id") : Value();
+  };
+  const auto same = [&](std::string_view key) { return a.need.values.get(key) == b.need.values.get(key); };
+  return a.need.product == b.need.product && a.need.unit == b.need.unit &&
+         a.rule.flag("propagate_cancel") == b.rule.flag("propagate_cancel") && same("product_description_variants") &&
+         orderpoint(a) == orderpoint(b);
+}
+
+std::vector<Purchase> merged(const std::vector<Purchase>& purchases) {
+  std::vector<Purchase> out;
+  for (const Purchase& purchase : purchases) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const Purchase& p) { return goes_with(p, purchase); });
+    if (same == out.end()) {
+      out.push_back(purchase);
+      continue;
+    }
+    same->need.quantity += purchase.need.quantity;
+    Ids moves = ids_in(same->need, "move_dest_ids");
+    for (const orm::Id id : ids_in(purchase.need, "move_dest_ids")) moves.push_back(id);
+    same->need.values.set("move_dest_ids", Value(moves));
+  }
+  return out;
+}
+
+RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
+  const RecordSet orderpoint = record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id");
+  const bool by_orderpoint = orderpoint && ids_in(purchase.need, "move_dest_ids").empty();
+  const Value& variants = purchase.need.values.get("product_description_variants");
+  return order["order_line"]
+      .filtered([&](const RecordSet& line) {
+        return line.text("display_type").empty() && line["product_id"] == purchase.need.product &&
+               line["product_uom"] == purchase.need.product["uom_po_id"] &&
+               line.flag("propagate_cancel") == purchase.rule.flag("propagate_cancel") &&
+               (!by_orderpoint || line["orderpoint_id"] == orderpoint) &&
+               (!variants || line.value("product_description_variants") == variants);
+      })
+      .first();
+}
+
+double in_purchase_unit(const Procurement& need) {
+  return uom::compute_quantity(need.unit, need.quantity, need.product["uom_po_id"], half_up);
+}
+
+// What the vendor asks at this quantity.
+struct Terms {
+  RecordSet seller;
+  RecordSet taxes;
+  double price = 0;
+};
+Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantity) {
+  const RecordSet product = purchase.need.product.with_company(purchase.company);
+  const purchase::Request request{.order = order,
+                                  .product = product,
+                                  .unit = product["uom_po_id"],
+                                  .quantity = quantity,
+                                  .taxes = purchase::purchase_taxes(order, product)};
+  const RecordSet seller = purchase::seller_of(request);
+  return {seller, request.taxes, seller ? purchase::requested_price(request, seller) : 0};
+}
+
+List link_all(const Ids& ids) {
+  List commands;
+  for (const orm::Id id : ids) commands.push_back(orm::command::link(id));
+  return commands;
+}
+
+void add_to_line(const Purchase& purchase, const RecordSet& line) {
+  const double quantity = line.number("product_qty") + in_purchase_unit(purchase.need);
+  Dict values{{"product_qty", quantity},
+              {"price_unit", terms_for(purchase, line["order_id"], quantity).price},
+              {"move_dest_ids", link_all(ids_in(purchase.need, "move_dest_ids"))}};
+  if (const RecordSet orderpoint = record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id"))
+    values.set("orderpoint_id", orderpoint);
+  line.sudo().write(std::move(values));
+}
+
+std::string line_name(const Purchase& purchase, const RecordSet& seller) {
+  const RecordSet product = purchase.need.product;
+  const std::string name = purchase::purchase_description(product, seller);
+  const Value& variants = purchase.need.values.get("product_description_variants");
+  const bool says_more = variants && variants.is_text() && variants.text() != product.text("name");
+  return says_more ? name + "\n" + variants.text() : name;
+}
+
+Dict new_line(const Purchase& purchase, const RecordSet& order) {
+  const Procurement& need = purchase.need;
+  const double quantity = in_purchase_unit(need);
+  const Terms terms = terms_for(purchase, order, quantity);
+  const Ids waiting = ids_in(need, "move_dest_ids");
+  Dict values{{"name", line_name(purchase, terms.seller)},
+              {"product_qty", quantity},
+              {"product_id", need.product},
+              {"product_uom", need.product["uom_po_id"]},
+              {"price_unit", terms.price},
+              {"date_planned", need.values.get("date_planned")},
+              {"taxes_id", List{orm::command::set(terms.taxes.ids())}},
+              {"order_id", order},
+              {"discount", terms.seller ? terms.seller.number("discount") : 0.0},
+              {"move_dest_ids", link_all(waiting)},
+              {"location_final_id", need.location},
+              {"orderpoint_id", record_in(need, "stock.warehouse.orderpoint", "orderpoint_id")},
+              {"propagate_cancel", purchase.rule.flag("propagate_cancel")},
+              {"product_description_variants", need.values.get("product_description_variants")}};
+  if (waiting.empty()) values.set("group_id", record_in(need, "procurement.group", "group_id"));
+  if (const Value& line = need.values.get("sale_line_id")) values.set("sale_line_id", line);
+  return values;
+}
+
+// An order is sent when its first line has to be.
+void advance_order(const RecordSet& order, const Purchase& purchase) {
+  const Moment moment = order_moment(purchase);
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  if (const auto ordered = order.day("date_order"); ordered && day < *ordered)
+    order.write({{"date_order", orm::format_moment(moment)}});
+}
+
+void add_lines(const std::vector<Purchase>& purchases, const RecordSet& order) {
+  std::vector<Dict> lines;
+  for (const Purchase& purchase : merged(purchases)) {
+    if (const RecordSet line = line_for(purchase, order)) {
+      add_to_line(purchase, line);
+    } else if (orm::float_compare(purchase.need.quantity, 0, uom::rounding_of(purchase.need.unit)) > 0) {
+      lines.push_back(new_line(purchase, order));
+      advance_order(order, purchase);
+    }
+  }
+  order["order_line"].none().sudo().create(std::move(lines));
+}
+
+std::vector<Purchase> with_suppliers(const std::vector<stock::RuledProcurement>& procurements) {
+  std::vector<Purchase> purchases;
+  stock::ProcurementFailure::Reasons failed;
+  for (const auto& [need, rule] : procurements) {
+    const RecordSet of_rule = rule["company_id"];
+    const RecordSet company = of_rule ? of_rule : need.company;
+    const RecordSet supplier = supplier_of(need, company);
+    if (supplier.empty())
+      failed.emplace_back(need, "Nobody sells " + need.product.display_name() + ": add a vendor to the product.");
+    purchases.push_back({need, rule, supplier, company});
+  }
+  if (!failed.empty()) throw stock::ProcurementFailure(std::move(failed));
+  return purchases;
+}
+
+}  // namespace
+
+void buy(const orm::Env& env, const std::vector<stock::RuledProcurement>& procurements) {
+  std::vector<std::pair<List, std::vector<Purchase>>> by_order;
+  for (const Purchase& purchase : with_suppliers(procurements)) {
+    List key = orm::to_list(order_domain(purchase));
+    auto same = std::find_if(by_order.begin(), by_order.end(), [&](const auto& one) { return one.first == key; });
+    if (same == by_order.end()) same = by_order.insert(by_order.end(), {std::move(key), {}});
+    same->second.push_back(purchase);
+  }
+  for (const auto& [_, purchases] : by_order) {
+    const RecordSet order = order_for(env, purchases, order_domain(purchases.front()));
+    if (order) add_lines(purchases, order);
+  }
+}
+
+}  // namespace paridoo::addons::purchase_stock

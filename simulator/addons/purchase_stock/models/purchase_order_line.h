@@ -1,0 +1,17 @@
+// purchase.order.line in purchase_stock: what other files ask of it.
+#pragma once
+
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::purchase_stock {
+
+// Draft moves on `picking` for what of the lines is ordered and not asked for yet.
+orm::RecordSet create_stock_moves(const orm::RecordSet& lines, const orm::RecordSet& picking);
+
+// The values of the transfer that an order is received by; the order gets its procurement group.
+orm::Dict picking_values(const orm::RecordSet& order);
+// Where goods of the order arrive, and where they are to end.
+orm::RecordSet destination_of(const orm::RecordSet& order);
+orm::RecordSet final_destination_of(const orm::RecordSet& order);
+
+}  // namespace paridoo::addons::purchase_stock

@@ -1,0 +1,31 @@
+// sale.order: the purchase orders that an order led to.
+#include "simulator/addons/sale_purchase_stock/models.h"
+#include "simulator/addons/stock/move.h"
+
+namespace paridoo::addons::sale_purchase_stock {
+
+using orm::RecordSet;
+
+namespace {
+
+RecordSet purchase_orders(const RecordSet& order) {
+  const RecordSet group = order["procurement_group_id"];
+  const RecordSet moves = group["stock_move_ids"];
+  return order["order_line"]["purchase_line_ids"]["order_id"] | moves["created_purchase_line_ids"]["order_id"] |
+         stock::rollup_origins(moves)["purchase_line_id"]["order_id"] | group["purchase_line_ids"]["order_id"];
+}
+
+void compute_purchase_order_count(const RecordSet& orders) {
+  for (const RecordSet& order : orders) order.set("purchase_order_count", purchase_orders(order).size());
+}
+
+}  // namespace
+
+orm::Behaviour sale_order() {
+  return {
+      .model = "sale.order",
+      .computes = {{{"purchase_order_count"}, compute_purchase_order_count}},
+  };
+}
+
+}  // namespace paridoo::addons::sale_purchase_stock
