@@ -45,6 +45,15 @@ Day accounting_date(const RecordSet& move, Day invoice_date, const std::vector<L
   return locks.empty() ? day : sale_date(day, today, highest, reset);
 }
 
+Day entry_date(const RecordSet& journal, Day day) {
+  const RecordSet moves = journal.sudo().env()["account.move"];
+  const Domain numbered = term("journal_id", "=", journal.id()) & term("name", "not in", List{"/", "", false});
+  const std::string highest = moves.search(numbered, {.limit = 1, .order = "id desc"}).text("name");
+  const auto locks = lock_date_violations(journal["company_id"], day, journal, true, false);
+  const Day open = locks.empty() ? day : locks.back().first + std::chrono::days{1};
+  return purchase_date(open, journal.env().today(), highest, parse_move_number(highest).reset);
+}
+
 std::vector<LockDate> violated_lock_dates(const RecordSet& move, Day day, bool has_tax) {
   return lock_date_violations(move["company_id"], day, move["journal_id"], true, has_tax);
 }

@@ -37,6 +37,8 @@ void check_taxes_country(const orm::RecordSet& self);
 // --- account_move_dates.cpp: accounting dates and locked periods
 // The day on which an invoice of this date is entered: in an open period, and not before numbers already given.
 orm::Day accounting_date(const orm::RecordSet& move, orm::Day invoice_date, const std::vector<LockDate>& locks);
+// The same for a new entry in a journal.
+orm::Day entry_date(const orm::RecordSet& journal, orm::Day day);
 std::vector<LockDate> violated_lock_dates(const orm::RecordSet& move, orm::Day day, bool has_tax);
 bool affects_tax_report(const orm::RecordSet& move);
 bool line_affects_tax_report(const orm::RecordSet& line);
@@ -109,6 +111,8 @@ orm::Value action_activate_currency(const orm::RecordSet& self, const orm::Argum
 orm::Value action_update_fpos_values(const orm::RecordSet& self, const orm::Arguments& arguments);
 
 // --- account_move_store.cpp: create, write, unlink
+// Where copy_data() tells create() of which move the values are a copy.
+inline constexpr const char* copy_marker = "__copy_of";
 orm::RecordSet create_moves(const orm::RecordSet& model, std::vector<orm::Dict> values, const orm::CreateSuper& super);
 void write_moves(const orm::RecordSet& self, orm::Dict values, const orm::WriteSuper& super);
 void unlink_moves(const orm::RecordSet& self, const orm::UnlinkSuper& super);

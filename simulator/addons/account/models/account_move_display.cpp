@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <map>
+
+#include "simulator/addons/account/models/account_move_naming.h"
+#include "simulator/addons/account/models/account_move_parts.h"
+#include "simulator/addons/base/currency.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+namespace {
+
+const std::map<std::string, std::string>& draft_names() {
+  static const std::map<std::string, std::string> names{{"out_invoice", "Draft Invoice"},
+                                                        {"out_refund", "Draft Credit Note"},
+                                                        {"in_invoice", "Draft Bill"},
+                                                        {"in_refund", "Draft Vendor Credit Note"},
+                                                        {"out_receipt", "Draft Sales Receipt"},
+                                                        {"in_receipt", "Draft Purchase Receipt"},
+                                                        {"entry", "Draft Entry"}};
+  return names;
+}
+
+// Long references end in an ellipsis, after a whole word.
+std::string shortened(const std::string& text, std::size_t width) {
+  if (text.size() <= width) return text;
+  constexpr std::string_view ellipsis = " [...]";
+  const std::size_t cut = text.rfind(' ', width - ellipsis.size());
+  return (cut == std::string::npos ? "" : text.substr(0, cut)) +
+         std::string(cut == std::string::npos ? "[...]" : ellipsis);
+}
+
+std::string name_by_amount(const RecordSet& move) {
+  const std::string amount = " (" + base::format_amount(move["currency_id"], move.number("amount_total")) + ")";
+  if (move.text("state") != "posted") return "Draft" + amount;
+  const std::string ref = move.text("ref");
+  return (ref.empty() ? move.text("name") : ref) + amount;
+}
+
+std::string display_name_of(const RecordSet& move) {
+  const Env& env = move.env();
+  if (env.context("name_as_amount_total")) return name_by_amount(move);
+  std::string name = move.text("state") == "draft" ? draft_names().at(move.text("move_type")) : "";
+  if (has_number(move)) {
+    name += (name.empty() ? "" : " ") + move.text("name");
+    if (env.context("input_full_display_name")) {
+      if (move["partner_id"]) name += ", " + move["partner_id"].text("name");
+      if (move.day("date")) name += ", " + move.text("date");
+    }
+  }
+  const std::string ref = move.text("ref");
+  return ref.empty() ? name : name + " (" + shortened(ref, 50) + ")";
+}
+
+}  // namespace
+
+void compute_display_name(const RecordSet& self) {
+  for (const RecordSet& move : self) move.set("display_name", display_name_of(move));
+}
+
+void compute_type_name(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    const std::string type = move.text("move_type");
+    std::string name = type == "out_invoice" ? "Invoice" : type == "out_refund" ? "Credit Note" : "";
+    for (const auto& [value, label] : self.model().at("move_type").facts->selection)
+      if (name.empty() && value == type) name = label;
+    move.set("type_name", name);
+  }
+}
+
+// What buttons and banners depend on.
+void compute_shown_flags(const RecordSet& self) {
+  const std::string today = self.env().today_text();
+  for (const RecordSet& move : self) {
+    const std::string state = move.text("state");
+    const std::string type = move.text("move_type");
+    const bool document = type != "entry" && type != "out_refund" && type != "in_refund";
+    const bool later = move.text("auto_post") != "no" && move.text("date") > today;
+    move.set("hide_post_button", state != "draft" || later);
+    move.set("is_being_sent", bool(move.value("sending_data")));
+    move.set("move_sent_values", move.flag("is_move_sent") ? "sent" : "not_sent");
+    move.set("secured", !move.text("inalterable_hash").empty());
+    move.set("need_cancel_request", false);
+    move.set("show_reset_to_draft_button",
+             move.text("inalterable_hash").empty() && (state == "cancel" || state == "posted"));
+    move.set("display_qr_code", document && move["company_id"].flag("qr_code"));
+    const RecordSet currency = move["currency_id"];
+    move.set("display_inactive_currency_warning", state == "draft" && currency && !currency.flag("active"));
+    move.set("show_delivery_date", move.day("delivery_date") && is_sale_document(move, Receipts::excluded));
+    move.set("payment_count", move["matched_payment_ids"].size());
+    move.set("has_reconciled_entries", move["line_ids"].filtered("reconciled").size() > 0);
+  }
+}
+
+void compute_filter_type(const RecordSet& self) {
+  for (const RecordSet& move : self)
+    move.set("invoice_filter_type_domain", is_sale_document(move)       ? Value("sale")
+                                           : is_purchase_document(move) ? Value("purchase")
+                                                                        : Value(false));
+}
+
+void compute_suitable_journals(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    const std::string type = move.text("invoice_filter_type_domain");
+    const RecordSet company = move["company_id"];
+    const Domain domain =
+        of_company(company ? company : self.env().company()) & term("type", "=", type.empty() ? "general" : type);
+    move.set("suitable_journal_ids", Value(self.env()["account.journal"].search(domain).ids()));
+  }
+}
+
+void compute_payment_term_details(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    if (!move.flag("show_payment_term_details")) {
+      move.set("payment_term_details", false);
+      continue;
+    }
+    List details;
+    const RecordSet lines = move["line_ids"].where("display_type", "=", "payment_term");
+    for (const RecordSet& line : lines.sorted([](const RecordSet& one) { return one.text("date_maturity"); }))
+      details.push_back(Dict{{"date", line.text("date_maturity")},
+                             {"amount", (is_inbound(move) ? 1 : -1) * line.number("amount_currency")}});
+    move.set("payment_term_details", std::move(details));
+  }
+}
+
+void compute_show_payment_term_details(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    const std::string type = move.text("move_type");
+    const std::string state = move.text("payment_state");
+    const bool open =
+        type != "entry" && type != "out_refund" && type != "in_refund" && (state == "not_paid" || state == "partial");
+    const bool discount = open && move["invoice_payment_term_id"].flag("early_discount");
+    const bool several = open && move["line_ids"].where("display_type", "=", "payment_term").size() > 1;
+    move.set("show_discount_details", discount);
+    move.set("show_payment_term_details", discount || several);
+  }
+}
+
+namespace {
+
+Domain same_document(const RecordSet& move) {
+  const RecordSet partner = move["commercial_partner_id"];
+  Domain domain = term("id", "!=", move.id()) & term("company_id", "=", move["company_id"].id()) &
+                  term("move_type", "=", move.text("move_type")) & term("state", "in", List{"draft", "posted"});
+  domain = domain & (partner ? term("commercial_partner_id", "=", partner.id()) : term("state", "=", "draft"));
+  if (is_sale_document(move, Receipts::excluded))
+    return domain & term("amount_total", "=", move.number("amount_total")) &
+           term("invoice_date", "=", move.value("invoice_date"));
+  domain = domain & term("ref", "=", move.text("ref"));
+  if (!move.day("invoice_date")) return domain;
+  const std::string year = move.text("invoice_date").substr(0, 4);
+  return domain & (term("invoice_date", "=", false) |
+                   (term("invoice_date", ">=", year + "-01-01") & term("invoice_date", "<=", year + "-12-31")));
+}
+
+bool may_have_twins(const RecordSet& move) {
+  if (is_sale_document(move, Receipts::excluded)) return move.day("invoice_date").has_value();
+  return is_purchase_document(move, Receipts::excluded) && !move.text("ref").empty();
+}
+
+}  // namespace
+
+void compute_duplicates(const RecordSet& self) {
+  for (const RecordSet& move : self)
+    move.set("duplicated_ref_ids", Value(may_have_twins(move) ? self.none().search(same_document(move)).ids() : Ids{}));
+}
+
+void compute_legal_notes(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    std::string notes;
+    for (const RecordSet& tax : move.mapped("line_ids.tax_ids")) notes += tax.text("invoice_legal_notes");
+    move.set("taxes_legal_notes", notes);
+  }
+}
+
+void compute_partner_credit(const RecordSet& self) {
+  for (const RecordSet& move : self)
+    move.set("partner_credit", move["partner_id"]["commercial_partner_id"].number("credit"));
+}
+
+}  // namespace paridoo::addons::account

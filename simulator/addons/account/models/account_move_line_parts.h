@@ -1,0 +1,60 @@
+// The parts of account.move.line, one section for each file account_move_line_<subject>.cpp.
+#pragma once
+
+#include <vector>
+
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::account {
+
+// --- account_move_line_amounts.cpp
+void compute_currency_of_line(const orm::RecordSet& self);
+void compute_line_rate(const orm::RecordSet& self);
+void compute_balance(const orm::RecordSet& self);
+void compute_debit_credit(const orm::RecordSet& self);
+void compute_amount_currency(const orm::RecordSet& self);
+void inverse_amount_currency(const orm::RecordSet& self);
+void inverse_debit(const orm::RecordSet& self);
+void inverse_credit(const orm::RecordSet& self);
+void compute_residual(const orm::RecordSet& self);
+void compute_line_totals(const orm::RecordSet& self);
+void check_amounts(const orm::RecordSet& self);
+// Units of the line's currency for one of its company's.
+double line_rate(const orm::RecordSet& move, const orm::RecordSet& currency);
+
+// --- account_move_line_product.cpp: what a line takes from its product and account
+void compute_line_name(const orm::RecordSet& self);
+void compute_uom(const orm::RecordSet& self);
+void compute_quantity(const orm::RecordSet& self);
+void compute_price_unit(const orm::RecordSet& self);
+void compute_line_taxes(const orm::RecordSet& self);
+void inverse_account(const orm::RecordSet& self);
+void inverse_product(const orm::RecordSet& self);
+void inverse_partner(const orm::RecordSet& self);
+void check_uom(const orm::RecordSet& self);
+
+// --- account_move_line_account.cpp: the account of a line that none was given for
+// `display_type`, product (may be empty) and partner as they will be; `siblings`: accounts of lines that are made with
+// it, by display_type.
+struct NewLine {
+  orm::RecordSet move, product, partner;
+  std::string display_type = {};
+  std::vector<std::pair<std::string, orm::Id>> siblings = {};
+  orm::Ids without = {};  // lines of the move that do not count: those that ask
+};
+orm::RecordSet default_account(const NewLine& line);
+void recompute_accounts(const orm::RecordSet& lines);
+// UserErrors if a journal, account or currency do not go together.
+void check_accounts_allowed(const orm::RecordSet& lines);
+void check_receivable_payable(const orm::RecordSet& self);
+void check_off_balance(const orm::RecordSet& self);
+
+// --- account_move_line_store.cpp
+orm::RecordSet create_lines_hook(const orm::RecordSet& model, std::vector<orm::Dict> values,
+                                 const orm::CreateSuper& super);
+void write_lines(const orm::RecordSet& self, orm::Dict values, const orm::WriteSuper& super);
+void unlink_lines(const orm::RecordSet& self, const orm::UnlinkSuper& super);
+std::vector<orm::Dict> copy_line_data(const orm::RecordSet& self, const orm::Dict& defaults,
+                                      const orm::CopyDataSuper& super);
+
+}  // namespace paridoo::addons::account
