@@ -49,8 +49,14 @@ RecordSet CreateSuper::operator()(const RecordSet& model, std::vector<Dict> valu
 }
 
 RecordSet RecordSet::create(std::vector<Dict> values) const { return create_from(none(), 0, std::move(values)); }
-void RecordSet::write(Dict values) const { write_from(*this, 0, std::move(values)); }
-void RecordSet::unlink() const { unlink_from(*this, 0); }
+// No hook has anything to do for no record; one that writes to "those that ..." would call itself for ever.
+void RecordSet::write(Dict values) const {
+  if (!empty()) write_from(*this, 0, std::move(values));
+}
+
+void RecordSet::unlink() const {
+  if (!empty()) unlink_from(*this, 0);
+}
 
 RecordSet RecordSet::copy(const Dict& defaults) const { return create(copy_data(*this, defaults)); }
 
