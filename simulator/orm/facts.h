@@ -96,6 +96,10 @@ ModelFacts read_model_file(const std::filesystem::path& file);
 // Reads every model file of a folder, in the order of their names.
 std::vector<ModelFacts> read_model_files(const std::filesystem::path& folder);
 
+// The facts with further ones over them: models that are not there yet are added, those that are get the further fields
+// and defaults. Models and fields stay in the order of their names.
+std::vector<ModelFacts> merge_facts(std::vector<ModelFacts> facts, std::vector<ModelFacts> further);
+
 // The compact form in which facts lie inside the binary. unpack(pack(x)) == x.
 std::string pack_facts(std::span<const ModelFacts> models);
 std::vector<ModelFacts> unpack_facts(std::string_view packed);

@@ -1,0 +1,96 @@
+#include "simulator/service/worlds.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+
+#include "paridoo_world.h"
+#include "simulator/addons/all_addons.h"
+#include "simulator/orm/schema.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::service {
+
+namespace {
+
+constexpr std::array every_series = {orm::Series::v17, orm::Series::v18, orm::Series::v19};
+
+std::optional<std::string_view> embedded(orm::Series series, std::string_view suffix) {
+  const std::string path = fmt::format("{}{}", name_of(series), suffix);
+  for (const world::EmbeddedFile& file : world::embedded_files())
+    if (file.path == path) return file.bytes;
+  return std::nullopt;
+}
+
+std::string_view required(orm::Series series, std::string_view suffix) {
+  if (const auto bytes = embedded(series, suffix)) return *bytes;
+  throw std::runtime_error(fmt::format("this build of Paridoo knows nothing of series {}", name_of(series)));
+}
+
+std::vector<orm::ModelFacts> facts_of(orm::Series series) { return orm::unpack_facts(required(series, ".facts")); }
+
+// As ir.model lists what there is, and ir.model.access who may use it.
+void add_model_records(orm::Store& store, const orm::Model& model) {
+  const std::vector<orm::Value> name = {model.name, model.facts->label, model.facts->transient};
+  const orm::Id id = store.insert("INSERT INTO ir_model (model, name, transient) VALUES (?, ?, ?)", name);
+  const std::vector<orm::Value> access = {model.name, id};
+  store.run(
+      "INSERT INTO ir_model_access (name, model_id, active, perm_read, perm_write, perm_create, perm_unlink, group_id) "
+      "SELECT ?, ?, 1, 1, 1, 1, 1, res_id FROM ir_model_data WHERE module = 'base' AND name = 'group_user'",
+      access);
+}
+
+std::vector<std::byte> extended_image(orm::Series series, const orm::Registry& registry) {
+  orm::Store store = orm::Store::from_image(image_of(series));
+  orm::StoreTransaction transaction(store);
+  orm::update_schema(store, registry);
+  for (const orm::Model* model : registry.models())
+    if (!registry_of(series).find(model->name)) add_model_records(store, *model);
+  transaction.commit();
+  return store.image();
+}
+
+}  // namespace
+
+std::vector<orm::Series> known_series() {
+  std::vector<orm::Series> known;
+  std::copy_if(every_series.begin(), every_series.end(), std::back_inserter(known),
+               [](orm::Series series) { return embedded(series, ".facts").has_value(); });
+  return known;
+}
+
+const orm::Registry& registry_of(orm::Series series) {
+  struct Built {
+    std::once_flag once;
+    std::unique_ptr<const orm::Registry> registry;
+  };
+  static std::array<Built, every_series.size()> built;
+  Built& own = built.at(static_cast<std::size_t>(series));
+  std::call_once(own.once,
+                 [&] { own.registry = orm::Registry::build(series, facts_of(series), addons::all_addons()); });
+  return *own.registry;
+}
+
+std::span<const std::byte> image_of(orm::Series series) {
+  return std::as_bytes(std::span(required(series, ".sqlite")));
+}
+
+ExtendedWorld extend_world(orm::Series series, std::span<const std::filesystem::path> folders) {
+  std::vector<orm::ModelFacts> facts = facts_of(series);
+  for (const std::filesystem::path& folder : folders)
+    facts = orm::merge_facts(std::move(facts), orm::read_model_files(folder));
+  ExtendedWorld world;
+  try {
+    world.registry = orm::Registry::build(series, std::move(facts), addons::all_addons());
+  } catch (const std::logic_error& error) {
+    throw std::runtime_error(error.what());  // here it is the user's files that do not fit
+  }
+  world.image = extended_image(series, *world.registry);
+  return world;
+}
+
+}  // namespace paridoo::service
