@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
+
+#include "tests/support/scratch_folder.h"
 
 namespace paridoo::orm {
 namespace {
@@ -15,17 +16,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
-const std::filesystem::path models_folder = PARIDOO_SOURCE_DIR "/fixtures/odoo/18.0/models";
+const std::vector<ModelFacts>& recorded_facts() {
+  static const std::vector<ModelFacts> facts = read_model_files(PARIDOO_SOURCE_DIR "/fixtures/odoo/18.0/models");
+  return facts;
+}
 
 const FieldFacts& field(const ModelFacts& model, const std::string& name) {
   return *std::find_if(model.fields.begin(), model.fields.end(), [&](const FieldFacts& f) { return f.name == name; });
 }
 
-// A model file of one test, with this text.
+// A model file with this text.
 class ModelFile {
  public:
-  explicit ModelFile(const std::string& text) { std::ofstream(path_) << text; }
-  ~ModelFile() { std::filesystem::remove(path_); }
+  explicit ModelFile(std::string_view text) : path_(folder_.write("model.json", text)) {}
   const std::filesystem::path& path() const { return path_; }
 
   std::string error() const {
@@ -38,9 +41,8 @@ class ModelFile {
   }
 
  private:
-  std::filesystem::path path_ =
-      std::filesystem::path(testing::TempDir()) /
-      (std::string("facts_") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".json");
+  tests::ScratchFolder folder_;
+  std::filesystem::path path_;
 };
 
 TEST(Series, NamesReadBack) {
@@ -111,7 +113,7 @@ TEST(ModelFileReading, ErrorsNameFileAndPlace) {
 }
 
 TEST(ModelFileReading, ReadsTheWholeSeries) {
-  const std::vector<ModelFacts> models = read_model_files(models_folder);
+  const std::vector<ModelFacts>& models = recorded_facts();
   EXPECT_GT(models.size(), 100u);
   EXPECT_TRUE(std::is_sorted(models.begin(), models.end(),
                              [](const ModelFacts& a, const ModelFacts& b) { return a.model < b.model; }));
@@ -121,8 +123,23 @@ TEST(ModelFileReading, ReadsTheWholeSeries) {
   EXPECT_TRUE(templates->fields.empty());
 }
 
+TEST(MergedFacts, AddModelsAndFieldsWhereTheirNamesBelong) {
+  const std::vector<ModelFacts> facts = {
+      {.model = "a", .order = "id", .defaults = {{"kept", 1}}, .fields = {{.name = "b"}, {.name = "d", .label = "D"}}}};
+  const std::vector<ModelFacts> merged = merge_facts(
+      facts, {{.model = "a", .defaults = {{"c", 2}}, .fields = {{.name = "d", .label = "new"}, {.name = "c"}}},
+              {.model = "0"}});
+  ASSERT_EQ(merged.size(), 2u);
+  EXPECT_EQ(merged[0].model, "0");
+  EXPECT_EQ(merged[1].order, "id");
+  EXPECT_EQ(merged[1].defaults, (Dict{{"kept", 1}, {"c", 2}}));
+  EXPECT_THAT(merged[1].fields,
+              ElementsAre(testing::Field(&FieldFacts::name, "b"), testing::Field(&FieldFacts::name, "c"),
+                          testing::Field(&FieldFacts::label, "new")));
+}
+
 TEST(PackedFacts, UnpackToTheSame) {
-  const std::vector<ModelFacts> models = read_model_files(models_folder);
+  const std::vector<ModelFacts>& models = recorded_facts();
   EXPECT_EQ(unpack_facts(pack_facts(models)), models);
 }
 

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+#include "tests/support/scratch_folder.h"
+
 namespace paridoo::orm {
 namespace {
 
@@ -21,17 +23,10 @@ std::int64_t count(Store& store) { return store.scalar("SELECT count(*) FROM t")
 
 class StoreFile {
  public:
-  StoreFile() { remove(); }
-  ~StoreFile() { remove(); }
-  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path path() const { return folder_.path() / "store.sqlite"; }
 
  private:
-  void remove() const {
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path_.string() + suffix);
-  }
-  std::filesystem::path path_ =
-      std::filesystem::path(testing::TempDir()) /
-      (std::string("store_") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".sqlite");
+  tests::ScratchFolder folder_;
 };
 
 TEST(Store, BindsAndReadsEveryKindOfValue) {
