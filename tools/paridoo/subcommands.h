@@ -28,5 +28,7 @@ inline constexpr int exit_misused = 2;
 
 // serve.cpp
 extern const Subcommand serve;
+// verify.cpp
+extern const Subcommand verify;
 
 }  // namespace paridoo::cli

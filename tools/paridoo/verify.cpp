@@ -1,0 +1,90 @@
+#include "tools/verify/verify.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <memory>
+
+#include "simulator/orm/facts.h"
+#include "simulator/server/in_process.h"
+#include "simulator/server/simulator.h"
+#include "simulator/service/worlds.h"
+#include "src/odoo/transport/http.h"
+#include "src/odoo/transport/in_process.h"
+#include "tools/paridoo/subcommands.h"
+
+namespace paridoo::cli {
+
+namespace {
+
+struct VerifyCommand {
+  std::string series = "18.0";
+  std::string against = {};
+  verify::VerifyOptions options = {};
+};
+
+// A simulator that lives as long as the transport that leads to it.
+odoo::Transport simulated(orm::Series series, std::chrono::sys_seconds now) {
+  const auto simulator = std::make_shared<server::Simulator>(
+      service::World{.registry = &service::registry_of(series), .image = service::image_of(series)},
+      server::SimulatorOptions{.series = series, .databases = {.clock = orm::clock_from(now)}});
+  simulator->databases().create("odoo");
+  return odoo::in_process_transport([simulator](const odoo::WireRequest& request) {
+    const rpc::HttpResponse response =
+        server::ask(simulator->handler(), "POST", request.path, {{"Content-Type", request.content_type}}, request.body);
+    return odoo::WireResponse{.status = response.status, .content_type = {}, .body = response.body};
+  });
+}
+
+odoo::Transport live(const std::string& url) {
+  Result<odoo::Transport> transport = odoo::http_transport({.url = url, .ca_file = {}});
+  if (!transport) throw std::runtime_error(transport.error().message);
+  return *transport;
+}
+
+int run(VerifyCommand command) {
+  const orm::Series series = *orm::series_named(command.series);
+  // In our own process the clock can be set; a live server's cannot be counted on.
+  if (command.against.empty()) command.options.recorded_clock = true;
+  return verify::verify(
+      command.options,
+      [&](std::chrono::sys_seconds now) {
+        return command.against.empty() ? simulated(series, now) : live(command.against);
+      },
+      std::cout);
+}
+
+std::string check_series(const std::string& name) {
+  return orm::series_named(name) ? "" : name + " is no series of Odoo's that is simulated";
+}
+
+Run define(CLI::App& app) {
+  const auto command = std::make_shared<VerifyCommand>();
+  verify::VerifyOptions& options = command->options;
+  app.add_option("paths", options.paths, "golden files, or folders of them")->required();
+  app.add_option("--series", command->series, "which Odoo to simulate")->check(check_series)->capture_default_str();
+  app.add_option("--against", command->against, "the URL of a server to ask instead of the simulator");
+  app.add_option("--template", options.template_database, "the database that each scenario gets a copy of")
+      ->capture_default_str();
+  app.add_option("--known", options.known, "the list of known differences");
+  app.add_flag("--write-known", options.write_known, "update that list instead of judging by it");
+  app.add_option("--junit", options.junit, "where to write JUnit XML");
+  app.add_option("--show", options.show, "differences to print for each scenario")->capture_default_str();
+  app.add_flag("--recorded-clock", options.recorded_clock,
+               "the server's clock stands at noon of the day of the recordings");
+  return [command] { return run(*command); };
+}
+
+}  // namespace
+
+const Subcommand verify = {
+    .name = "verify",
+    .summary = "Asks what recorded scenarios asked a real Odoo, and says where the answers differ.",
+    .examples =
+        "  paridoo verify fixtures/recordings/18.0/golden/stock\n"
+        "  paridoo verify --known tests/parity/known/18.0.txt --junit verify.xml fixtures/recordings/18.0/golden\n"
+        "  paridoo verify --against http://localhost:8069 --template odoo my_scenario.json\n",
+    .define = define,
+};
+
+}  // namespace paridoo::cli
