@@ -126,12 +126,17 @@ Value value_in(const pugi::xml_node& node, int depth) {
   throw malformed(fmt::format("unknown tag '{}'", typed.name()));
 }
 
-// pugixml takes several roots, XML does not.
+// pugixml reads fragments, an XML document has one root and nothing beside it.
 pugi::xml_node only_root(const pugi::xml_document& document) {
-  const pugi::xml_node root = document.document_element();
-  for (pugi::xml_node next = root.next_sibling(); next; next = next.next_sibling())
-    if (next.type() == pugi::node_element || next.type() == pugi::node_pcdata)
-      throw malformed("junk after document element");
+  pugi::xml_node root;
+  for (const pugi::xml_node& node : document.children()) {
+    const bool element = node.type() == pugi::node_element;
+    const bool text =
+        node.type() == pugi::node_cdata || (node.type() == pugi::node_pcdata && !trimmed(node.value()).empty());
+    if (text || (element && root)) throw malformed("junk beside the document element");
+    if (element) root = node;
+  }
+  if (!root) throw malformed("no element found");
   return root;
 }
 
@@ -139,8 +144,8 @@ pugi::xml_node only_root(const pugi::xml_document& document) {
 
 XmlRpcCall parse_xmlrpc_call(std::string_view body) {
   pugi::xml_document document;
-  const auto parsed =
-      document.load_buffer(body.data(), body.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  constexpr unsigned how = pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_fragment;
+  const auto parsed = document.load_buffer(body.data(), body.size(), how);
   if (!parsed) throw malformed(parsed.description());
   const pugi::xml_node root = only_root(document);
   const pugi::xml_node method = root.child("methodName");

@@ -84,10 +84,10 @@ TEST(Json, RefusesToNestTooDeep) {
   EXPECT_NO_THROW(parse_json(std::string(500, '[') + std::string(500, ']')));
 }
 
-TEST(Json, TakesADictOfAMillionKeysInNoTimeAtAll) {
+TEST(Json, TakesALargeDictInLinearTime) {
   std::string text = "{";
-  for (int i = 0; i < 1'000'000; ++i) text += "\"" + std::to_string(i) + "\":0,";
-  EXPECT_EQ(parse_json(text + "\"x\":0}").dict().size(), 1'000'001u);
+  for (int i = 0; i < 200'000; ++i) text += "\"" + std::to_string(i) + "\":0,";
+  EXPECT_EQ(parse_json(text + "\"x\":0}").dict().size(), 200'001u);
 }
 
 }  // namespace
