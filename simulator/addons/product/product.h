@@ -27,8 +27,8 @@ struct SellerOptions {
   std::optional<orm::Day> day = {};  // today
   std::optional<orm::RecordSet> uom = {};
 };
-// The vendor's price (product.supplierinfo) that fits a variant best, or none: those of the variant before those of the
-// template, then by the least priority (sequence), the greatest minimum and the lowest price.
+// The vendor's price (product.supplierinfo) for a variant, or none: of the vendor who comes first (by sequence, then
+// the greatest minimum that the quantity reaches), the line with the lowest discounted price.
 orm::RecordSet select_seller(const orm::RecordSet& product, const SellerOptions& options = {});
 
 // The product's text on a sales order line: its display_name, and below it its description for sales.
