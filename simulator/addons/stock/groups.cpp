@@ -1,9 +1,9 @@
 #include "simulator/addons/stock/groups.h"
 
+#include "simulator/addons/base/users.h"
+
 namespace paridoo::addons::stock {
 
-bool user_is_in(const Env& env, std::string_view group) {
-  return static_cast<bool>(env.user().call("has_group", {group}));
-}
+bool user_is_in(const Env& env, std::string_view group) { return base::has_group(env.user(), group); }
 
 }  // namespace paridoo::addons::stock

@@ -12,8 +12,8 @@
 namespace paridoo::addons::stock {
 
 struct ConfirmOptions {
-  bool merge = true;                          // into moves of the same transfer that agree with them
-  std::optional<RecordSet> merge_into = {};   // and into these
+  bool merge = true;                         // into moves of the same transfer that agree with them
+  std::optional<RecordSet> merge_into = {};  // and into these
 };
 // Confirms draft moves: state, transfer, procurement, merging, reservation. Gives the moves that are left of them.
 RecordSet action_confirm(const RecordSet& moves, const ConfirmOptions& options = {});
@@ -39,7 +39,8 @@ double quantity_of_lines(const RecordSet& move);
 // The quantity that was picked, if only a part was, else the whole.
 double picked_quantity(const RecordSet& move);
 // The values of a new line of the move; of `quantity` in the product's unit, if given, taken from `quant`, if given.
-Dict line_values(const RecordSet& move, std::optional<double> quantity = {}, const std::optional<RecordSet>& quant = {});
+Dict line_values(const RecordSet& move, std::optional<double> quantity = {},
+                 const std::optional<RecordSet>& quant = {});
 // Splits off what is not done of each move into a new confirmed one; gives the new ones.
 RecordSet split_off_backorders(const RecordSet& moves);
 // Runs the reordering rules that watch what these moves take.

@@ -5,9 +5,7 @@
 
 namespace paridoo::addons::stock {
 
-Rounding quantity_digits(const Env& env) {
-  return orm::digits(base::precision_of(env, "Product Unit of Measure"));
-}
+Rounding quantity_digits(const Env& env) { return orm::digits(base::precision_of(env, "Product Unit of Measure")); }
 
 double in_unit(const RecordSet& from, double quantity, const RecordSet& to) {
   return uom::compute_quantity(from, quantity, to, {.method = RoundingMethod::half_up});

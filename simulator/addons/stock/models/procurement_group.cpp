@@ -29,7 +29,9 @@ Procurement procurement_in(const Env& env, const Value& value) {
   const auto record = [&](std::string_view model, std::string_view key) {
     return env[model].browse(dict.get(key).integer());
   };
-  const auto text = [&](std::string_view key) { return dict.get(key).is_text() ? dict.get(key).text() : std::string(); };
+  const auto text = [&](std::string_view key) {
+    return dict.get(key).is_text() ? dict.get(key).text() : std::string();
+  };
   return {.product = record("product.product", "product_id"),
           .quantity = dict.get("product_qty").number(),
           .unit = record("uom.uom", "product_uom"),
@@ -99,9 +101,9 @@ Domain pull_domain(const RecordSet& locations, const Dict& values) {
   Domain domain = term("location_dest_id", "in", ids) & term("action", "!=", "push");
   const Value& company = values.get("company_id");
   if (!locations.env().is_superuser() || !company) return domain;
-  const Ids companies = (routes_in(locations.env(), values)["company_id"] |
-                         locations.env()["res.company"].browse(company.integer()))
-                            .ids();
+  const Ids companies =
+      (routes_in(locations.env(), values)["company_id"] | locations.env()["res.company"].browse(company.integer()))
+          .ids();
   return domain & (term("company_id", "=", false) | term("company_id", "child_of", companies));
 }
 
@@ -114,10 +116,10 @@ RecordSet packaging_routes(const RecordSet& packaging) { return packaging["route
 RuleTable rule_table(const RecordSet& product, const RecordSet& locations, const Dict& values) {
   const Env& env = product.env();
   Domain domain = pull_domain(locations, values);
-  const RecordSet warehouses = values.contains("warehouse_id") ? record_in(env, "stock.warehouse", values, "warehouse_id")
-                                                               : locations["warehouse_id"];
-  if (warehouses)
-    domain = (term("warehouse_id", "in", warehouses.ids()) | term("warehouse_id", "=", false)) & domain;
+  const RecordSet warehouses = values.contains("warehouse_id")
+                                   ? record_in(env, "stock.warehouse", values, "warehouse_id")
+                                   : locations["warehouse_id"];
+  if (warehouses) domain = (term("warehouse_id", "in", warehouses.ids()) | term("warehouse_id", "=", false)) & domain;
   const RecordSet routes = routes_in(env, values) |
                            packaging_routes(record_in(env, "product.packaging", values, "product_packaging_id")) |
                            product_routes(product) | warehouses["route_ids"];
@@ -149,11 +151,12 @@ RecordSet rule_of_routes(const RuleTable& table, const RecordSet& routes, const 
 
 RecordSet rule_to(const RuleTable& table, const RecordSet& product, const RecordSet& location, const Dict& values) {
   const Env& env = product.env();
-  const RecordSet warehouse = values.contains("warehouse_id") ? record_in(env, "stock.warehouse", values, "warehouse_id")
-                                                              : location["warehouse_id"];
+  const RecordSet warehouse = values.contains("warehouse_id")
+                                  ? record_in(env, "stock.warehouse", values, "warehouse_id")
+                                  : location["warehouse_id"];
   const RecordSet packaging = record_in(env, "product.packaging", values, "product_packaging_id");
-  for (const RecordSet& routes : {routes_in(env, values), packaging_routes(packaging), product_routes(product),
-                                  warehouse["route_ids"]})
+  for (const RecordSet& routes :
+       {routes_in(env, values), packaging_routes(packaging), product_routes(product), warehouse["route_ids"]})
     if (const RecordSet rule = rule_of_routes(table, routes, warehouse, location)) return rule;
   return env["stock.rule"];
 }

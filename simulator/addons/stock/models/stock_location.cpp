@@ -1,10 +1,9 @@
 // stock.location: the tree of places.
-#include "simulator/addons/stock/location.h"
-
 #include <algorithm>
 #include <map>
 #include <string>
 
+#include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/quantity.h"
 
@@ -204,17 +203,15 @@ void check_no_warehouse_uses(const RecordSet& locations) {
 
 // What lies below is archived and restored together with its parent.
 void archive_below(const RecordSet& locations, bool active) {
-  const RecordSet all = locations.with_context({{"active_test", false}}).none().search(
-      term("id", "child_of", locations.ids()));
+  const RecordSet all =
+      locations.with_context({{"active_test", false}}).none().search(term("id", "child_of", locations.ids()));
   const RecordSet internal =
       all.filtered([](const RecordSet& location) { return location.text("usage") == "internal"; });
-  const Domain holding = (term("quantity", "!=", 0) | term("reserved_quantity", "!=", 0)) &
-                         term("location_id", "in", internal.ids());
+  const Domain holding =
+      (term("quantity", "!=", 0) | term("reserved_quantity", "!=", 0)) & term("location_id", "in", internal.ids());
   if (!active && locations.env()["stock.quant"].search_count(holding) > 0)
     throw user_error("A location that still contains products, or one above it, cannot be archived.");
-  (all - locations.in(all.env()))
-      .with_context({{"do_not_check_quant", true}})
-      .write({{"active", active}});
+  (all - locations.in(all.env())).with_context({{"do_not_check_quant", true}}).write({{"active", active}});
 }
 
 void write(const RecordSet& locations, Dict values, const WriteSuper& super) {

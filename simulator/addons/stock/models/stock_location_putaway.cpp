@@ -89,11 +89,10 @@ Stored stored_quantities(const RecordSet& locations, const Goods& goods) {
   const Env& env = locations.env();
   const Domain of_product = term("product_id", "=", goods.product);
   Stored stored;
-  for (const RecordSet& quant :
-       env["stock.quant"].search(of_product & term("location_id", "in", locations.ids())))
+  for (const RecordSet& quant : env["stock.quant"].search(of_product & term("location_id", "in", locations.ids())))
     stored[quant["location_id"].id()] += quant.number("quantity");
-  for (const RecordSet& line : env["stock.move.line"].search(open_lines(env) & of_product &
-                                                             term("location_dest_id", "in", locations.ids())))
+  for (const RecordSet& line :
+       env["stock.move.line"].search(open_lines(env) & of_product & term("location_dest_id", "in", locations.ids())))
     stored[line["location_dest_id"].id()] +=
         in_unit(line["product_uom_id"], line.number("quantity"), goods.product["uom_id"]);
   return stored;
@@ -194,8 +193,8 @@ namespace {
 double weight_to_come(const RecordSet& product, double quantity, const std::optional<RecordSet>& package) {
   if (!package || !(*package)["package_type_id"]) return product.number("weight") * quantity;
   double sum = 0;
-  for (const RecordSet& line : product.env()["stock.move.line"].search(
-           term("result_package_id", "=", *package) & term("state", "not in", List{"done", "cancel"})))
+  for (const RecordSet& line : product.env()["stock.move.line"].search(term("result_package_id", "=", *package) &
+                                                                       term("state", "not in", List{"done", "cancel"})))
     sum += line.number("quantity_product_uom") * line["product_id"].number("weight");
   return sum;
 }
@@ -207,8 +206,8 @@ bool exceeds_capacity(const RecordSet& category, const RecordSet& product, doubl
         [&](const RecordSet& each) { return each["package_type_id"] == (*package)["package_type_id"]; });
     return capacity && stored >= capacity.number("quantity");
   }
-  const RecordSet capacity = category["product_capacity_ids"].filtered(
-      [&](const RecordSet& each) { return each["product_id"] == product; });
+  const RecordSet capacity =
+      category["product_capacity_ids"].filtered([&](const RecordSet& each) { return each["product_id"] == product; });
   return capacity && (stored >= capacity.number("quantity") || quantity + stored > capacity.number("quantity"));
 }
 

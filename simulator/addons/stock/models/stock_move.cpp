@@ -21,8 +21,7 @@ void compute_product_uom(const RecordSet& moves) {
 
 void compute_product_qty(const RecordSet& moves) {
   for (const RecordSet& move : moves)
-    move.set("product_qty",
-             in_unit(move["product_uom"], move.number("product_uom_qty"), move["product_id"]["uom_id"]));
+    move.set("product_qty", in_unit(move["product_uom"], move.number("product_uom_qty"), move["product_id"]["uom_id"]));
 }
 
 void inverse_product_qty(const RecordSet&) {
@@ -118,7 +117,8 @@ void compute_delay_alert_date(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     std::string latest;
     if (is_open(move))
-      for (const RecordSet& origin : move["move_orig_ids"].filtered(is_open)) latest = std::max(latest, origin.text("date"));
+      for (const RecordSet& origin : move["move_orig_ids"].filtered(is_open))
+        latest = std::max(latest, origin.text("date"));
     move.set("delay_alert_date", latest > move.text("date") ? Value(latest) : Value(false));
   }
 }
@@ -130,7 +130,8 @@ void compute_reservation_date(const RecordSet& moves) {
     const bool is_pending = is_open(move) && state != "assigned";
     if (method == "by_date" && is_pending) {
       const bool urgent = move.text("priority") == "1";
-      const std::chrono::days ahead(type.integer(urgent ? "reservation_days_before_priority" : "reservation_days_before"));
+      const std::chrono::days ahead(
+          type.integer(urgent ? "reservation_days_before_priority" : "reservation_days_before"));
       const Day date = std::chrono::floor<std::chrono::days>(move.moment("date").value_or(move.env().now()));
       move.set("reservation_date", orm::format_day(date - ahead));
     } else if (method == "manual") {
@@ -146,8 +147,7 @@ void compute_availability(const RecordSet& moves) {
     double available = move.number("product_qty");
     if (move.text("state") != "done") {
       const RecordSet product = move["product_id"];
-      const double free =
-          product ? available_quantity(QuantKey::of(product, move["location_id"]), Match::loose) : 0;
+      const double free = product ? available_quantity(QuantKey::of(product, move["location_id"]), Match::loose) : 0;
       available = std::min(available, free);
     }
     move.set("availability", available);
@@ -161,8 +161,8 @@ double in_packages(const RecordSet& packaging, double quantity, const RecordSet&
 
 void compute_product_packaging_qty(const RecordSet& moves) {
   for (const RecordSet& move : moves)
-    move.set("product_packaging_qty", in_packages(move["product_packaging_id"], move.number("product_qty"),
-                                                  move["product_id"]["uom_id"]));
+    move.set("product_packaging_qty",
+             in_packages(move["product_packaging_id"], move.number("product_qty"), move["product_id"]["uom_id"]));
 }
 
 void compute_product_packaging_quantity(const RecordSet& moves) {
@@ -251,6 +251,11 @@ void check_unit(const RecordSet& moves) {
   }
 }
 
+Value source_document(const RecordSet& move, const Arguments&) {
+  move.ensure_one();
+  return move["picking_id"];
+}
+
 }  // namespace
 
 Behaviour stock_move() {
@@ -302,7 +307,8 @@ Behaviour stock_move() {
                   {"_action_assign", "force_qty=False", assign_moves},
                   {"_action_done", "cancel_backorder=False", done_moves},
                   {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
-                  {"_action_cancel", "", cancel_moves}},
+                  {"_action_cancel", "", cancel_moves},
+                  {"_get_source_document", "", source_document}},
       .create = create_moves,
       .write = write_moves,
       .unlink = unlink_moves,

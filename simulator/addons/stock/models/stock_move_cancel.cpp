@@ -40,8 +40,8 @@ Value cancel_moves(const RecordSet& moves, const Arguments&) {
   for (const RecordSet& move : moves)
     if (move.text("state") == "done" && !move.flag("scrapped"))
       throw user_error("A move that is done cannot be cancelled; make a return to undo it.");
-  const RecordSet open = moves.filtered(
-      [&](const RecordSet& move) { return move.text("state") != "cancel" && !is_scrap(move); });
+  const RecordSet open =
+      moves.filtered([&](const RecordSet& move) { return move.text("state") != "cancel" && !is_scrap(move); });
   open.write({{"picked", false}});
   do_unreserve(open);
   open.write({{"state", "cancel"}});

@@ -25,7 +25,8 @@ std::vector<Brought> brought_by(const RecordSet& moves) {
   std::vector<Brought> brought;
   for (const RecordSet& line : moves["move_line_ids"]) {
     const QuantKey key = destination_of(line);
-    auto same = std::find_if(brought.begin(), brought.end(), [&](const Brought& b) { return is_same_place(b.key, key); });
+    auto same =
+        std::find_if(brought.begin(), brought.end(), [&](const Brought& b) { return is_same_place(b.key, key); });
     if (same == brought.end()) same = brought.insert(brought.end(), {key, 0});
     same->quantity += quantity_of(line);
   }

@@ -64,9 +64,8 @@ void confirm_drafts(const RecordSet& moves) {
   drafts.to_confirm.write({{"state", "confirmed"}});
   drafts.to_wait.write({{"state", "waiting"}});
   (drafts.to_confirm | drafts.to_wait)
-      .filtered([](const RecordSet& move) {
-        return move["picking_type_id"].text("reservation_method") == "at_confirm";
-      })
+      .filtered(
+          [](const RecordSet& move) { return move["picking_type_id"].text("reservation_method") == "at_confirm"; })
       .write({{"reservation_date", moves.env().today_text()}});
   group_into_pickings(drafts.to_group);
 }
@@ -96,8 +95,7 @@ void turn_into_return(const RecordSet& move) {
   move.write({{"location_final_id", from}});
   turn_links(move);
   move.write({{"product_uom_qty", -move.number("product_uom_qty")}});
-  if (const RecordSet type = move["picking_type_id"]["return_picking_type_id"])
-    move.write({{"picking_type_id", type}});
+  if (const RecordSet type = move["picking_type_id"]["return_picking_type_id"]) move.write({{"picking_type_id", type}});
   move.write({{"procure_method", "make_to_stock"}});
 }
 

@@ -61,8 +61,7 @@ void tidy_moved_packages(const RecordSet& moves) {
 }
 
 void push_on(const RecordSet& moves) {
-  const RecordSet to_push =
-      moves.filtered([](const RecordSet& move) { return !move.call("_skip_push").boolean(); });
+  const RecordSet to_push = moves.filtered([](const RecordSet& move) { return !move.call("_skip_push").boolean(); });
   if (to_push) to_push.call("_push_apply");
 }
 
@@ -94,9 +93,8 @@ Value done_moves(const RecordSet& moves, const Arguments& arguments) {
   const bool cancel_backorder = static_cast<bool>(arguments["cancel_backorder"]);
   const RecordSet open = open_moves(moves);
   drop_unpicked(open, cancel_backorder);
-  const RecordSet todo = open.filtered([](const RecordSet& move) {
-    return !is_state(move, {"cancel"}) && !moves_nothing(move) && move.flag("picked");
-  });
+  const RecordSet todo = open.filtered(
+      [](const RecordSet& move) { return !is_state(move, {"cancel"}) && !moves_nothing(move) && move.flag("picked"); });
   if (!cancel_backorder) split_off_backorders(todo);
   move_goods(todo);
   const RecordSet pickings = todo["picking_id"];
@@ -151,8 +149,9 @@ Value linked(const RecordSet& moves) {
 }  // namespace
 
 Value prepare_move_split_vals(const RecordSet& move, const Arguments& arguments) {
-  const RecordSet open = move["move_dest_ids"].filtered(
-      [](const RecordSet& next) { return !is_state(next, {"done", "cancel"}); });
+  const RecordSet open = move["move_dest_ids"].filtered([](const RecordSet& next) {
+    return !is_state(next, {"done", "cancel"});
+  });
   Dict values{{"product_uom_qty", arguments["qty"]},
               {"procure_method", move.text("procure_method")},
               {"move_dest_ids", linked(open)},

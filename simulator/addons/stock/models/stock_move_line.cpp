@@ -47,8 +47,7 @@ void compute_quantity(const RecordSet& lines) {
 }
 
 void compute_quantity_product_uom(const RecordSet& lines) {
-  for (const RecordSet& line : lines)
-    line.set("quantity_product_uom", in_product_unit(line, line.number("quantity")));
+  for (const RecordSet& line : lines) line.set("quantity_product_uom", in_product_unit(line, line.number("quantity")));
 }
 
 void compute_picked(const RecordSet& lines) {
@@ -172,8 +171,7 @@ Behaviour stock_move_line() {
                    {{"lots_visible"}, compute_lots_visible},
                    {{"product_packaging_qty"}, compute_product_packaging_qty}},
       .searches = {{"picking_type_id", search_picking_type_id}},
-      .constraints = {{check_lot_is_of_product, {"lot_id", "product_id"}},
-                      {check_quantity_is_positive, {"quantity"}}},
+      .constraints = {{check_lot_is_of_product, {"lot_id", "product_id"}}, {check_quantity_is_positive, {"quantity"}}},
       .methods = {{"_action_done", "", done_lines},
                   {"action_revert_inventory", "", action_revert_inventory},
                   {"action_put_in_pack", "", action_put_in_pack},

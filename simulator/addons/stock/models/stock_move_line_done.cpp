@@ -115,8 +115,8 @@ void create_lots(const RecordSet& lines) {
 }
 
 void move_goods(const RecordSet& lines) {
-  const Dict seen = quants_seen(lines["product_id"], lines["location_id"] | lines["location_dest_id"],
-                                lines["lot_id"].ids());
+  const Dict seen =
+      quants_seen(lines["product_id"], lines["location_id"] | lines["location_dest_id"], lines["lot_id"].ids());
   RecordSet done = lines.none();
   for (const RecordSet& line : lines.with_context({{"quants_seen", seen}})) {
     const double quantity = line.number("quantity_product_uom");

@@ -42,29 +42,29 @@ Dict values_of_new_move(const RecordSet& line) {
   const RecordSet picking = line["picking_id"], product = line["product_id"];
   const bool is_open = picking && picking.text("state") != "done";
   const std::string described = line.text("description_picking");
-  return {{"name", "New Move: " + product.display_name()},
-          {"product_id", product},
-          {"product_uom_qty", is_open ? 0 : line.number("quantity")},
-          {"product_uom", line["product_uom_id"]},
-          {"description_picking",
-           described.empty() ? picking_description(product, picking["picking_type_id"]) : described},
-          {"location_id", picking["location_id"]},
-          {"location_dest_id", picking["location_dest_id"]},
-          {"picked", line.flag("picked")},
-          {"picking_id", picking},
-          {"state", picking.text("state")},
-          {"picking_type_id", picking["picking_type_id"]},
-          {"restrict_partner_id", picking["owner_id"]},
-          {"company_id", picking["company_id"]},
-          {"partner_id", picking["partner_id"]}};
+  return {
+      {"name", "New Move: " + product.display_name()},
+      {"product_id", product},
+      {"product_uom_qty", is_open ? 0 : line.number("quantity")},
+      {"product_uom", line["product_uom_id"]},
+      {"description_picking", described.empty() ? picking_description(product, picking["picking_type_id"]) : described},
+      {"location_id", picking["location_id"]},
+      {"location_dest_id", picking["location_dest_id"]},
+      {"picked", line.flag("picked")},
+      {"picking_id", picking},
+      {"state", picking.text("state")},
+      {"picking_type_id", picking["picking_type_id"]},
+      {"restrict_partner_id", picking["owner_id"]},
+      {"company_id", picking["company_id"]},
+      {"partner_id", picking["partner_id"]}};
 }
 
 // The moves of the transfer that a line without a move may belong to, those that still want something first.
 RecordSet linkable_moves(const RecordSet& line) {
   const RecordSet moves = line["picking_id"]["move_ids"].filtered(
       [&](const RecordSet& move) { return move["product_id"] == line["product_id"]; });
-  return moves.sorted(
-      [](const RecordSet& move) { return move.number("quantity") < move.number("product_qty"); }, /*descending=*/true);
+  return moves.sorted([](const RecordSet& move) { return move.number("quantity") < move.number("product_qty"); },
+                      /*descending=*/true);
 }
 
 void link_to_move(const RecordSet& line) {
@@ -103,9 +103,8 @@ void reassign_next(const RecordSet& moves) {
 }
 
 RecordSet open_next(const RecordSet& moves) {
-  return moves["move_dest_ids"].filtered([](const RecordSet& move) {
-    return move.text("state") != "done" && move.text("state") != "cancel";
-  });
+  return moves["move_dest_ids"].filtered(
+      [](const RecordSet& move) { return move.text("state") != "done" && move.text("state") != "cancel"; });
 }
 
 // A line added to a done move moves at once.
@@ -150,8 +149,8 @@ class Update {
   Update(const Env& env, const Dict& values) : env_(env), values_(values) {}
 
   bool changes_characteristics() const {
-    for (const std::string_view field : {"location_id", "location_dest_id", "lot_id", "package_id", "owner_id",
-                                         "product_uom_id"})
+    for (const std::string_view field :
+         {"location_id", "location_dest_id", "lot_id", "package_id", "owner_id", "product_uom_id"})
       if (values_.contains(field)) return true;
     return false;
   }
@@ -256,7 +255,8 @@ void write_lines(const RecordSet& lines, Dict values, const WriteSuper& super) {
   copy_quant(lines, values);
   const Update update(lines.env(), values);
   RecordSet changed = lines.env()["stock.move"];
-  if (update.changes_characteristics() || values.contains("quantity")) changed = move_reservation(lines, values, update);
+  if (update.changes_characteristics() || values.contains("quantity"))
+    changed = move_reservation(lines, values, update);
   const RecordSet redone = lines_to_redo(lines, values, update);
   undo(redone);
   const RecordSet next = open_next(redone["move_id"]);

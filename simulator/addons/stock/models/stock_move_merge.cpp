@@ -13,10 +13,20 @@
 namespace paridoo::addons::stock {
 
 Value merge_distinct_fields(const RecordSet& moves, const Arguments&) {
-  List fields{"product_id",       "price_unit",          "location_id",         "location_dest_id",
-              "location_final_id", "product_uom",         "restrict_partner_id", "scrapped",
-              "origin_returned_move_id", "package_level_id", "propagate_cancel", "description_picking",
-              "product_packaging_id", "never_product_template_attribute_value_ids"};
+  List fields{"product_id",
+              "price_unit",
+              "location_id",
+              "location_dest_id",
+              "location_final_id",
+              "product_uom",
+              "restrict_partner_id",
+              "scrapped",
+              "origin_returned_move_id",
+              "package_level_id",
+              "propagate_cancel",
+              "description_picking",
+              "product_packaging_id",
+              "never_product_template_attribute_value_ids"};
   const Env& env = moves.env();
   if (!env.context("merge_extra")) fields.push_back("procure_method");
   if (!base::config_parameter(env, "stock.merge_only_same_date").empty()) fields.push_back("date");
@@ -38,13 +48,15 @@ class Key {
  public:
   Key(const RecordSet& moves, const Value& fields, const Value& excluded) {
     const auto is_excluded = [&](const Value& name) {
-      return excluded.is_list() && std::find(excluded.list().begin(), excluded.list().end(), name) != excluded.list().end();
+      return excluded.is_list() &&
+             std::find(excluded.list().begin(), excluded.list().end(), name) != excluded.list().end();
     };
     for (const Value& name : fields.list())
       if (!is_excluded(name) && moves.model().has(name.text())) fields_.push_back(name.text());
     const RecordSet currency = moves["company_id"].first()["currency_id"];
     const int decimals = base::precision_of(moves.env(), "Product Price");
-    price_decimals_ = currency ? std::min<int>(static_cast<int>(currency.integer("decimal_places")), decimals) : decimals;
+    price_decimals_ =
+        currency ? std::min<int>(static_cast<int>(currency.integer("decimal_places")), decimals) : decimals;
   }
 
   List of(const RecordSet& move) const {
@@ -79,7 +91,8 @@ Value linked(const RecordSet& moves) {
 std::string merged_origin(const RecordSet& moves) {
   std::vector<std::string> origins;
   for (const std::string& origin : moves.texts("origin"))
-    if (!origin.empty() && std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(origin);
+    if (!origin.empty() && std::find(origins.begin(), origins.end(), origin) == origins.end())
+      origins.push_back(origin);
   return fmt::format("{}", fmt::join(origins, "/"));
 }
 
@@ -87,7 +100,8 @@ Dict merged_values(const RecordSet& moves, bool merge_extra) {
   std::vector<std::string> dates = moves.texts("date");
   const RecordSet pickings = moves["picking_id"];
   const bool all_direct = pickings.where("move_type", "!=", "direct").empty();
-  const auto date = all_direct ? std::min_element(dates.begin(), dates.end()) : std::max_element(dates.begin(), dates.end());
+  const auto date =
+      all_direct ? std::min_element(dates.begin(), dates.end()) : std::max_element(dates.begin(), dates.end());
   return {{"product_uom_qty", merge_extra ? moves.at(0).number("product_uom_qty") : moves.sum("product_uom_qty")},
           {"date", *date},
           {"move_dest_ids", linked(moves["move_dest_ids"])},
@@ -144,10 +158,9 @@ bool absorb(const RecordSet& negative, const RecordSet& positive, Merge& merge) 
   const auto fitting = [](const RecordSet& others, std::string_view end, const RecordSet& location) {
     return linked(others.filtered([&](const RecordSet& other) { return other[end] == location; }));
   };
-  positive.write(
-      {{"price_unit", unit_price(positive, value)},
-       {"move_dest_ids", fitting(negative["move_dest_ids"], "location_id", positive["location_dest_id"])},
-       {"move_orig_ids", fitting(negative["move_orig_ids"], "location_dest_id", positive["location_id"])}});
+  positive.write({{"price_unit", unit_price(positive, value)},
+                  {"move_dest_ids", fitting(negative["move_dest_ids"], "location_id", positive["location_dest_id"])},
+                  {"move_orig_ids", fitting(negative["move_orig_ids"], "location_dest_id", positive["location_id"])}});
   merge.kept |= positive;
   merge.removed |= negative;
   if (is_zero(positive.number("product_uom_qty"), positive["product_uom"])) merge.emptied |= positive;
@@ -179,8 +192,7 @@ void finish(const Merge& merge) {
     action_cancel(merge.removed);
     merge.removed.sudo().unlink();
   }
-  if (merge.emptied)
-    action_cancel(merge.emptied.filtered([](const RecordSet& move) { return !move.flag("picked"); }));
+  if (merge.emptied) action_cancel(merge.emptied.filtered([](const RecordSet& move) { return !move.flag("picked"); }));
 }
 
 }  // namespace

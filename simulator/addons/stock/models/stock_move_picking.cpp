@@ -21,7 +21,9 @@ Dict changes_of_picking(const RecordSet& moves, const RecordSet& picking) {
   Dict values;
   const std::string before = picking.text("origin");
   std::string origin = before;
-  const auto is_named = [&](const std::string& name) { return ("," + before + ",").find("," + name + ",") != std::string::npos; };
+  const auto is_named = [&](const std::string& name) {
+    return ("," + before + ",").find("," + name + ",") != std::string::npos;
+  };
   for (const RecordSet& move : moves) {
     if (!(move["partner_id"] == picking["partner_id"])) values.set("partner_id", false);
     const std::string own = move.text("origin");
@@ -35,7 +37,8 @@ Dict changes_of_picking(const RecordSet& moves, const RecordSet& picking) {
 std::string joined_origins(const RecordSet& moves) {
   std::vector<std::string> origins;
   for (const std::string& origin : moves.texts("origin"))
-    if (!origin.empty() && std::find(origins.begin(), origins.end(), origin) == origins.end()) origins.push_back(origin);
+    if (!origin.empty() && std::find(origins.begin(), origins.end(), origin) == origins.end())
+      origins.push_back(origin);
   constexpr std::size_t shown_max = 5;
   std::string text;
   for (std::size_t at = 0; at < std::min(origins.size(), shown_max); ++at) text += (at ? "," : "") + origins[at];

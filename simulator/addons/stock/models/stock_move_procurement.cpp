@@ -81,17 +81,17 @@ Value prepare_procurement_values(const RecordSet& move, const Arguments&) {
   move.ensure_one();
   Dict values = dates_of_need(move);
   const bool is_made_to_order = move.text("procure_method") == "make_to_order";
-  values.update({{"product_description_variants", description_of_variants(move)},
-                 {"never_product_template_attribute_value_ids",
-                  move["never_product_template_attribute_value_ids"].ids()},
-                 {"date_deadline", move.value("date_deadline")},
-                 {"move_dest_ids", is_made_to_order ? Value(move.ids()) : Value(false)},
-                 {"group_id", group_of_need(move)},
-                 {"route_ids", move["route_ids"].ids()},
-                 {"warehouse_id", warehouse_of_need(move)},
-                 {"priority", move.text("priority")},
-                 {"orderpoint_id", move["orderpoint_id"]},
-                 {"product_packaging_id", move["product_packaging_id"]}});
+  values.update(
+      {{"product_description_variants", description_of_variants(move)},
+       {"never_product_template_attribute_value_ids", move["never_product_template_attribute_value_ids"].ids()},
+       {"date_deadline", move.value("date_deadline")},
+       {"move_dest_ids", is_made_to_order ? Value(move.ids()) : Value(false)},
+       {"group_id", group_of_need(move)},
+       {"route_ids", move["route_ids"].ids()},
+       {"warehouse_id", warehouse_of_need(move)},
+       {"priority", move.text("priority")},
+       {"orderpoint_id", move["orderpoint_id"]},
+       {"product_packaging_id", move["product_packaging_id"]}});
   return values;
 }
 

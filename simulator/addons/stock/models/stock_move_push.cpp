@@ -70,7 +70,8 @@ Value push_apply(const RecordSet& moves, const Arguments&) {
   RecordSet all = moves.none();
   for (const RecordSet& move : moves) {
     RecordSet pushed = moves.none();
-    if (const RecordSet rule = applicable_rule(move); rule && !returns_a_return(move, rule)) pushed = run_push(rule, move);
+    if (const RecordSet rule = applicable_rule(move); rule && !returns_a_return(move, rule))
+      pushed = run_push(rule, move);
     all |= pushed.in(moves.env());
     relink_next(move, pushed);
   }

@@ -103,8 +103,7 @@ bool add_to_line(const RecordSet& line, double quantity) {
 
 // Reserves up to `need` and gives how much it was. The lines of the move say what.
 double reserve(const RecordSet& move, double need, const QuantKey& key, Match match) {
-  const ReserveOptions options{
-      .match = match, .packaging = move["product_packaging_id"], .unit = move["product_uom"]};
+  const ReserveOptions options{.match = match, .packaging = move["product_packaging_id"], .unit = move["product_uom"]};
   const RecordSet lines = move["move_line_ids"];
   double taken = 0;
   std::vector<Dict> new_lines;
@@ -165,8 +164,8 @@ void assign_without_reserving(const RecordSet& move, double missing, Assignment&
     for (int serial = 0; serial < static_cast<int>(missing); ++serial) all.new_lines.push_back(line_values(move, 1));
   } else if (missing != 0) {
     if (const RecordSet line = plain_line(move))
-      line.write({{"quantity", line.number("quantity") +
-                                   in_unit(move["product_id"]["uom_id"], missing, move["product_uom"])}});
+      line.write({{"quantity",
+                   line.number("quantity") + in_unit(move["product_id"]["uom_id"], missing, move["product_uom"])}});
     else
       all.new_lines.push_back(line_values(move, missing));
   }

@@ -92,8 +92,7 @@ bool is_consuming(const RecordSet& move) {
 }
 
 std::string language_of(const RecordSet& move) {
-  for (const std::string& language :
-       {move["picking_id"]["partner_id"].text("lang"), move["partner_id"].text("lang")})
+  for (const std::string& language : {move["picking_id"]["partner_id"].text("lang"), move["partner_id"].text("lang")})
     if (!language.empty()) return language;
   return move.env().user().text("lang");
 }
@@ -134,8 +133,10 @@ void trigger_scheduler(const RecordSet& moves) {
   Dict named;
   for (auto& [id, list] : origins) named.set(std::to_string(id), std::move(list));
   for (const auto& [company, ids] : by_company)
-    env["stock.warehouse.orderpoint"].browse(ids).with_context({{"origins", named}}).call("_procure_orderpoint_confirm",
-                                                                                          {company, false});
+    env["stock.warehouse.orderpoint"]
+        .browse(ids)
+        .with_context({{"origins", named}})
+        .call("_procure_orderpoint_confirm", {company, false});
 }
 
 void trigger_assign(const RecordSet& moves) {
@@ -143,13 +144,13 @@ void trigger_assign(const RecordSet& moves) {
   if (!moves || !base::config_parameter(env, "stock.picking_no_auto_reserve").empty()) return;
   Domain arrived = Domain::nothing();
   for (const RecordSet& move : moves)
-    arrived = arrived | (term("product_id", "=", move["product_id"]) & term("location_id", "=", move["location_dest_id"]));
+    arrived =
+        arrived | (term("product_id", "=", move["product_id"]) & term("location_id", "=", move["location_dest_id"]));
   const Domain waiting = term("state", "in", List{"confirmed", "partially_available"}) &
                          term("procure_method", "=", "make_to_stock") &
                          (term("reservation_date", "<=", env.today_text()) |
                           term("picking_type_id.reservation_method", "=", "at_confirm"));
-  const RecordSet to_reserve =
-      moves.none().search(waiting & arrived, {.order = "priority desc, date asc, id asc"});
+  const RecordSet to_reserve = moves.none().search(waiting & arrived, {.order = "priority desc, date asc, id asc"});
   const RecordSet groups = moves["group_id"];
   action_assign(to_reserve.sorted([&](const RecordSet& move) {
     const RecordSet group = move["group_id"];

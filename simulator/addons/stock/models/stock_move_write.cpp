@@ -54,7 +54,8 @@ void log_new_demand(const RecordSet& moves, double demand) {
   for (const RecordSet& move : moves) {
     if (is_state(move, {"done", "draft"}) || !move["picking_id"]) continue;
     if (compare(demand, move.number("product_uom_qty"), move["product_uom"]) == 0) continue;
-    mail::message_post(move["picking_id"], "<p>The demand of " + move["product_id"].display_name() + " was changed.</p>");
+    mail::message_post(move["picking_id"],
+                       "<p>The demand of " + move["product_id"].display_name() + " was changed.</p>");
   }
 }
 
@@ -99,7 +100,8 @@ void propagate_deadline(const RecordSet& move, const Value& deadline, std::set<I
   if (const auto own = move.moment("date_deadline"); own && deadline.is_text())
     if (const auto wanted = orm::parse_moment(deadline.text())) earlier = *own - *wanted;
   for (const RecordSet& other : move["move_dest_ids"] | move["move_orig_ids"])
-    if (!is_state(other, {"done", "cancel"}) && !seen.contains(other.id())) shift_deadline(other, deadline, earlier, seen);
+    if (!is_state(other, {"done", "cancel"}) && !seen.contains(other.id()))
+      shift_deadline(other, deadline, earlier, seen);
 }
 
 void change_deadline(const RecordSet& moves, const Value& deadline) {
@@ -158,8 +160,9 @@ void before_write(const RecordSet& moves, Dict& values, AfterWrite& after) {
   }
   if (const Value* deadline = values.find("date_deadline")) change_deadline(moves, *deadline);
   if (values.contains("move_orig_ids"))
-    after.recompute |=
-        moves.filtered([](const RecordSet& move) { return !is_state(move, {"draft", "cancel", "done"}); });
+    after.recompute |= moves.filtered([](const RecordSet& move) {
+      return !is_state(move, {"draft", "cancel", "done"});
+    });
   if (values.contains("picking_id") && !values.contains("group_id"))
     if (const RecordSet group = picking_in(moves.none(), values)["group_id"]) values.set("group_id", group);
 }

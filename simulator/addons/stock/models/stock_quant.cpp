@@ -5,9 +5,9 @@
 #include <string>
 
 #include "simulator/addons/stock/groups.h"
+#include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/models/stock_quant_inventory.h"
-#include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
@@ -36,7 +36,8 @@ void compute_inventory_quantity_auto_apply(const RecordSet& quants) {
 
 void compute_inventory_date(const RecordSet& quants) {
   for (const RecordSet& quant : quants) {
-    const auto next = quant.day("inventory_date") ? quant.day("inventory_date") : next_inventory_date(quant["location_id"]);
+    const auto next =
+        quant.day("inventory_date") ? quant.day("inventory_date") : next_inventory_date(quant["location_id"]);
     quant.set("inventory_date", next ? Value(orm::format_day(*next)) : Value(false));
   }
 }
@@ -152,8 +153,8 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
 
 void write(const RecordSet& quants, Dict values, const WriteSuper& super) {
   const auto is_key = [&](std::string_view name) { return values.contains(name); };
-  const bool moves_quant = is_key("product_id") || is_key("location_id") || is_key("lot_id") || is_key("package_id") ||
-                           is_key("owner_id");
+  const bool moves_quant =
+      is_key("product_id") || is_key("location_id") || is_key("lot_id") || is_key("package_id") || is_key("owner_id");
   if (moves_quant && is_inventory_mode(quants.env())) {
     for (const RecordSet& quant : quants)
       if (quant["location_id"].text("usage") == "inventory") return;
@@ -247,7 +248,8 @@ Behaviour stock_quant() {
       .methods = {{"action_apply_inventory", "", action_apply_inventory},
                   {"_apply_inventory", "", apply_inventory},
                   {"_get_inventory_move_values",
-                   "qty, location_id, location_dest_id, package_id=False, package_dest_id=False", inventory_move_values},
+                   "qty, location_id, location_dest_id, package_id=False, package_dest_id=False",
+                   inventory_move_values},
                   orm::model_method("_get_inventory_fields_write", "", inventory_fields_write),
                   {"action_set_inventory_quantity", "", action_set_inventory_quantity},
                   {"action_set_inventory_quantity_zero", "", action_set_inventory_quantity_zero},

@@ -91,9 +91,8 @@ RecordSet gather(const QuantKey& key, Match match, double quantity) {
   const std::string strategy = removal_strategy(key.product, key.location);
   RecordSet found = search_quants(key, match, quantity, strategy);
   if (strategy == "closest")
-    found = found.sorted([](const RecordSet& quant) {
-      return std::pair(quant["location_id"].text("complete_name"), -quant.id());
-    });
+    found = found.sorted(
+        [](const RecordSet& quant) { return std::pair(quant["location_id"].text("complete_name"), -quant.id()); });
   return found.sorted([](const RecordSet& quant) { return quant["lot_id"].empty(); });
 }
 

@@ -142,8 +142,8 @@ Value apply_inventory(const RecordSet& quants, const Arguments&) {
 namespace {
 
 std::string move_name(const RecordSet& quant, double quantity) {
-  std::string name = is_zero(quantity, quant["product_id"]["uom_id"]) ? "Product Quantity Confirmed"
-                                                                      : "Product Quantity Updated";
+  std::string name =
+      is_zero(quantity, quant["product_id"]["uom_id"]) ? "Product Quantity Confirmed" : "Product Quantity Updated";
   if (const Value& given = quant.env().context("inventory_name"); given && given.is_text()) name = given.text();
   const RecordSet user = quant["user_id"];
   if (user && user.id() != 1) name += " (" + user.display_name() + ")";
@@ -183,8 +183,16 @@ Value inventory_move_values(const RecordSet& quant, const Arguments& arguments) 
 }
 
 Value inventory_fields_write(const RecordSet&, const Arguments&) {
-  return List{"inventory_quantity", "inventory_quantity_auto_apply", "inventory_diff_quantity", "inventory_date",
-              "user_id", "inventory_quantity_set", "is_outdated", "lot_id", "location_id", "package_id"};
+  return List{"inventory_quantity",
+              "inventory_quantity_auto_apply",
+              "inventory_diff_quantity",
+              "inventory_date",
+              "user_id",
+              "inventory_quantity_set",
+              "is_outdated",
+              "lot_id",
+              "location_id",
+              "package_id"};
 }
 
 Value action_set_inventory_quantity(const RecordSet& quants, const Arguments&) {

@@ -32,7 +32,8 @@ std::vector<Parcel> parcels_of(const RecordSet& quants) {
   for (const auto& [package, quantity] : by_package)
     if (package && quantity > 0) parcels.push_back({package, quantity});
   if (parcels.empty()) return {};
-  std::stable_sort(parcels.begin(), parcels.end(), [](const auto& a, const auto& b) { return a.quantity > b.quantity; });
+  std::stable_sort(parcels.begin(), parcels.end(),
+                   [](const auto& a, const auto& b) { return a.quantity > b.quantity; });
   for (int item = 1; item <= static_cast<int>(by_package[0]); ++item) parcels.push_back({0, 1});
   return parcels;
 }

@@ -14,8 +14,7 @@ namespace {
 double reservable(const QuantKey& key, double quantity, const ReserveOptions& options) {
   const RecordSet unit = key.product["uom_id"];
   double available = available_quantity(key, options.match);
-  if (options.packaging && *options.packaging &&
-      key.product["categ_id"].text("packaging_reserve_method") == "full") {
+  if (options.packaging && *options.packaging && key.product["categ_id"].text("packaging_reserve_method") == "full") {
     const double step = options.packaging->number("qty");
     if (step > 0) available = orm::float_round(available, {step}, RoundingMethod::down);
   }

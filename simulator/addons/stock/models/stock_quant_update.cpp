@@ -17,7 +17,8 @@ namespace {
 Moment incoming_date(const QuantKey& key, const RecordSet& quants, std::optional<Moment> in_date) {
   if (!should_bypass_reservation(key.location))
     for (const RecordSet& quant : quants)
-      if (const auto date = quant.moment("in_date"); date && compare(quant.number("quantity"), 0, key.product["uom_id"]) > 0)
+      if (const auto date = quant.moment("in_date");
+          date && compare(quant.number("quantity"), 0, key.product["uom_id"]) > 0)
         in_date = in_date ? std::min(*in_date, *date) : *date;
   return in_date.value_or(key.env().now());
 }
@@ -37,9 +38,9 @@ void update_quant(const RecordSet& quant, const Change& change) {
 }
 
 void create_quant(const QuantKey& key, const Change& change) {
-  Dict values{{"product_id", key.product}, {"location_id", key.location}, {"lot_id", key.lot},
-              {"package_id", key.package}, {"owner_id", key.owner},
-              {"in_date", orm::format_moment(*change.in_date)}};
+  Dict values{{"product_id", key.product}, {"location_id", key.location},
+              {"lot_id", key.lot},         {"package_id", key.package},
+              {"owner_id", key.owner},     {"in_date", orm::format_moment(*change.in_date)}};
   if (change.quantity != 0) values.set("quantity", change.quantity);
   if (change.reserved != 0) values.set("reserved_quantity", change.reserved);
   key.env().sudo()["stock.quant"].create(std::move(values));
@@ -74,7 +75,8 @@ namespace {
 std::vector<RecordSet> duplicates(const RecordSet& quants) {
   Domain domain = Domain::everything();
   if (quants)
-    domain = term("location_id", "in", quants["location_id"].ids()) & term("product_id", "in", quants["product_id"].ids());
+    domain =
+        term("location_id", "in", quants["location_id"].ids()) & term("product_id", "in", quants["product_id"].ids());
   const RecordSet all = quants.env().sudo()["stock.quant"].search(domain, {.order = "id"});
   std::vector<RecordSet> found;
   for (auto& [_, same] : all.grouped([](const RecordSet& quant) { return QuantKey::of(quant).ids(); }))
@@ -87,9 +89,10 @@ void join(const RecordSet& same) {
   std::string in_date = same.at(0).text("in_date");
   for (const RecordSet& quant : same) in_date = std::min(in_date, quant.text("in_date"));
   orm::Store& store = same.env().store();
-  store.run("UPDATE stock_quant SET quantity = ?, reserved_quantity = ?, inventory_quantity = ?, in_date = ? WHERE id = ?",
-            std::vector<Value>{same.sum("quantity"), std::max(0.0, same.sum("reserved_quantity")),
-                               same.sum("inventory_quantity"), in_date, same.at(0).id()});
+  store.run(
+      "UPDATE stock_quant SET quantity = ?, reserved_quantity = ?, inventory_quantity = ?, in_date = ? WHERE id = ?",
+      std::vector<Value>{same.sum("quantity"), std::max(0.0, same.sum("reserved_quantity")),
+                         same.sum("inventory_quantity"), in_date, same.at(0).id()});
   for (const RecordSet& quant : same - same.at(0))
     store.run("DELETE FROM stock_quant WHERE id = ?", std::vector<Value>{quant.id()});
 }

@@ -55,8 +55,8 @@ RecordSet partner_of_transit(const RecordSet& rule, const Procurement& procureme
 }
 
 Id company_of_move(const RecordSet& rule, const RecordSet& fallback) {
-  for (const RecordSet& company : {rule["company_id"], rule["location_src_id"]["company_id"],
-                                   rule["location_dest_id"]["company_id"]})
+  for (const RecordSet& company :
+       {rule["company_id"], rule["location_src_id"]["company_id"], rule["location_dest_id"]["company_id"]})
     if (company) return company.id();
   return fallback.id();
 }
@@ -134,7 +134,8 @@ Value run_pull(const RecordSet& model, const Arguments& arguments) {
     Dict values = rule.call("_get_stock_move_values", {to_value(procurement)}).dict();
     if (rule.text("procure_method") == "mts_else_mto") values.set("procure_method", "make_to_stock");
     const Id company = procurement.company.id();
-    auto of = std::find_if(by_company.begin(), by_company.end(), [&](const auto& entry) { return entry.first == company; });
+    auto of =
+        std::find_if(by_company.begin(), by_company.end(), [&](const auto& entry) { return entry.first == company; });
     if (of == by_company.end()) of = by_company.insert(by_company.end(), {company, {}});
     of->second.push_back(std::move(values));
   }
@@ -198,8 +199,7 @@ RecordSet continue_with_new_move(const RecordSet& rule, const RecordSet& move, c
   const RecordSet next = move.sudo().copy(values);
   if (next.call("_skip_push")) next.write({{"location_dest_id", next["location_final_id"]}});
   if (should_bypass_reservation(next, {})) next.write({{"procure_method", "make_to_stock"}});
-  if (!should_bypass_reservation(next["location_id"]))
-    move.write({{"move_dest_ids", List{command::link(next.id())}}});
+  if (!should_bypass_reservation(next["location_id"])) move.write({{"move_dest_ids", List{command::link(next.id())}}});
   return next;
 }
 
@@ -237,8 +237,8 @@ std::string bold(const std::string& text) { return "<b>" + text + "</b>"; }
 
 std::string pull_message(const RecordSet& rule, const std::string& source, const std::string& destination) {
   const RecordSet type = rule["picking_type_id"];
-  std::string message = "Needs in " + bold(destination) + " are met by " + bold(type.text("name")) + " from " +
-                        bold(source) + ".";
+  std::string message =
+      "Needs in " + bold(destination) + " are met by " + bold(type.text("name")) + " from " + bold(source) + ".";
   const RecordSet direct = type["default_location_dest_id"];
   if (type && !(direct == rule["location_dest_id"]) && !rule.flag("location_dest_from_rule"))
     message += "<br>They first bring the products to " + bold(direct.display_name()) + ".";

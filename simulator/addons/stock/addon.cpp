@@ -1,0 +1,42 @@
+#include "simulator/addons/stock/addon.h"
+
+#include "simulator/addons/stock/models.h"
+
+namespace paridoo::addons::stock {
+
+orm::Addon addon() {
+  return {.name = "stock",
+          .depends = {"product", "mail"},
+          .models = {uom_uom(),
+                     res_company(),
+                     res_users(),
+                     product_category(),
+                     product_template(),
+                     product_product(),
+                     stock_location(),
+                     stock_putaway_rule(),
+                     stock_storage_category(),
+                     stock_route(),
+                     stock_rule(),
+                     procurement_group(),
+                     stock_warehouse(),
+                     stock_picking_type(),
+                     stock_lot(),
+                     stock_package_type(),
+                     stock_quant_package(),
+                     stock_quant(),
+                     stock_move(),
+                     stock_move_line(),
+                     stock_picking(),
+                     stock_scrap(),
+                     stock_scrap_reason_tag(),
+                     stock_warehouse_orderpoint(),
+                     stock_backorder_confirmation(),
+                     stock_return_picking(),
+                     stock_return_picking_line(),
+                     stock_inventory_adjustment_name(),
+                     stock_request_count(),
+                     stock_quantity_history()}};
+}
+
+}  // namespace paridoo::addons::stock

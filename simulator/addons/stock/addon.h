@@ -1,0 +1,10 @@
+// The module stock: goods, where they lie, and how they move.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::stock {
+
+orm::Addon addon();
+
+}  // namespace paridoo::addons::stock

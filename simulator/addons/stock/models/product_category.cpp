@@ -1,0 +1,45 @@
+// product.category: the routes of a category and of those above it.
+#include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/orm_names.h"
+
+namespace paridoo::addons::stock {
+namespace {
+
+void compute_parent_route_ids(const RecordSet& categories) {
+  for (const RecordSet& category : categories) {
+    RecordSet routes = categories.env()["stock.route"];
+    for (RecordSet above = category["parent_id"]; above; above = above["parent_id"]) routes |= above["route_ids"];
+    category.set("parent_route_ids", routes - category["route_ids"]);
+  }
+}
+
+void compute_total_route_ids(const RecordSet& categories) {
+  for (const RecordSet& category : categories)
+    category.set("total_route_ids", category["route_ids"] | category["parent_route_ids"]);
+}
+
+Domain search_total_route_ids(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const RecordSet all = model.sudo().search(Domain::everything());
+  return term("id", "in", all.where("total_route_ids", std::string(comparison), operand).ids());
+}
+
+Domain search_filter_for_putaway(const RecordSet& model, std::string_view, const Value&) {
+  const Env& env = model.env();
+  const Value &of = env.context("active_model"), &id = env.context("active_id");
+  if (!id.is_integer() || !(of == Value("product.template") || of == Value("product.product")))
+    return Domain::everything();
+  const RecordSet product = env[of.text()].browse(id.integer()).exists();
+  return product ? term("id", "=", product["categ_id"]) : Domain::everything();
+}
+
+}  // namespace
+
+Behaviour product_category() {
+  return {
+      .model = "product.category",
+      .computes = {{{"parent_route_ids"}, compute_parent_route_ids}, {{"total_route_ids"}, compute_total_route_ids}},
+      .searches = {{"total_route_ids", search_total_route_ids},
+                   {"filter_for_stock_putaway_rule", search_filter_for_putaway}}};
+}
+
+}  // namespace paridoo::addons::stock

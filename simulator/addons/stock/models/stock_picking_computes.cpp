@@ -1,0 +1,310 @@
+// The computed fields of stock.picking.
+#include <algorithm>
+#include <string>
+
+#include "simulator/addons/stock/location.h"
+#include "simulator/addons/stock/models/stock_picking.h"
+#include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/quantity.h"
+
+namespace paridoo::addons::stock {
+namespace {
+
+bool is_state(const RecordSet& record, std::initializer_list<std::string_view> states) {
+  return std::find(states.begin(), states.end(), record.text("state")) != states.end();
+}
+
+bool is_closed(const RecordSet& record) { return is_state(record, {"done", "cancel"}); }
+
+// --- state
+
+// All moves are done or cancelled: cancelled if all that was done was scrapping.
+std::string state_of_closed(const RecordSet& moves) {
+  bool only_scrapped = true, any_cancelled = false;
+  for (const RecordSet& move : moves) {
+    if (is_state(move, {"done"})) only_scrapped = only_scrapped && move.flag("scrapped");
+    if (is_state(move, {"cancel"}) && !move.flag("scrapped")) any_cancelled = true;
+  }
+  return only_scrapped && any_cancelled ? "cancel" : "done";
+}
+
+std::string state_of(const RecordSet& picking) {
+  const RecordSet moves = picking["move_ids"];
+  if (!moves || moves.where("state", "=", "draft")) return "draft";
+  if (moves.where("state", "!=", "cancel").empty()) return "cancel";
+  if (moves.where("state", "not in", List{"cancel", "done"}).empty()) return state_of_closed(moves);
+  const bool from_stock = moves.where("procure_method", "!=", "make_to_stock").empty();
+  if (should_bypass_reservation(picking["location_id"]) && from_stock) return "assigned";
+  const std::string relevant = relevant_state(moves);
+  return relevant == "partially_available" ? "assigned" : relevant;
+}
+
+void compute_state(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("state", state_of(picking));
+}
+
+// --- dates
+
+// The first of the dates if goods go as they are ready, the last if they go together; none if there is none.
+std::string decisive_date(const RecordSet& picking, const std::vector<std::string>& dates) {
+  if (dates.empty()) return {};
+  return picking.text("move_type") == "direct" ? *std::min_element(dates.begin(), dates.end())
+                                               : *std::max_element(dates.begin(), dates.end());
+}
+
+void compute_scheduled_date(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const RecordSet open = picking["move_ids"].filtered([](const RecordSet& move) { return !is_closed(move); });
+    std::string date = decisive_date(picking, open.texts("date"));
+    if (date.empty()) date = picking.text("scheduled_date");
+    picking.set("scheduled_date", date.empty() ? picking.env().now_text() : date);
+  }
+}
+
+void compute_date_deadline(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const std::string date =
+        decisive_date(picking, picking["move_ids"].filtered("date_deadline").texts("date_deadline"));
+    picking.set("date_deadline", date.empty() ? Value(false) : Value(date));
+  }
+}
+
+void compute_has_deadline_issue(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const std::string deadline = picking.text("date_deadline");
+    picking.set("has_deadline_issue", !deadline.empty() && deadline < picking.text("scheduled_date"));
+  }
+}
+
+void compute_delay_alert_date(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    std::string latest;
+    for (const std::string& date : picking["move_ids"].texts("delay_alert_date")) latest = std::max(latest, date);
+    picking.set("delay_alert_date", latest.empty() ? Value(false) : Value(latest));
+  }
+}
+
+Domain search_delay_alert_date(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const RecordSet late = model.env()["stock.move"].search(term("delay_alert_date", std::string(comparison), operand));
+  return term("move_ids", "in", late.ids());
+}
+
+Domain search_date_category(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  if (comparison != "=" || !operand.is_text())
+    throw orm::not_simulated("stock.picking.search_date_category searched for with " + std::string(comparison));
+  const auto at = [&](int days) {
+    return Value(orm::format_moment(Moment(model.env().today() + std::chrono::days(days))));
+  };
+  const auto between = [&](int from, int to) {
+    return term("scheduled_date", ">=", at(from)) & term("scheduled_date", "<", at(to));
+  };
+  const std::string& category = operand.text();
+  if (category == "before") return term("scheduled_date", "<", at(-1));
+  if (category == "yesterday") return between(-1, 0);
+  if (category == "today") return between(0, 1);
+  if (category == "day_1") return between(1, 2);
+  if (category == "day_2") return between(2, 3);
+  return category == "after" ? term("scheduled_date", ">=", at(3)) : Domain::nothing();
+}
+
+// --- where from, where to, how
+
+void compute_location_ids(const RecordSet& pickings) {
+  for (const RecordSet& record : pickings) {
+    const RecordSet picking = record.with_company(record["company_id"]);
+    const RecordSet type = picking["picking_type_id"], partner = picking["partner_id"];
+    if (is_closed(picking) || picking["return_id"] || !type) continue;
+    RecordSet from = type["default_location_src_id"], to = type["default_location_dest_id"];
+    if (from.text("usage") == "supplier" && partner) from = partner["property_stock_supplier"];
+    if (to.text("usage") == "customer" && partner) to = partner["property_stock_customer"];
+    record.set("location_id", from);
+    record.set("location_dest_id", to);
+  }
+}
+
+void compute_move_type(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    if (picking["group_id"].text("move_type").empty())
+      picking.set("move_type", picking["picking_type_id"].value("move_type"));
+}
+
+// --- counts and flags
+
+void compute_return_count(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("return_count", picking["return_ids"].size());
+}
+
+void compute_has_tracking(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("has_tracking", !picking["move_ids"].where("has_tracking", "!=", "none").empty());
+}
+
+void compute_is_signed(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("is_signed", static_cast<bool>(picking.value("signature")));
+}
+
+void compute_has_scrap_move(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("has_scrap_move", !picking["move_ids"].filtered("scrapped").empty());
+}
+
+void compute_move_line_exist(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("move_line_exist", !picking["move_line_ids"].empty());
+}
+
+void compute_has_packages(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("has_packages", !picking["move_line_ids"]["result_package_id"].empty());
+}
+
+bool can_check_availability(const RecordSet& picking) {
+  const RecordSet moves = picking["move_ids"];
+  if (!is_state(picking, {"confirmed", "waiting", "assigned"}) || moves.filtered("picked").size() == moves.size())
+    return false;
+  return !moves
+              .filtered([](const RecordSet& move) {
+                return is_state(move, {"waiting", "confirmed", "partially_available"}) &&
+                       !is_zero(move.number("product_uom_qty"), move["product_uom"]);
+              })
+              .empty();
+}
+
+void compute_show_check_availability(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) picking.set("show_check_availability", can_check_availability(picking));
+}
+
+void compute_show_lots_text(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const RecordSet type = picking["picking_type_id"];
+    picking.set("show_lots_text", type.flag("use_create_lots") && !type.flag("use_existing_lots") &&
+                                      !is_state(picking, {"done"}) && picking["move_line_ids"]);
+  }
+}
+
+void compute_show_allocation(const RecordSet& pickings) { pickings.set("show_allocation", false); }
+
+void compute_show_next_pickings(const RecordSet& pickings) {
+  const RecordSet next = pickings["move_ids"]["move_dest_ids"]["picking_id"] - pickings["return_ids"];
+  pickings.set("show_next_pickings", !next.empty());
+}
+
+// --- weight and volume
+
+double weight_of_lines(const RecordSet& lines) {
+  double weight = 0;
+  for (const RecordSet& line : lines) {
+    const RecordSet product = line["product_id"];
+    weight += in_unit(line["product_uom_id"], line.number("quantity"), product["uom_id"]) * product.number("weight");
+  }
+  return weight;
+}
+
+void compute_weight_bulk(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("weight_bulk", weight_of_lines(picking["move_line_ids"].where("result_package_id", "=", false)));
+}
+
+void compute_shipping_weight(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    double weight = picking.number("weight_bulk");
+    for (const RecordSet& package : picking["move_line_ids"]["result_package_id"].sudo()) {
+      const RecordSet content = picking["move_line_ids"].where("result_package_id", "=", package);
+      const double given = package.number("shipping_weight");
+      const double own = package["package_type_id"].number("base_weight") + weight_of_lines(content);
+      weight += given != 0 ? given : own;
+    }
+    picking.set("shipping_weight", weight);
+  }
+}
+
+void compute_shipping_volume(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    double volume = 0;
+    for (const RecordSet& move : picking["move_ids"]) {
+      const RecordSet product = move["product_id"];
+      volume += in_unit(move["product_uom"], move.number("quantity"), product["uom_id"]) * product.number("volume");
+    }
+    picking.set("shipping_volume", volume);
+  }
+}
+
+// --- availability
+
+struct Availability {
+  Value text = false;
+  Value state = false;
+};
+
+Availability availability_of(const RecordSet& picking) {
+  const bool is_asked =
+      is_state(picking, {"waiting", "confirmed", "assigned"}) && picking.text("picking_type_code") == "outgoing";
+  if (!is_asked) return {};
+  std::string expected;
+  for (const RecordSet& move : picking["move_ids"]) {
+    const double wanted = is_state(move, {"draft"}) ? 0 : move.number("product_qty");
+    if (compare(move.number("forecast_availability"), wanted, move["product_id"]["uom_id"]) < 0)
+      return {"Not Available", "late"};
+    expected = std::max(expected, move.text("forecast_expected_date"));
+  }
+  if (expected.empty()) return {"Available", "available"};
+  const std::string scheduled = picking.text("scheduled_date");
+  const bool is_late = !scheduled.empty() && scheduled < expected;
+  const std::string shown = expected.substr(5, 2) + "/" + expected.substr(8, 2) + "/" + expected.substr(0, 4);
+  return {"Exp " + shown, is_late ? "late" : "expected"};
+}
+
+void compute_products_availability(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    Availability availability = availability_of(picking);
+    picking.set("products_availability", std::move(availability.text));
+    picking.set("products_availability_state", std::move(availability.state));
+  }
+}
+
+void compute_json_popover(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    if (!is_closed(picking) && !picking.text("delay_alert_date").empty())
+      throw orm::not_simulated("stock.picking.json_popover of a delayed transfer");
+    picking.set("json_popover", false);
+  }
+}
+
+}  // namespace
+
+void inverse_scheduled_date(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    if (is_closed(picking)) throw user_error("The scheduled date of a closed transfer cannot be changed.");
+    picking["move_ids"].write({{"date", picking.text("scheduled_date")}});
+  }
+}
+
+std::vector<orm::Compute> picking_computes() {
+  return {{{"state"}, compute_state},
+          {{"scheduled_date"}, compute_scheduled_date},
+          {{"date_deadline"}, compute_date_deadline},
+          {{"has_deadline_issue"}, compute_has_deadline_issue},
+          {{"delay_alert_date"}, compute_delay_alert_date},
+          {{"location_id", "location_dest_id"}, compute_location_ids},
+          {{"move_type"}, compute_move_type},
+          {{"return_count"}, compute_return_count},
+          {{"has_tracking"}, compute_has_tracking},
+          {{"is_signed"}, compute_is_signed},
+          {{"has_scrap_move"}, compute_has_scrap_move},
+          {{"move_line_exist"}, compute_move_line_exist},
+          {{"has_packages"}, compute_has_packages},
+          {{"show_check_availability"}, compute_show_check_availability},
+          {{"show_lots_text"}, compute_show_lots_text},
+          {{"show_allocation"}, compute_show_allocation},
+          {{"show_next_pickings"}, compute_show_next_pickings},
+          {{"weight_bulk"}, compute_weight_bulk},
+          {{"shipping_weight"}, compute_shipping_weight},
+          {{"shipping_volume"}, compute_shipping_volume},
+          {{"products_availability", "products_availability_state"}, compute_products_availability},
+          {{"json_popover"}, compute_json_popover}};
+}
+
+std::vector<orm::Search> picking_searches() {
+  return {{"delay_alert_date", search_delay_alert_date}, {"search_date_category", search_date_category}};
+}
+
+}  // namespace paridoo::addons::stock

@@ -1,0 +1,408 @@
+// stock.warehouse.orderpoint: reordering rules.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "simulator/addons/base/config_parameter.h"
+#include "simulator/addons/base/sequence.h"
+#include "simulator/addons/base/timezone.h"
+#include "simulator/addons/stock/activity.h"
+#include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/procurement.h"
+#include "simulator/addons/stock/product.h"
+#include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/stock/warehouse.h"
+
+namespace paridoo::addons::stock {
+namespace {
+
+RecordSet unit_of(const RecordSet& orderpoint) { return orderpoint["product_id"]["uom_id"]; }
+
+bool is_complete(const RecordSet& orderpoint) { return orderpoint["product_id"] && orderpoint["location_id"]; }
+
+// --- where
+
+void compute_warehouse_id(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    RecordSet warehouse = orderpoint["location_id"]["warehouse_id"];
+    if (!warehouse && orderpoint["company_id"]) warehouse = warehouse_of(orderpoint["company_id"]);
+    if (!warehouse) throw no_warehouse(orderpoints.env());
+    orderpoint.set("warehouse_id", warehouse);
+  }
+}
+
+void compute_location_id(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    RecordSet warehouse = orderpoint["warehouse_id"];
+    if (!warehouse) warehouse = warehouse_of(orderpoint["company_id"]);
+    orderpoint.set("location_id", warehouse["lot_stock_id"]);
+  }
+}
+
+// Its own warehouse's places, and those of none.
+void compute_allowed_location_ids(const RecordSet& orderpoints) {
+  const Env& env = orderpoints.env();
+  for (const RecordSet& orderpoint : orderpoints) {
+    Domain domain = term("usage", "in", List{"internal", "view"});
+    const RecordSet others = env["stock.warehouse"].search(term("id", "!=", orderpoint["warehouse_id"]));
+    for (const RecordSet& view : others["view_location_id"]) domain = domain & !term("id", "child_of", view);
+    if (others) domain = domain & (term("company_id", "=", false) | term("company_id", "=", orderpoint["company_id"]));
+    orderpoint.set("allowed_location_ids", env["stock.location"].search(domain));
+  }
+}
+
+// --- how long it takes
+
+void compute_rule_ids(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    RecordSet rules = orderpoints.env()["stock.rule"];
+    if (is_complete(orderpoint))
+      rules = rules_from_location(orderpoint["product_id"], orderpoint["location_id"], orderpoint["route_id"]);
+    orderpoint.set("rule_ids", rules);
+  }
+}
+
+void compute_lead_days_date(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    if (!is_complete(orderpoint)) {
+      orderpoint.set("lead_days_date", false);
+      continue;
+    }
+    const Dict values = orderpoint.call("_get_lead_days_values").dict();
+    const Dict days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values);
+    const std::chrono::days total(static_cast<int>(days.get("total_delay").number()));
+    orderpoint.set("lead_days_date", orm::format_day(orderpoints.env().today() + total));
+  }
+}
+
+Value get_lead_days_values(const RecordSet& orderpoint, const Arguments&) {
+  return Dict{{"days_to_order", orderpoint.number("days_to_order")}};
+}
+
+void compute_days_to_order(const RecordSet& orderpoints) { orderpoints.set("days_to_order", 0); }
+void compute_visibility_days(const RecordSet& orderpoints) { orderpoints.set("visibility_days", 0); }
+void inverse_visibility_days(const RecordSet&) {}
+
+// --- how much
+
+void compute_product_min_qty(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const double least = orderpoint.number("product_min_qty"), most = orderpoint.number("product_max_qty");
+    orderpoint.set("product_min_qty", most < least || least == 0 ? most : least);
+  }
+}
+
+void compute_product_max_qty(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const double least = orderpoint.number("product_min_qty"), most = orderpoint.number("product_max_qty");
+    orderpoint.set("product_max_qty", most < least || most == 0 ? least : most);
+  }
+}
+
+// The product as it will be when what is ordered now has come.
+RecordSet product_at_arrival(const RecordSet& orderpoint, int days_more = 0) {
+  const Day day = orderpoint.day("lead_days_date").value_or(orderpoint.env().today()) + std::chrono::days(days_more);
+  return orderpoint["product_id"].with_context(
+      {{"location", orderpoint["location_id"].id()}, {"to_date", orm::format_day(day) + " 23:59:59"}});
+}
+
+// Asked for, but not on its way yet: by orderpoint.
+Value quantity_in_progress(const RecordSet& orderpoints, const Arguments&) {
+  Dict quantities;
+  for (const Id id : orderpoints.ids()) quantities.set(std::to_string(id), 0.0);
+  return quantities;
+}
+
+double in_progress(const RecordSet& orderpoint) {
+  return orderpoint.call("_quantity_in_progress").dict().get(std::to_string(orderpoint.id())).number();
+}
+
+void compute_qty(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const RecordSet product = product_at_arrival(orderpoint);
+    const bool complete = is_complete(orderpoint);
+    orderpoint.set("qty_on_hand", complete ? product.number("qty_available") : 0);
+    orderpoint.set("qty_forecast", complete ? product.number("virtual_available") + in_progress(orderpoint) : 0);
+  }
+}
+
+// In whole multiples: a part of one more where there is no maximum, else one less.
+double in_multiples(const RecordSet& orderpoint, double quantity) {
+  const RecordSet unit = unit_of(orderpoint);
+  const double multiple = orderpoint.number("qty_multiple");
+  if (multiple <= 0) return quantity;
+  const double rest = quantity - std::floor(quantity / multiple) * multiple;
+  if (compare(rest, 0, unit) <= 0 || compare(multiple - rest, 0, unit) <= 0) return quantity;
+  return is_zero(orderpoint.number("product_max_qty"), unit) ? quantity + multiple - rest : quantity - rest;
+}
+
+double needed(const RecordSet& orderpoint) {
+  const double least = orderpoint.number("product_min_qty"), most = orderpoint.number("product_max_qty");
+  if (!is_complete(orderpoint) || compare(orderpoint.number("qty_forecast"), least, unit_of(orderpoint)) >= 0) return 0;
+  const RecordSet product = product_at_arrival(orderpoint, static_cast<int>(orderpoint.number("visibility_days")));
+  const double forecast = product.number("virtual_available") + in_progress(orderpoint);
+  return in_multiples(orderpoint, std::max(least, most) - forecast);
+}
+
+void compute_qty_to_order_computed(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) orderpoint.set("qty_to_order_computed", needed(orderpoint));
+}
+
+void compute_qty_to_order(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const double manual = orderpoint.number("qty_to_order_manual");
+    orderpoint.set("qty_to_order", manual != 0 ? manual : orderpoint.number("qty_to_order_computed"));
+  }
+}
+
+void inverse_qty_to_order(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const double wanted = orderpoint.number("qty_to_order");
+    if (orderpoint.text("trigger") == "auto")
+      orderpoint.write({{"qty_to_order_manual", 0}});
+    else if (wanted != orderpoint.number("qty_to_order_computed"))
+      orderpoint.write({{"qty_to_order_manual", wanted}});
+  }
+}
+
+Domain search_qty_to_order(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const std::string compared(comparison);
+  const RecordSet automatic = model.search(term("qty_to_order_manual", "in", List{0, false}));
+  return term("qty_to_order_manual", compared, operand) |
+         term("id", "in", automatic.where("qty_to_order_computed", compared, operand).ids());
+}
+
+void compute_unwanted_replenish(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const double to_order = orderpoint.number("qty_to_order"), most = orderpoint.number("product_max_qty");
+    const RecordSet product = orderpoint["product_id"], unit = unit_of(orderpoint);
+    bool unwanted = false;
+    if (product && !is_zero(to_order, unit) && compare(most, 0, unit) >= 0) {
+      const RecordSet here = product.with_context({{"location", orderpoint["location_id"].id()}});
+      unwanted = compare(here.number("virtual_available") + to_order, most, unit) > 0;
+    }
+    orderpoint.set("unwanted_replenish", unwanted);
+  }
+}
+
+// --- constraints, create, write
+
+void check_min_max(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints)
+    if (orderpoint.number("product_min_qty") > orderpoint.number("product_max_qty"))
+      throw validation_error("The minimum quantity cannot be above the maximum.");
+}
+
+void check_multiple(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints)
+    if (orderpoint.number("qty_multiple") < 0) throw validation_error("The multiple quantity cannot be negative.");
+}
+
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  for (const Dict& orderpoint : values) {
+    const bool is_automatic = !orderpoint.contains("trigger") || orderpoint.get("trigger") == Value("auto");
+    if (orderpoint.get("snoozed_until") && is_automatic)
+      throw user_error("Only a manual reordering rule can be snoozed.");
+  }
+  return super(std::move(values));
+}
+
+void write(const RecordSet& orderpoints, Dict values, const WriteSuper& super) {
+  if (const Value* company = values.find("company_id"))
+    for (const RecordSet& orderpoint : orderpoints)
+      if (!(Value(orderpoint["company_id"]) == *company))
+        throw user_error("The company of a reordering rule cannot be changed; archive it and make a new one.");
+  if (values.contains("snoozed_until") && orderpoints.where("trigger", "=", "auto"))
+    throw user_error("Only a manual reordering rule can be snoozed; archive an automatic one instead.");
+  super(orderpoints, std::move(values));
+}
+
+Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.orderpoint"); }
+
+// --- ordering
+
+// Noon of the day, where the company is.
+Moment procurement_moment(const RecordSet& orderpoint) {
+  const Moment noon =
+      Moment(orderpoint.day("lead_days_date").value_or(orderpoint.env().today())) + std::chrono::hours(12);
+  const std::string zone = orderpoint["company_id"]["partner_id"].text("tz");
+  const auto offset = zone.empty() ? std::nullopt : base::utc_offset(zone, noon);
+  return noon - offset.value_or(std::chrono::seconds(0));
+}
+
+Value prepare_procurement_values(const RecordSet& orderpoint, const Arguments& arguments) {
+  const Value &date = arguments["date"], &group = arguments["group"];
+  const Moment deadline =
+      date ? orm::parse_moment(date.text()).value_or(orderpoint.env().now()) : Moment(orderpoint.env().today());
+  const RecordSet route = orderpoint["route_id"];
+  const ProcurementDates dates =
+      procurement_dates(orderpoint["product_id"], deadline, orderpoint["location_id"], route);
+  return Dict{{"route_ids", route.ids()},
+              {"date_planned", orm::format_moment(dates.planned)},
+              {"date_order", orm::format_moment(dates.order)},
+              {"date_deadline", date},
+              {"warehouse_id", orderpoint["warehouse_id"]},
+              {"orderpoint_id", orderpoint.id()},
+              {"group_id", group ? group : Value(orderpoint["group_id"])}};
+}
+
+std::string origin_of(const RecordSet& orderpoint) {
+  const Value& named = orderpoint.env().context("origins");
+  const Value* origins = named.is_dict() ? named.dict().find(std::to_string(orderpoint.id())) : nullptr;
+  if (!origins || !*origins) return orderpoint.text("name");
+  std::string list;
+  for (const Value& origin : origins->list()) list += (list.empty() ? "" : ",") + origin.text();
+  return orderpoint.display_name() + " - " + list;
+}
+
+Procurement need_of(const RecordSet& orderpoint) {
+  const std::string horizon = base::config_parameter(orderpoint.env(), "stock.visibility_days", "0");
+  const Moment date = procurement_moment(orderpoint) - std::chrono::days(std::stoi(horizon));
+  return {.product = orderpoint["product_id"],
+          .quantity = orderpoint.number("qty_to_order"),
+          .unit = unit_of(orderpoint),
+          .location = orderpoint["location_id"],
+          .name = orderpoint.text("name"),
+          .origin = origin_of(orderpoint),
+          .company = orderpoint["company_id"],
+          .values = orderpoint.call("_prepare_procurement_values", {orm::format_moment(date)}).dict()};
+}
+
+std::vector<Procurement> needs_of(const RecordSet& orderpoints) {
+  std::vector<Procurement> needs;
+  for (const RecordSet& orderpoint : orderpoints)
+    if (compare(orderpoint.number("qty_to_order"), 0, unit_of(orderpoint)) > 0) needs.push_back(need_of(orderpoint));
+  return needs;
+}
+
+// Whoever answers for the product is told what could not be ordered. Gives the rules that failed.
+RecordSet warn_of_failures(const RecordSet& orderpoints, const ProcurementFailure& failure) {
+  RecordSet failed = orderpoints.none();
+  for (const auto& [procurement, reason] : failure.reasons()) {
+    const Value& id = procurement.values.get("orderpoint_id");
+    if (!id.is_integer() || !id) continue;
+    failed |= orderpoints.browse(id.integer());
+    const RecordSet product = procurement.product["product_tmpl_id"];
+    const Id responsible = procurement.product["responsible_id"].id();
+    schedule_warning(product, "<p>" + reason + "</p>", responsible ? responsible : 1);
+  }
+  return failed;
+}
+
+// What fails is left out, and the rest is tried again.
+Value procure_orderpoint_confirm(const RecordSet& self, const Arguments& arguments) {
+  const Value& company = arguments["company_id"];
+  const bool raise_user_error = static_cast<bool>(arguments["raise_user_error"]);
+  RecordSet orderpoints = self;
+  if (company.is_integer() && company) orderpoints = self.in(self.env().with_company(company.integer()));
+  while (orderpoints) {
+    const Env env = orderpoints.env().with_context({{"from_orderpoint", true}});
+    try {
+      run_procurements(env, needs_of(orderpoints), raise_user_error);
+      break;
+    } catch (const ProcurementFailure& failure) {
+      const RecordSet failed = warn_of_failures(orderpoints, failure);
+      if (!failed) break;
+      orderpoints -= failed;
+    }
+  }
+  return Dict{};
+}
+
+// --- buttons
+
+Value replenishment_notification(const RecordSet& orderpoint, const Arguments&) {
+  const RecordSet move =
+      orderpoint.env()["stock.move"].search(term("orderpoint_id", "=", orderpoint), {.limit = 1, .order = "id desc"});
+  const RecordSet picking = move["picking_id"], from = move["location_id"];
+  const RecordSet warehouse = from["warehouse_id"];
+  const bool between = (warehouse && !(warehouse == orderpoint["warehouse_id"])) || from.text("usage") == "transit";
+  if (!between || !picking) return false;
+  const Dict link{{"label", picking.text("name")},
+                  {"url", "/odoo/action-stock.stock_picking_action_picking_type/" + std::to_string(picking.id())}};
+  return Dict{{"type", "ir.actions.client"},
+              {"tag", "display_notification"},
+              {"params", Dict{{"title", "The inter-warehouse transfers have been generated"},
+                              {"message", "%s"},
+                              {"links", List{link}},
+                              {"sticky", false},
+                              {"next", Dict{{"type", "ir.actions.act_window_close"}}}}}};
+}
+
+void order_to_maximum(const RecordSet& orderpoint) {
+  orderpoint.write({{"qty_to_order", orderpoint.number("product_max_qty") - orderpoint.number("qty_forecast")}});
+  const double multiple = orderpoint.number("qty_multiple"), quantity = orderpoint.number("qty_to_order");
+  const double rest = multiple > 0 ? quantity - std::floor(quantity / multiple) * multiple : 0;
+  if (!is_zero(rest, unit_of(orderpoint))) orderpoint.write({{"qty_to_order", quantity + multiple - rest}});
+}
+
+Value action_replenish(const RecordSet& orderpoints, const Arguments& arguments) {
+  if (arguments["force_to_max"])
+    for (const RecordSet& orderpoint : orderpoints) order_to_maximum(orderpoint);
+  try {
+    orderpoints.call("_procure_orderpoint_confirm", {orderpoints.env().company().id()});
+  } catch (const orm::Fault& fault) {
+    if (fault.kind() != orm::FaultKind::user_error || orderpoints.size() != 1) throw;
+    throw orm::Fault(orm::FaultKind::redirect_warning, fault.message());
+  }
+  Value notification = false;
+  if (orderpoints.size() == 1) notification = orderpoints.call("_get_replenishment_order_notification");
+  orderpoints.write({{"qty_to_order_manual", 0}});
+  // What the replenishment report had proposed goes when it is done.
+  orderpoints
+      .filtered([](const RecordSet& orderpoint) {
+        return orderpoint["create_uid"].id() == 1 && orderpoint.number("qty_to_order") <= 0 &&
+               orderpoint.text("trigger") == "manual";
+      })
+      .unlink();
+  return notification;
+}
+
+Value action_replenish_auto(const RecordSet& orderpoints, const Arguments&) {
+  orderpoints.write({{"trigger", "auto"}});
+  return orderpoints.call("action_replenish");
+}
+
+Value action_remove_manual_qty_to_order(const RecordSet& orderpoints, const Arguments&) {
+  orderpoints.write({{"qty_to_order_manual", 0}});
+  return {};
+}
+
+}  // namespace
+
+Behaviour stock_warehouse_orderpoint() {
+  return {
+      .model = "stock.warehouse.orderpoint",
+      .defaults = {{"name", default_name}},
+      .computes = {{{"warehouse_id"}, compute_warehouse_id},
+                   {{"location_id"}, compute_location_id},
+                   {{"allowed_location_ids"}, compute_allowed_location_ids},
+                   {{"rule_ids"}, compute_rule_ids},
+                   {{"lead_days_date"}, compute_lead_days_date},
+                   {{"days_to_order"}, compute_days_to_order},
+                   {{"visibility_days"}, compute_visibility_days},
+                   {{"product_min_qty"}, compute_product_min_qty},
+                   {{"product_max_qty"}, compute_product_max_qty},
+                   {{"qty_on_hand", "qty_forecast"}, compute_qty},
+                   {{"qty_to_order_computed"}, compute_qty_to_order_computed, {.since = Series::v18}},
+                   {{"qty_to_order"}, compute_qty_to_order},
+                   {{"unwanted_replenish"}, compute_unwanted_replenish}},
+      .inverses = {{"qty_to_order", inverse_qty_to_order}, {"visibility_days", inverse_visibility_days}},
+      .searches = {{"qty_to_order", search_qty_to_order}},
+      .constraints = {{check_min_max, {"product_min_qty", "product_max_qty"}}, {check_multiple, {"qty_multiple"}}},
+      .unique = {{{"product_id", "location_id", "company_id"}, "The product is reordered at this location already."}},
+      .methods = {{"_get_lead_days_values", "", get_lead_days_values},
+                  {"_quantity_in_progress", "", quantity_in_progress},
+                  {"_prepare_procurement_values", "date=False, group=False", prepare_procurement_values},
+                  {"_procure_orderpoint_confirm", "company_id=None, raise_user_error=True", procure_orderpoint_confirm},
+                  {"_get_replenishment_order_notification", "", replenishment_notification},
+                  {"action_replenish", "force_to_max=False", action_replenish},
+                  {"action_replenish_auto", "", action_replenish_auto},
+                  {"action_remove_manual_qty_to_order", "", action_remove_manual_qty_to_order}},
+      .create = create,
+      .write = write,
+  };
+}
+
+}  // namespace paridoo::addons::stock
