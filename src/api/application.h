@@ -13,9 +13,9 @@ namespace paridoo::api {
 
 // What the log says about a request. `error` is empty where it succeeded; its detail may hold Odoo's traceback.
 struct LogEntry {
-  std::string_view request_id;
-  std::string_view method;
-  std::string_view path;
+  std::string_view request_id = {};
+  std::string_view method = {};
+  std::string_view path = {};
   int status = 0;
   std::chrono::microseconds elapsed{};
   const Error* error = nullptr;

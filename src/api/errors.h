@@ -13,7 +13,7 @@ namespace paridoo::api {
 
 struct ErrorRow {
   ErrorKind kind;
-  std::string_view code;  // never changes: programs read it
+  std::string_view code = {};  // never changes: programs read it
   int status;
 };
 

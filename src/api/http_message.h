@@ -17,11 +17,11 @@ struct HeaderLess {
 using Headers = std::map<std::string, std::string, HeaderLess>;
 
 struct HttpRequest {
-  std::string method;  // "GET"
-  std::string path;    // "/api/orders/5": percent-decoded, without the query
-  std::vector<std::pair<std::string, std::string>> query;
-  Headers headers;
-  std::string body;
+  std::string method = {};  // "GET"
+  std::string path = {};    // "/api/orders/5": percent-decoded, without the query
+  std::vector<std::pair<std::string, std::string>> query = {};
+  Headers headers = {};
+  std::string body = {};
 
   // Empty if there is none.
   std::string_view header(std::string_view name) const;
@@ -30,8 +30,8 @@ struct HttpRequest {
 struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
-  Headers headers;
-  std::string body;
+  Headers headers = {};
+  std::string body = {};
 };
 
 }  // namespace paridoo::api

@@ -150,7 +150,6 @@ Document info() {
   return {{"title", "Paridoo REST API"},
           {"version", "1.0.0"},
           {"description", "Sales from quotation to paid invoice, over any Odoo."},
-          {"contact", {{"name", "Paridoo"}, {"url", "https://paridoo.invalid"}}},
           {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
 }
 

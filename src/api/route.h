@@ -20,17 +20,17 @@ using odoo::Id;
 struct Call {
   const odoo::Session& odoo;
   const governance::Identity& caller;
-  std::map<std::string, Id, std::less<>> ids;  // from the path, by the names in its pattern
-  const nlohmann::json& query;                 // an object; defaults are not filled in
+  std::map<std::string, Id, std::less<>> ids = {};  // from the path, by the names in its pattern
+  const nlohmann::json& query;                      // an object; defaults are not filled in
   const nlohmann::json& body;
-  std::string_view request_id;
+  std::string_view request_id = {};
 
   Id id(std::string_view name) const { return ids.find(name)->second; }
 };
 
 struct Answer {
   int status = 200;
-  std::string body;  // JSON
+  std::string body = {};  // JSON
 };
 
 // Parses the call, asks a use case, renders what it says.
@@ -42,15 +42,15 @@ std::string_view method_name(Method method);
 
 struct Route {
   Method method = Method::get;
-  std::string_view path;       // "/api/orders/{id}": what stands in braces is the id of a record
-  std::string_view operation;  // unique
-  std::string_view summary;
+  std::string_view path = {};       // "/api/orders/{id}": what stands in braces is the id of a record
+  std::string_view operation = {};  // unique
+  std::string_view summary = {};
   Access access = Access::employee;
   // Names of schemas in contracts/api without ".json"; empty where there is nothing to check.
-  std::string_view query;
-  std::string_view body;
-  std::string_view answer;
-  std::vector<int> statuses;  // with which it may succeed
+  std::string_view query = {};
+  std::string_view body = {};
+  std::string_view answer = {};
+  std::vector<int> statuses = {};  // with which it may succeed
   Handler handler = nullptr;
 };
 

@@ -15,8 +15,8 @@
 namespace paridoo::contract {
 
 struct Violation {
-  std::string pointer;  // JSON pointer to what is at fault; of what is missing, where it should be
-  std::string message;
+  std::string pointer = {};  // JSON pointer to what is at fault; of what is missing, where it should be
+  std::string message = {};
 };
 
 class Schemas {

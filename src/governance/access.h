@@ -19,15 +19,15 @@ enum class Access {
 };
 
 struct AccessRules {
-  TokenRules tokens;
-  std::string api_key;  // empty: none is accepted
+  TokenRules tokens = {};
+  std::string api_key = {};  // empty: none is accepted
 };
 
 // What a request says about its caller, as it came in its headers.
 struct Credentials {
-  std::string_view authorization;  // "Bearer ..."
-  std::string_view api_key;
-  std::string_view account;  // X-SA-ID: the service account on whose behalf the caller acts
+  std::string_view authorization = {};  // "Bearer ..."
+  std::string_view api_key = {};
+  std::string_view account = {};  // X-SA-ID: the service account on whose behalf the caller acts
 };
 
 // The caller, if it is let in.

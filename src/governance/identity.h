@@ -18,7 +18,7 @@ Result<Role> role_named(std::string_view name);
 struct Identity {
   std::int64_t employee = 0;
   Role role = Role::agent;
-  std::vector<std::int64_t> accounts;  // the service accounts that the employee is a member of
+  std::vector<std::int64_t> accounts = {};  // the service accounts that the employee is a member of
 
   bool operator==(const Identity&) const = default;
 };

@@ -13,9 +13,9 @@ namespace paridoo::governance {
 using Clock = std::function<std::chrono::sys_seconds()>;
 
 struct TokenRules {
-  std::string secret;  // at least 32 characters
+  std::string secret = {};  // at least 32 characters
   std::string issuer = "paridoo";
-  Clock clock;  // empty: the system's
+  Clock clock = {};  // empty: the system's
 };
 
 // What tokens are signed with unless a secret is given. It is no secret: the API serves only this machine with it.

@@ -9,20 +9,20 @@ namespace paridoo::odoo {
 
 // A call of the `common` or `db` service.
 struct ServiceCall {
-  std::string service;
-  std::string method;
-  List arguments;
+  std::string service = {};
+  std::string method = {};
+  List arguments = {};
 };
 
 // A call of a model's method, as `uid`.
 struct ObjectCall {
-  std::string database;
+  std::string database = {};
   Id uid = 0;
-  std::string password;
-  std::string model;
-  std::string method;
-  List arguments;
-  Dict keywords;
+  std::string password = {};
+  std::string model = {};
+  std::string method = {};
+  List arguments = {};
+  Dict keywords = {};
 };
 
 // Whether asking twice does no harm, so that a call whose outcome is unknown may be repeated.

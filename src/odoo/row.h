@@ -20,7 +20,7 @@ namespace paridoo::odoo {
 // What a many2one field says: the id and the display name of the record that it leads to.
 struct Reference {
   Id id = 0;
-  std::string name;
+  std::string name = {};
 
   bool operator==(const Reference&) const = default;
 };

@@ -25,12 +25,12 @@ namespace paridoo::odoo {
 using Observer = std::function<void(const ObjectCall&, const Result<Value>&, std::chrono::microseconds elapsed)>;
 
 struct SessionOptions {
-  std::string database;
+  std::string database = {};
   std::string login = "admin";
-  std::string password;  // or an API key
+  std::string password = {};  // or an API key
   Protocol protocol = Protocol::jsonrpc;
-  Transport transport;
-  Observer observer;  // may be empty; called from the thread of the call
+  Transport transport = {};
+  Observer observer = {};  // may be empty; called from the thread of the call
 };
 
 using Fields = std::span<const std::string_view>;
@@ -42,8 +42,8 @@ struct Page {
 };
 
 struct Grouping {
-  std::vector<std::string_view> aggregates;  // "quantity:sum"
-  std::vector<std::string_view> group_by;
+  std::vector<std::string_view> aggregates = {};  // "quantity:sum"
+  std::vector<std::string_view> group_by = {};
 };
 
 class Session {

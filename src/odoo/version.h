@@ -9,8 +9,8 @@
 namespace paridoo::odoo {
 
 struct Version {
-  std::string text;  // "18.0", "saas~18.2", "18.0+e-20260101"
-  int major = 0;     // 18
+  std::string text = {};  // "18.0", "saas~18.2", "18.0+e-20260101"
+  int major = 0;          // 18
   int minor = 0;
 };
 

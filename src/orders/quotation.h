@@ -12,17 +12,17 @@ namespace paridoo::orders {
 struct NewOrderLine {
   Id product = 0;
   double quantity = 0;
-  std::optional<double> unit_price;  // empty: as the customer's pricelist says
+  std::optional<double> unit_price = {};  // empty: as the customer's pricelist says
 };
 
 struct NewQuotation {
   Id customer = 0;
-  std::optional<Id> company;
-  std::optional<std::string> customer_reference;
+  std::optional<Id> company = {};
+  std::optional<std::string> customer_reference = {};
   // Of the custom sales module: not_supported on an Odoo without it.
-  std::optional<Id> outlet;
-  std::optional<Id> channel_partner;
-  std::vector<NewOrderLine> lines;
+  std::optional<Id> outlet = {};
+  std::optional<Id> channel_partner = {};
+  std::vector<NewOrderLine> lines = {};
 };
 
 // not_found, with the pointer into the request, where the customer or a product does not exist.

@@ -13,12 +13,12 @@ using odoo::Id;
 enum class PaymentSource { cash, bank, mobile_money };
 
 struct NewPayment {
-  double amount = 0;                    // in the invoice's currency; above zero
-  std::optional<Id> journal;            // empty: by `source`, else Odoo's own choice
-  std::optional<PaymentSource> source;  // only asked if there is no journal
-  std::optional<std::string> paid_on;   // "YYYY-MM-DD"; empty: today
-  std::optional<std::string> memo;
-  std::optional<Id> invoice;  // empty: the one that waits for money
+  double amount = 0;                         // in the invoice's currency; above zero
+  std::optional<Id> journal = {};            // empty: by `source`, else Odoo's own choice
+  std::optional<PaymentSource> source = {};  // only asked if there is no journal
+  std::optional<std::string> paid_on = {};   // "YYYY-MM-DD"; empty: today
+  std::optional<std::string> memo = {};
+  std::optional<Id> invoice = {};  // empty: the one that waits for money
 };
 
 struct Payment {

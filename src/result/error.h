@@ -46,7 +46,7 @@ enum class ErrorKind {
 
 struct Error {
   ErrorKind kind = ErrorKind::internal_error;
-  std::string message;  // for the caller: a sentence, no secrets
+  std::string message = {};  // for the caller: a sentence, no secrets
   // JSON pointer to the part of the request that is at fault; empty if none is.
   std::string pointer = {};
   // For the log only, never for the caller: Odoo's exception name and traceback, say.

@@ -64,6 +64,15 @@ Result<Delivery> read_delivery(const odoo::Session& odoo, Id id) {
   return delivery_from(**row);
 }
 
+Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, Id id) {
+  const auto row = odoo.find("stock.picking", where("backorder_id", "=", id), delivery_fields);
+  if (!row) return row.error();
+  if (!*row) return std::optional<odoo::Reference>();
+  const auto backorder = delivery_from(**row);
+  if (!backorder) return backorder.error();
+  return std::optional(odoo::Reference{.id = backorder->id, .name = backorder->name});
+}
+
 Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order) {
   const auto count = odoo.search_count("stock.picking", where("sale_id", "=", order) & is_outgoing() & is_pending());
   if (!count) return count.error();

@@ -78,6 +78,9 @@ Result<DeliveryPage> list_deliveries(const odoo::Session& odoo, const DeliveryFi
 Result<Delivery> read_delivery(const odoo::Session& odoo, Id id);
 Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id);
 
+// What was split off this delivery, if anything.
+Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, Id delivery);
+
 // Whether the order still has a delivery that is neither done nor cancelled.
 Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order);
 

@@ -10,13 +10,14 @@ namespace paridoo::stock {
 
 struct PickedPart {
   double quantity = 0;
-  std::optional<Id> line;  // an existing move line to change; empty: the move's own affair, or a new line for the lot
-  std::optional<Id> lot;
+  std::optional<Id> line =
+      {};  // an existing move line to change; empty: the move's own affair, or a new line for the lot
+  std::optional<Id> lot = {};
 };
 
 struct PickedMove {
   const Move* move = nullptr;
-  std::vector<PickedPart> parts;
+  std::vector<PickedPart> parts = {};
 
   double quantity() const;
 };

@@ -40,15 +40,6 @@ Result<void> press_validate(const odoo::Session& odoo, Id id, bool may_make_back
   return Error{ErrorKind::partial_delivery, "Not everything would leave: allow a backorder for the rest."};
 }
 
-Result<std::optional<odoo::Reference>> find_backorder(const odoo::Session& odoo, Id id) {
-  constexpr std::string_view fields[] = {"name"};
-  const auto row = odoo.find("stock.picking", where("backorder_id", "=", id), fields);
-  if (!row) return row.error();
-  if (!*row) return std::optional<odoo::Reference>();
-  odoo::RowReader reader("stock.picking", **row);
-  return reader.finish(std::optional(odoo::Reference{.id = reader.id("id"), .name = reader.text("name")}));
-}
-
 Result<void> write_all(const odoo::Session& odoo, Id id, const std::vector<PickedMove>& picked) {
   for (const auto& move : picked) {
     if (auto written = write_picked(odoo, id, move); !written) return written;
@@ -64,7 +55,7 @@ Result<ValidatedDelivery> read_validated(const odoo::Session& odoo, Id id) {
     const auto message = fmt::format("Odoo asks a person to decide about delivery {} first.", delivery->name);
     return Error{ErrorKind::confirmation_needed, message};
   }
-  auto backorder = find_backorder(odoo, id);
+  auto backorder = backorder_of(odoo, id);
   if (!backorder) return backorder.error();
   return ValidatedDelivery{.delivery = *std::move(delivery), .backorder = *std::move(backorder)};
 }

@@ -11,21 +11,21 @@ namespace paridoo::stock {
 
 // What was picked, of a move or of one of its lines; with a lot where the product is tracked.
 struct PickedQuantity {
-  std::optional<Id> move;       // either this
-  std::optional<Id> move_line;  // or this
+  std::optional<Id> move = {};       // either this
+  std::optional<Id> move_line = {};  // or this
   double quantity = 0;
-  std::optional<Id> lot;
-  std::optional<std::string> lot_name;  // an existing lot of the product; instead of `lot`
+  std::optional<Id> lot = {};
+  std::optional<std::string> lot_name = {};  // an existing lot of the product; instead of `lot`
 };
 
 struct DeliveryValidation {
-  std::vector<PickedQuantity> picked;  // empty: everything, as ordered
-  bool make_backorder = false;         // for what is not picked
+  std::vector<PickedQuantity> picked = {};  // empty: everything, as ordered
+  bool make_backorder = false;              // for what is not picked
 };
 
 struct ValidatedDelivery {
   Delivery delivery;
-  std::optional<odoo::Reference> backorder;
+  std::optional<odoo::Reference> backorder = {};
 };
 
 // Pointers in errors lead into the request's `lines`.

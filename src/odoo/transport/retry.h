@@ -12,7 +12,7 @@ struct RetryPolicy {
   std::chrono::milliseconds delay_first{100};
   std::chrono::milliseconds delay_max{2000};  // delays double up to this
   // Waits. Tests give one that does not.
-  std::function<void(std::chrono::milliseconds)> sleep;
+  std::function<void(std::chrono::milliseconds)> sleep = {};
 };
 
 // Repeats a request that never left (unreachable), and one whose outcome is unknown or that Odoo put off

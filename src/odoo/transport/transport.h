@@ -9,17 +9,17 @@
 namespace paridoo::odoo {
 
 struct WireRequest {
-  std::string path;  // always POSTed
-  std::string content_type;
-  std::string body;
+  std::string path = {};  // always POSTed
+  std::string content_type = {};
+  std::string body = {};
   // Asking twice does no harm: see is_read_only().
   bool repeatable = false;
 };
 
 struct WireResponse {
   int status = 0;
-  std::string content_type;
-  std::string body;
+  std::string content_type = {};
+  std::string body = {};
 };
 
 // Fails with unreachable, connection_lost or timeout; any HTTP status is an answer. Safe to call from several threads.
