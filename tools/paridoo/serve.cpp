@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <random>
-#include <stdexcept>
+#include <vector>
 
 #include "simulator/orm/facts.h"
 #include "simulator/server/listener.h"
@@ -29,6 +32,7 @@ struct ServeOptions {
   std::string password = "admin";
   std::string api_key = {};
   std::string now = {};
+  std::vector<std::string> addons = {};
   std::uint64_t seed = std::random_device()();
 };
 
@@ -62,11 +66,28 @@ class Termination {
   sigset_t signals_ = {};
 };
 
+// The world that is inside the binary, or one with the user's own models, which is kept here.
+class ServedWorld {
+ public:
+  explicit ServedWorld(const ServeOptions& options) : series_(*orm::series_named(options.series)) {
+    if (options.addons.empty()) return;
+    const std::vector<std::filesystem::path> folders(options.addons.begin(), options.addons.end());
+    extended_ = service::extend_world(series_, folders);
+  }
+  service::World get() const {
+    if (extended_) return {.registry = extended_->registry.get(), .image = extended_->image};
+    return {.registry = &service::registry_of(series_), .image = service::image_of(series_)};
+  }
+
+ private:
+  const orm::Series series_;
+  std::optional<service::ExtendedWorld> extended_;
+};
+
 int run(const ServeOptions& options) {
   const Termination termination;
-  const orm::Series series = *orm::series_named(options.series);
-  server::Simulator simulator({.registry = &service::registry_of(series), .image = service::image_of(series)},
-                              simulator_options(options));
+  const ServedWorld world(options);
+  server::Simulator simulator(world.get(), simulator_options(options));
   if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
   const server::Listener listener(simulator.handler(), {.host = options.host, .port = options.port});
   fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
@@ -76,7 +97,10 @@ int run(const ServeOptions& options) {
 }
 
 std::string check_series(const std::string& name) {
-  return orm::series_named(name) ? "" : fmt::format("{} is no series of Odoo's that is simulated", name);
+  const std::vector<orm::Series> known = service::known_series();
+  const auto series = orm::series_named(name);
+  if (series && std::find(known.begin(), known.end(), *series) != known.end()) return "";
+  return fmt::format("{} is no series of Odoo's that is simulated", name);
 }
 
 std::string check_moment(const std::string& text) {
@@ -97,6 +121,8 @@ Run define(CLI::App& app) {
   app.add_option("--password", options->password, "of the user admin in new databases")->capture_default_str();
   app.add_option("--api-key", options->api_key, "a key of the user admin in new databases");
   app.add_option("--now", options->now, "when the clock starts, as 2026-11-22T12:00:00Z")->check(check_moment);
+  app.add_option("--addons", options->addons, "folders with model files of your own modules")
+      ->check(CLI::ExistingDirectory);
   app.add_option("--seed", options->seed, "of everything random in the records");
   return [options] { return run(*options); };
 }

@@ -1,0 +1,76 @@
+#include "simulator/server/admin.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::server {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Value;
+using support::TestSimulator;
+
+rpc::HttpResponse send(TestSimulator& odoo, std::string method, std::string_view target, std::string body = {}) {
+  return ask(odoo.simulator().handler(), std::move(method), target, {}, std::move(body));
+}
+
+Dict parsed(const rpc::HttpResponse& response) { return rpc::parse_json(response.body).dict(); }
+
+TEST(Admin, SaysThatAllIsWell) {
+  TestSimulator odoo;
+  EXPECT_EQ(Value(parsed(send(odoo, "GET", "/paridoo/health"))),
+            Value(Dict{{"status", "pass"}, {"series", "18.0"}, {"databases", 1}}));
+}
+
+TEST(Admin, ShowsAndForgetsTheJournal) {
+  TestSimulator odoo;
+  odoo.execute_kw("res.company", "search_count", {List{}});
+  odoo.execute_kw("res.company", "no_such", {List{}});
+  const Dict journal = parsed(send(odoo, "GET", "/paridoo/journal?last=1"));
+  EXPECT_EQ(journal.get("total"), Value(2));
+  ASSERT_EQ(journal.get("calls").list().size(), 1u);
+  const Dict& last = journal.get("calls").list().front().dict();
+  EXPECT_EQ(last.get("model"), Value("res.company"));
+  EXPECT_EQ(last.get("method"), Value("no_such"));
+  EXPECT_EQ(last.get("outcome"), Value("builtins.AttributeError"));
+  send(odoo, "DELETE", "/paridoo/journal");
+  EXPECT_EQ(parsed(send(odoo, "GET", "/paridoo/journal")).get("total"), Value(0));
+}
+
+TEST(Admin, SetsTheClock) {
+  TestSimulator odoo;
+  const Dict set = parsed(send(odoo, "PUT", "/paridoo/clock", R"({"now": "2031-02-03 04:05:06"})"));
+  EXPECT_TRUE(set.get("now").text().starts_with("2031-02-03 04:05:0"));
+  const Value created = support::result_of(odoo.execute_kw("res.partner", "create", {Dict{{"name", "x"}}}));
+  const Value read = support::result_of(odoo.execute_kw("res.partner", "read", {List{created}, List{"create_date"}}));
+  EXPECT_TRUE(read.list().front().dict().get("create_date").text().starts_with("2031-02-03"));
+  send(odoo, "PUT", "/paridoo/clock", R"({"now": null})");
+  EXPECT_FALSE(parsed(send(odoo, "GET", "/paridoo/clock")).get("now").text().starts_with("2031"));
+}
+
+TEST(Admin, RefusesMomentsThatAreNone) {
+  TestSimulator odoo;
+  for (const char* body : {"", "{}", "[]", R"({"now": "noon"})", R"({"now": 7})"})
+    EXPECT_EQ(send(odoo, "PUT", "/paridoo/clock", body).status, 400) << body;
+}
+
+TEST(Admin, ResetsADatabase) {
+  TestSimulator odoo;
+  odoo.execute_kw("res.company", "write", {List{1}, Dict{{"name", "Changed"}}});
+  EXPECT_EQ(send(odoo, "POST", "/paridoo/databases/odoo/reset").status, 200);
+  const Value company = support::result_of(odoo.execute_kw("res.company", "read", {List{1}, List{"name"}}));
+  EXPECT_EQ(company.list().front().dict().get("name"), Value("My Company"));
+  EXPECT_EQ(send(odoo, "POST", "/paridoo/databases/none/reset").status, 404);
+}
+
+TEST(Admin, KnowsItsPathsAndMethods) {
+  TestSimulator odoo;
+  EXPECT_EQ(send(odoo, "GET", "/paridoo/nothing").status, 404);
+  EXPECT_EQ(send(odoo, "GET", "/paridoo/databases//reset").status, 404);
+  EXPECT_EQ(send(odoo, "POST", "/paridoo/clock").status, 405);
+}
+
+}  // namespace
+}  // namespace paridoo::server
