@@ -21,6 +21,12 @@ void require(bool fits, const Field& field, std::string_view getter) {
   if (!fits) throw std::logic_error(fmt::format("{}.{} is not for {}", field.model->name, field.name(), getter));
 }
 
+// Ids of different models may be equal and never mean the same.
+void require_same_model(const RecordSet& a, const RecordSet& b) {
+  if (&a.model() != &b.model())
+    throw std::logic_error(fmt::format("{} and {} do not mix", a.model().name, b.model().name));
+}
+
 bool is_text_type(FieldType type) {
   switch (type) {
     case FieldType::character:
@@ -152,10 +158,12 @@ RecordSet RecordSet::first(std::size_t count) const {
 }
 
 bool RecordSet::contains(const RecordSet& one) const {
+  require_same_model(*this, one);
   return std::all_of(one.ids_.begin(), one.ids_.end(), [&](Id id) { return contains(id); });
 }
 
 RecordSet RecordSet::operator|(const RecordSet& other) const {
+  require_same_model(*this, other);
   RecordSet out = none();
   for (const Ids* ids : {&ids_, &other.ids_})
     for (const Id id : *ids)
@@ -164,15 +172,17 @@ RecordSet RecordSet::operator|(const RecordSet& other) const {
 }
 
 RecordSet RecordSet::operator-(const RecordSet& other) const {
+  require_same_model(*this, other);
   return filtered([&](const RecordSet& one) { return !other.contains(one.ids_.front()); });
 }
 
 RecordSet RecordSet::operator&(const RecordSet& other) const {
+  require_same_model(*this, other);
   return filtered([&](const RecordSet& one) { return other.contains(one.ids_.front()); });
 }
 
 bool RecordSet::operator==(const RecordSet& other) const {
-  return model_ == other.model_ && contains(other) && other.contains(*this);
+  return model_ == other.model_ && size() == other.size() && contains(other) && other.contains(*this);
 }
 
 RecordSet RecordSet::reversed() const { return browse(Ids(ids_.rbegin(), ids_.rend())); }

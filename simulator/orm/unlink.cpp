@@ -37,7 +37,10 @@ void settle(const RecordSet& records, const Field& reference) {
       if (reference.model == &records.model() && records.contains(referring)) return;
       return refuse(records, reference);
     }
-    case OnDelete::cascade: return remove_with_dependents(referring - records.in(referring.env()));
+    case OnDelete::cascade: {
+      const bool own_kind = reference.model == &records.model();
+      return remove_with_dependents(own_kind ? referring - records.in(referring.env()) : referring);
+    }
     case OnDelete::set_null:
       for (const Id id : ids) records.env().transaction().put(records.env(), reference, id, {});
   }
