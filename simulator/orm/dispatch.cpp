@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "simulator/orm/depth_guard.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::orm {
@@ -78,6 +79,7 @@ Arguments bind(std::string_view method, const MethodChain& chain, List arguments
 }
 
 Value RecordSet::call(std::string_view method, List arguments, Dict named) const {
+  const DepthGuard guard(method);
   const auto found = model_->methods.find(method);
   if (found == model_->methods.end()) throw std::logic_error(fmt::format("{} has no method {}", model_->name, method));
   return call_from(found->second, 0, *this, bind(method, found->second, std::move(arguments), std::move(named)));

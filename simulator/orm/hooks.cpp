@@ -1,5 +1,6 @@
 #include "simulator/orm/hooks.h"
 
+#include "simulator/orm/depth_guard.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -7,6 +8,7 @@ namespace paridoo::orm {
 namespace {
 
 RecordSet create_from(const RecordSet& model, std::size_t hook, std::vector<Dict> values) {
+  const DepthGuard guard(model.model().name);
   const auto& hooks = model.model().create_hooks;
   if (hook == hooks.size()) return create_plain(model, values);
   return hooks[hook](model, std::move(values),
@@ -16,6 +18,7 @@ RecordSet create_from(const RecordSet& model, std::size_t hook, std::vector<Dict
 }
 
 void write_from(const RecordSet& records, std::size_t hook, Dict values) {
+  const DepthGuard guard(records.model().name);
   const auto& hooks = records.model().write_hooks;
   if (hook == hooks.size()) return write_plain(records, values);
   hooks[hook](records, std::move(values),
@@ -23,6 +26,7 @@ void write_from(const RecordSet& records, std::size_t hook, Dict values) {
 }
 
 void unlink_from(const RecordSet& records, std::size_t hook) {
+  const DepthGuard guard(records.model().name);
   const auto& hooks = records.model().unlink_hooks;
   if (hook == hooks.size()) return unlink_plain(records);
   hooks[hook](records, [hook](const RecordSet& these) { unlink_from(these, hook + 1); });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "simulator/orm/depth_guard.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
@@ -59,6 +60,7 @@ void Transaction::compute_stale(const Env& env, const Field& field) {
 }
 
 void Transaction::run_compute(const Env& env, const Field& field, Ids ids) {
+  const DepthGuard guard(field.name());
   if (field.is_related()) {
     const Field* one = &field;
     const Protection protection(*this, {&one, 1}, ids);

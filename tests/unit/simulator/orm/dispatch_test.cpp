@@ -68,6 +68,14 @@ TEST(Overrides, WriteHooksSeeTheValuesAndPassThemOn) {
   EXPECT_EQ(tag.text("name"), "b!");
 }
 
+void write_again(const RecordSet& records, Dict values, const WriteSuper&) { records.write(std::move(values)); }
+
+TEST(Overrides, OneThatCallsItselfWithoutEndIsABugThatIsReported) {
+  const Addon addon{.name = "endless", .depends = {}, .models = {{.model = "tag", .write = write_again}}};
+  Shop shop({shop::addon(), addon});
+  EXPECT_THROW(shop["tag"].create({{"name", "a"}}).write({{"name", "b"}}), std::logic_error);
+}
+
 TEST(Registry, RefusesBehaviourThatTheFactsDoNotKnow) {
   const Addon wrong{
       .name = "wrong", .depends = {}, .models = {{.model = "tag", .rec_name = "nonsense"}, {.model = "no.such.model"}}};
