@@ -1,0 +1,15 @@
+#include "simulator/addons/stock_account/addon.h"
+
+#include "simulator/addons/stock_account/models.h"
+
+namespace paridoo::addons::stock_account {
+
+orm::Addon addon() {
+  return {.name = "stock_account",
+          .depends = {"stock", "account"},
+          .models = {product_category(), product_template(), product_product(), stock_lot(), stock_quant(),
+                     stock_valuation_layer(), stock_move(), stock_move_line(), stock_request_count(),
+                     stock_return_picking_line()}};
+}
+
+}  // namespace paridoo::addons::stock_account

@@ -1,0 +1,10 @@
+// The module stock_account: what stock is worth.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::stock_account {
+
+orm::Addon addon();
+
+}  // namespace paridoo::addons::stock_account

@@ -1,0 +1,86 @@
+// stock.move.line: a change of what was done is valued too.
+#include <cmath>
+
+#include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/stock_account/models.h"
+#include "simulator/addons/stock_account/valuation.h"
+
+namespace paridoo::addons::stock_account {
+namespace {
+
+// `more` (in the product's unit) was moved than was valued; below zero: less.
+void correct(const RecordSet& line, double more) {
+  const RecordSet move = line["move_id"], product = move["product_id"];
+  const RecordSet lot = product.flag("lot_valuated") ? line["lot_id"] : line["lot_id"].none();
+  const LotQuantity part{lot, std::abs(more)};
+  RecordSet layers = line.env().sudo()["stock.valuation.layer"];
+  const bool in = goes(move, Direction::in), out = goes(move, Direction::out);
+  if ((in && more > 0) || (out && more < 0)) {
+    update_average_cost(move, LotQuantity{lot, more});
+    layers = create_layers(move, Direction::in, part);
+    if (product.text("cost_method") != "standard") run_fifo_vacuum(product, move["company_id"]);
+  } else if (in || out) {
+    layers = create_layers(move, Direction::out, part);
+    update_cost_after_out(move);
+  } else if (goes(move, Direction::dropshipped) || goes(move, Direction::dropshipped_returned)) {
+    const bool same_way = goes(move, Direction::dropshipped) == (more > 0);
+    layers = create_layers(move, same_way ? Direction::dropshipped : Direction::dropshipped_returned, part);
+  }
+  post_entries(layers);
+}
+
+void correct_if_done(const RecordSet& line, double more) {
+  if (line.text("state") != "done") return;
+  const RecordSet unit = line["product_id"]["uom_id"];
+  const double in_unit = stock::in_unit(line["product_uom_id"], more, unit);
+  if (!stock::is_zero(in_unit, unit)) correct(line, in_unit);
+}
+
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet lines = super(std::move(values));
+  for (const RecordSet& line : lines) correct_if_done(line, line.number("quantity"));
+  return lines;
+}
+
+// The border between valued and other stock must not be moved past what has been valued.
+void check_locations(const RecordSet& lines, const Dict& values) {
+  for (const RecordSet& line : lines) {
+    if (line.text("state") != "done") continue;
+    for (const std::string_view field : {"location_id", "location_dest_id"}) {
+      const RecordSet now = line[field];
+      const Value* given = values.find(field);
+      if (given && given->is_integer() && is_valued(now) != is_valued(now.browse(given->integer())))
+        throw validation_error("The move is done and valued; it cannot be changed so that its value would change.");
+    }
+  }
+}
+
+void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
+  const bool changes_lot = static_cast<bool>(values.get("lot_id"));
+  const Value* quantity = values.find("quantity");
+  for (const RecordSet& line : lines) {
+    if (changes_lot)
+      correct_if_done(line, -line.number("quantity"));
+    else if (quantity)
+      correct_if_done(line, stock::quantity_in(*quantity) - line.number("quantity"));
+  }
+  check_locations(lines, values);
+  super(lines, std::move(values));
+  if (changes_lot)
+    for (const RecordSet& line : lines) correct_if_done(line, line.number("quantity"));
+}
+
+Value action_done(const RecordSet& lines, const Arguments&, const Super& super) {
+  for (const RecordSet& line : lines)
+    if (!line["lot_id"] && line.text("lot_name").empty() && line["product_id"].flag("lot_valuated"))
+      throw user_error("A product that is valued by lot needs a lot or serial number.");
+  return super();
+}
+
+}  // namespace
+
+Behaviour stock_move_line() {
+  return {.model = "stock.move.line", .methods = {{"_action_done", "", action_done}}, .create = create, .write = write};
+}
+
+}  // namespace paridoo::addons::stock_account

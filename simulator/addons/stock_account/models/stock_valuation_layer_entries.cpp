@@ -1,0 +1,142 @@
+// Journal entries of products whose valuation is automated.
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/addons/account/move.h"
+#include "simulator/addons/account/product_accounts.h"
+#include "simulator/addons/base/currency.h"
+#include "simulator/addons/stock_account/valuation.h"
+
+namespace paridoo::addons::stock_account {
+namespace {
+
+struct StockAccounts {
+  RecordSet journal, input, output, valuation;
+};
+
+StockAccounts accounts_of(const RecordSet& product) {
+  const RecordSet category = product["categ_id"];
+  StockAccounts accounts{category["property_stock_journal"], category["property_stock_account_input_categ_id"],
+                         category["property_stock_account_output_categ_id"],
+                         category["property_stock_valuation_account_id"]};
+  for (const RecordSet& needed : {accounts.journal, accounts.input, accounts.output, accounts.valuation})
+    if (!needed)
+      throw user_error("The category of " + product.display_name() +
+                       " needs a stock journal and its stock accounts for automated valuation.");
+  return accounts;
+}
+
+bool is_posted(const RecordSet& layer) {
+  const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
+  return product.text("valuation") == "real_time" && product.flag("is_storable") &&
+         !base::currency_is_zero(layer["currency_id"], layer.number("value"));
+}
+
+struct Booking {
+  RecordSet debit, credit;
+  double amount;
+};
+
+// Goods that come from a place with an account of its own are booked against it.
+RecordSet source_account(const RecordSet& move, const StockAccounts& accounts) {
+  const RecordSet own = move["location_id"]["valuation_out_account_id"];
+  return own ? own : accounts.input;
+}
+
+RecordSet destination_account(const RecordSet& move, const StockAccounts& accounts) {
+  const RecordSet place = move["location_dest_id"];
+  const std::string usage = place.text("usage");
+  const RecordSet own = place["valuation_in_account_id"];
+  return (usage == "production" || usage == "inventory") && own ? own : accounts.output;
+}
+
+Booking booking_of(const RecordSet& layer, const RecordSet& move, const StockAccounts& accounts) {
+  const double value = layer.number("value");
+  if (goes(move, Direction::in)) {
+    const bool comes_back = move["location_id"].text("usage") == "customer";
+    const RecordSet from = comes_back ? destination_account(move, accounts) : source_account(move, accounts);
+    return {.debit = accounts.valuation, .credit = from, .amount = value};
+  }
+  const bool goes_back = move["location_dest_id"].text("usage") == "supplier";
+  const RecordSet to = goes_back ? source_account(move, accounts) : destination_account(move, accounts);
+  return {.debit = to, .credit = accounts.valuation, .amount = -value};
+}
+
+Dict line(const RecordSet& layer, const RecordSet& account, double balance, const Value& partner) {
+  const RecordSet product = layer["product_id"];
+  return {{"name", layer.text("description")},
+          {"product_id", product},
+          {"quantity", layer.number("quantity")},
+          {"product_uom_id", product["uom_id"]},
+          {"partner_id", partner},
+          {"balance", balance},
+          {"account_id", account}};
+}
+
+Dict entry_of(const RecordSet& layer, const RecordSet& move) {
+  const StockAccounts accounts = accounts_of(layer["product_id"].with_company(layer["company_id"]));
+  const Booking booking = booking_of(layer, move, accounts);
+  const double amount = base::currency_round(layer["currency_id"], booking.amount);
+  const RecordSet partner = move["picking_id"]["partner_id"]["commercial_partner_id"];
+  const Value& date = layer.env().context("force_period_date");
+  return {{"journal_id", accounts.journal},
+          {"line_ids", List{command::create(line(layer, booking.credit, -amount, partner)),
+                            command::create(line(layer, booking.debit, amount, partner))}},
+          {"partner_id", partner},
+          {"date", date ? date : Value(layer.env().today_text())},
+          {"ref", layer.text("description")},
+          {"stock_move_id", move},
+          {"stock_valuation_layer_ids", List{command::set(layer.ids())}},
+          {"move_type", "entry"},
+          {"company_id", layer["company_id"]}};
+}
+
+void post(const Env& env, std::vector<Dict> entries) {
+  if (!entries.empty()) account::post(env.sudo()["account.move"].create(std::move(entries)));
+}
+
+}  // namespace
+
+void post_entries(const RecordSet& layers) {
+  std::vector<Dict> entries;
+  for (const RecordSet& layer : layers) {
+    if (!is_posted(layer)) continue;
+    RecordSet move = layer["stock_move_id"];
+    if (!move) move = layer["stock_valuation_layer_id"]["stock_move_id"];
+    if (move && (goes(move, Direction::in) || goes(move, Direction::out))) entries.push_back(entry_of(layer, move));
+  }
+  post(layers.env(), std::move(entries));
+}
+
+void post_price_change(const RecordSet& layers, double new_price) {
+  std::vector<Dict> entries;
+  for (const RecordSet& layer : layers) {
+    if (!is_posted(layer)) continue;
+    const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
+    const StockAccounts accounts = accounts_of(product);
+    const RecordSet expense = account::product_accounts(product, layer.env()["account.fiscal.position"]).expense;
+    if (!expense) throw user_error("The category of " + product.display_name() + " needs an expense account.");
+    const double value = layer.number("value");
+    const std::string name = layer.env().user().text("name") + " changed the cost of " + product.display_name() +
+                             " to " + std::to_string(new_price);
+    const auto row = [&](const RecordSet& account, double debit) {
+      return command::create({{"name", name},
+                              {"account_id", account},
+                              {"debit", debit > 0 ? debit : 0},
+                              {"credit", debit < 0 ? -debit : 0},
+                              {"product_id", product},
+                              {"quantity", 0}});
+    };
+    entries.push_back({{"journal_id", accounts.journal},
+                       {"company_id", layer["company_id"]},
+                       {"ref", product.text("default_code")},
+                       {"stock_valuation_layer_ids", List{command::set(layer.ids())}},
+                       {"move_type", "entry"},
+                       {"line_ids", List{row(accounts.valuation, value), row(expense, -value)}}});
+  }
+  post(layers.env(), std::move(entries));
+}
+
+}  // namespace paridoo::addons::stock_account

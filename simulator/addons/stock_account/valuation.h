@@ -1,0 +1,101 @@
+// What stock is worth: the layers that moves leave behind (stock.valuation.layer), and the cost they make.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/addons/stock/orm_names.h"
+
+namespace paridoo::addons::stock_account {
+
+using stock::Arguments;
+using stock::Behaviour;
+using stock::CreateSuper;
+using stock::Dict;
+using stock::Domain;
+using stock::Env;
+using stock::Id;
+using stock::Ids;
+using stock::List;
+using stock::RecordSet;
+using stock::Series;
+using stock::Super;
+using stock::term;
+using stock::UnlinkSuper;
+using stock::user_error;
+using stock::validation_error;
+using stock::Value;
+using stock::WriteSuper;
+namespace command = orm::command;
+
+// Whether what lies here belongs to the company's stock.
+bool is_valued(const RecordSet& location);
+// Whether the goods belong to somebody else.
+bool is_owned_by_other(const RecordSet& line_or_quant);
+
+// A quantity of one lot (an empty one where lots are not valued apart).
+struct LotQuantity {
+  RecordSet lot;
+  double quantity;
+};
+
+// --- costs of products: product_product.cpp and product_fifo.cpp
+
+// The values of a layer for goods that come in at this cost.
+Dict in_layer_values(const RecordSet& product, double quantity, double unit_cost,
+                     const std::optional<RecordSet>& lot = {});
+// The values of a layer for goods that go out; takes them from what came in first.
+Dict out_layer_values(const RecordSet& product, double quantity, const RecordSet& company,
+                      const std::optional<RecordSet>& lot = {});
+
+struct Taken {
+  double value;
+  double unit_cost;
+  std::optional<double> lacking = {};  // what was taken without being there, below zero
+};
+// Takes a quantity from the layers that came in first.
+Taken run_fifo(const RecordSet& product, double quantity, const RecordSet& company,
+               const std::optional<RecordSet>& lot = {});
+// Settles what went out without being there by what came in since.
+void run_fifo_vacuum(const RecordSet& products, const RecordSet& company);
+
+// Takes all stock of these products out of the books, and puts it in again, so that it is valued by another method.
+class Revaluation {
+ public:
+  Revaluation(RecordSet products, std::string reason);
+  // To be called before the method changes, and after.
+  void empty();
+  void replenish();
+
+ private:
+  RecordSet products_;
+  std::string reason_;
+  std::vector<double> quantities_ = {};
+};
+
+// --- layers of moves: stock_move_valuation.cpp
+
+// How a move passes the border of the company's stock.
+enum class Direction { in, out, dropshipped, dropshipped_returned };
+constexpr Direction directions[] = {Direction::in, Direction::out, Direction::dropshipped,
+                                    Direction::dropshipped_returned};
+bool goes(const RecordSet& move, Direction direction);
+
+// The layers of these moves, of `forced` instead of what the lines say if given.
+RecordSet create_layers(const RecordSet& moves, Direction direction, const std::optional<LotQuantity>& forced = {});
+// The average cost after what these moves bring in.
+void update_average_cost(const RecordSet& moves, const std::optional<LotQuantity>& forced = {});
+// The cost of products valued by lot after what these moves took out.
+void update_cost_after_out(const RecordSet& moves);
+// What one unit of a move costs, by lot ("0" for no lot): through the chain of overrides of "_get_price_unit".
+double price_unit(const RecordSet& move, const RecordSet& lot);
+
+// --- entries of layers: stock_valuation_layer_entries.cpp
+
+// Posts what the layers of products with automated valuation changed.
+void post_entries(const RecordSet& layers);
+// Posts a change of the cost price.
+void post_price_change(const RecordSet& layers, double new_price);
+
+}  // namespace paridoo::addons::stock_account
