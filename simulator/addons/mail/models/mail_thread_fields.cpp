@@ -55,8 +55,7 @@ Domain search_message_is_follower(const RecordSet& model, std::string_view compa
 
 void compute_has_message(const RecordSet& self) {
   const RecordSet messages = self.sudo().env()["mail.message"];
-  for (const RecordSet& record : self)
-    record.set("has_message", messages.search_count(of_record(record, "model")) > 0);
+  for (const RecordSet& record : self) record.set("has_message", messages.search_count(of_record(record, "model")) > 0);
 }
 
 void compute_message_attachment_count(const RecordSet& self) {

@@ -16,7 +16,8 @@ std::string as_text(const Value& value) { return value.is_text() ? value.text() 
 Ids ids_argument(const Value& value, std::string_view name) {
   if (value.is_unset()) return {};
   const bool fits = value.is_list() && value.ids().size() == value.list().size();
-  if (!fits) throw value_error("Posting a message takes " + std::string(name) + " as a list of ids, not " + repr(value));
+  if (!fits)
+    throw value_error("Posting a message takes " + std::string(name) + " as a list of ids, not " + repr(value));
   return value.ids();
 }
 
@@ -28,10 +29,8 @@ Ids create_attachments(const RecordSet& record, const Value& given) {
     if (!one.is_list() || one.list().size() < 2 || !one.list()[0].is_text() || !one.list()[1].is_text())
       throw value_error("an attachment is a pair of a name and a content");
     const std::string content = base::encode_base64(one.list()[1].text());
-    const RecordSet attachment = record.env()["ir.attachment"].create({{"name", one.list()[0]},
-                                                                       {"datas", content},
-                                                                       {"res_model", record.model().name},
-                                                                       {"res_id", record.id()}});
+    const RecordSet attachment = record.env()["ir.attachment"].create(
+        {{"name", one.list()[0]}, {"datas", content}, {"res_model", record.model().name}, {"res_id", record.id()}});
     ids.push_back(attachment.id());
   }
   return ids;
@@ -39,8 +38,7 @@ Ids create_attachments(const RecordSet& record, const Value& given) {
 
 void refuse_reserved(const Arguments& arguments) {
   for (const std::string_view reserved : {"model", "res_id", "subtype"})
-    if (arguments.all().contains(reserved))
-      throw value_error("message_post does not take " + std::string(reserved));
+    if (arguments.all().contains(reserved)) throw value_error("message_post does not take " + std::string(reserved));
   if (arguments["message_type"] == Value("user_notification"))
     throw value_error("a notification of a user is no message on a record");
 }
@@ -98,8 +96,8 @@ Value message_unsubscribe(const RecordSet& self, const Arguments& arguments) {
     check_access(self.env(), self.model(), Operation::write);
   else if (!base::is_internal(user))
     check_access(self.env(), self.model(), Operation::read);
-  const Domain followers = term("res_model", "=", self.model().name) & term("res_id", "in", self.ids()) &
-                           term("partner_id", "in", partners);
+  const Domain followers =
+      term("res_model", "=", self.model().name) & term("res_id", "in", self.ids()) & term("partner_id", "in", partners);
   self.sudo().env()["mail.followers"].search(followers).unlink();
   return {};
 }
