@@ -162,9 +162,11 @@ class Joiner {
   const bool is_mixin_;
 };
 
+// A model that only shows the field of another one (res.users that of its partner) does not mix in what makes it.
 void join_mixin(Registry::Parts& parts, const Behaviour& behaviour) {
   for (Model& model : parts.models)
-    if (model.has(behaviour.mixin_marker)) Joiner(parts, model, behaviour).join();
+    if (const Field* marker = model.find(behaviour.mixin_marker); marker && marker->facts->related.empty())
+      Joiner(parts, model, behaviour).join();
 }
 
 void join_model(Registry::Parts& parts, const Behaviour& behaviour) {

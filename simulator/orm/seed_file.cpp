@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <stdexcept>
 
 #include "simulator/orm/column.h"
@@ -86,10 +87,13 @@ void add_external_id(Store& store, const Registry& registry, std::string_view xm
   row.insert(store, registry.at("ir.model.data").table);
 }
 
+// The greatest id of each model that some record of the seed refers to.
+using ReferredIds = std::map<const Model*, Id>;
+
 class SeedLoader {
  public:
-  SeedLoader(Store& store, const Registry& registry, const Model& model)
-      : store_(store), registry_(registry), model_(model) {}
+  SeedLoader(Store& store, const Registry& registry, const Model& model, ReferredIds& referred)
+      : store_(store), registry_(registry), model_(model), referred_(referred) {}
 
   void load(const Dict& record) {
     const Value* id = record.find("id");
@@ -109,10 +113,17 @@ class SeedLoader {
     if (!field) refuse(fmt::format("{}: {} has no such field", item.name, model_.name));
     if (!fits(field->type(), item.value))
       refuse(fmt::format("{}: {} is no {}", item.name, repr(item.value), name_of(field->type())));
+    if (field->is_relational() && field->comodel) refer(*field->comodel, item.value);
     if (field->type() == FieldType::many2many) return link(*field, id, item.value);
     if (field->type() == FieldType::one2many) return;
     if (field->column < 0) refuse(fmt::format("{}: not a stored field", item.name));
     row.add(field->name(), column_value(*field, item.value));
+  }
+
+  void refer(const Model& model, const Value& ids) {
+    Id& greatest = referred_[&model];
+    if (ids.is_integer()) greatest = std::max(greatest, ids.integer());
+    for (const Id id : ids.is_list() ? ids.ids() : Ids()) greatest = std::max(greatest, id);
   }
 
   static Value column_value(const Field& field, const Value& value) {
@@ -151,7 +162,17 @@ class SeedLoader {
   Store& store_;
   const Registry& registry_;
   const Model& model_;
+  ReferredIds& referred_;
 };
+
+// The recorded database held more records than the seed: their ids are not given out again.
+void reserve(Store& store, const ReferredIds& referred) {
+  for (const auto& [model, greatest] : referred) {
+    const std::vector<Value> parameters = {model->table, greatest};
+    store.run("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", parameters);
+    if (store.changes() == 0) store.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", parameters);
+  }
+}
 
 std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -164,12 +185,14 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
 }  // namespace
 
 void load_seed_files(Store& store, const Registry& registry, const std::filesystem::path& folder) {
+  ReferredIds referred;
   for (const std::filesystem::path& file : json_files(folder)) {
     const Model* model = registry.find(file.stem().string());
     if (!model) refuse(file.string() + ": no facts say what this model is");
-    SeedLoader loader(store, registry, *model);
+    SeedLoader loader(store, registry, *model, referred);
     for_each_line(file, [&](const Dict& record) { loader.load(record); });
   }
+  reserve(store, referred);
 }
 
 void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file) {

@@ -11,7 +11,8 @@
 
 namespace paridoo::orm {
 
-// Inserts the records of every <model>.json of the folder, and their external ids.
+// Inserts the records of every <model>.json of the folder, and their external ids. New records get ids above all that
+// the seed holds or refers to.
 void load_seed_files(Store& store, const Registry& registry, const std::filesystem::path& folder);
 // Inserts the modules of a modules.json: its lines hold id, name, state and installed_version.
 void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file);

@@ -1,35 +1,107 @@
 #include "simulator/addons/mail/thread.h"
 
+#include <algorithm>
+
+#include "simulator/orm/fault.h"
+
 namespace paridoo::addons::mail {
 
-using orm::command::link;
+using namespace orm;
 
-orm::RecordSet message_post(const orm::RecordSet& record, std::string_view body, const PostOptions& options) {
-  const orm::Env env = record.env().sudo();
-  const orm::RecordSet author = options.author ? *options.author : env.user()["partner_id"];
-  orm::List partners, attachments;
-  for (const orm::Id id : options.partner_ids) partners.push_back(link(id));
-  for (const orm::Id id : options.attachment_ids) attachments.push_back(link(id));
-  return env["mail.message"].create({{"model", record.model().name},
-                                     {"res_id", record.id()},
-                                     {"record_name", record.display_name()},
-                                     {"body", body},
-                                     {"subject", options.subject.empty() ? orm::Value(false) : orm::Value(options.subject)},
-                                     {"message_type", options.message_type},
-                                     {"author_id", author},
-                                     {"partner_ids", partners},
-                                     {"attachment_ids", attachments}});
+std::string as_html(std::string_view text) {
+  std::string out = "<p>";
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      default: out += c;
+    }
+  }
+  return out + "</p>";
 }
 
-void message_subscribe(const orm::RecordSet& records, const orm::Ids& partners) {
-  const orm::RecordSet followers = records.env().sudo()["mail.followers"];
-  for (const orm::RecordSet& record : records)
-    for (const orm::Id partner : partners) {
-      const orm::Domain same = orm::term("res_model", "=", record.model().name) & orm::term("res_id", "=", record.id()) &
-                               orm::term("partner_id", "=", partner);
-      if (followers.search_count(same) == 0)
+namespace {
+
+RecordSet author_of(const RecordSet& record, const PostOptions& options) {
+  return options.author ? *options.author : record.env().user().sudo()["partner_id"];
+}
+
+// The subtypes of messages are known by their external ids only.
+Value subtype(const Env& env, const std::string& xmlid) {
+  const auto found = xmlid.empty() ? std::nullopt : env.find_ref(xmlid);
+  return found ? Value(found->id()) : Value(false);
+}
+
+// "<1f...@paridoo-openerp-5-sale.order>": unique, as mail servers ask.
+std::string new_message_id(const RecordSet& record) {
+  return "<" + record.env().random_hex(20) + "@paridoo-openerp-" + std::to_string(record.id()) + "-" +
+         record.model().name + ">";
+}
+
+Dict values_of_message(const RecordSet& record, std::string_view body, const PostOptions& options) {
+  const RecordSet author = author_of(record, options);
+  const std::string from = author.sudo().text("email_formatted");
+  Dict values{{"model", record.model().name},
+              {"res_id", record.id()},
+              {"body", body},
+              {"author_id", author},
+              {"email_from", from},
+              {"reply_to", from},
+              {"message_type", options.message_type},
+              {"subtype_id", subtype(record.env(), options.subtype_xmlid)},
+              {"subject", options.subject.empty() ? Value(false) : Value(options.subject)},
+              {"partner_ids", List{command::set(options.partner_ids)}},
+              {"attachment_ids", List{command::set(options.attachment_ids)}},
+              {"message_id", new_message_id(record)}};
+  values.update(options.more);
+  return values;
+}
+
+// In a flat thread every message answers the first one.
+Value first_message(const RecordSet& record) {
+  if (!record.call("_mail_flat_thread")) return false;
+  const Domain own = term("model", "=", record.model().name) & term("res_id", "=", record.id()) &
+                     term("message_type", "!=", "user_notification");
+  return record.sudo().env()["mail.message"].search(own, {.limit = 1, .order = "id"});
+}
+
+void subscribe_author(const RecordSet& record, const RecordSet& author) {
+  const RecordSet user = record.env().user().sudo();
+  const RecordSet partner = user.flag("active") ? user["partner_id"] : author.filtered("active");
+  if (!partner.empty()) message_subscribe(record, partner.ids());
+}
+
+}  // namespace
+
+RecordSet message_post(const RecordSet& record, std::string_view body, const PostOptions& options) {
+  Dict values = values_of_message(record.ensure_one(), body, options);
+  if (!values.contains("record_name")) values.set("record_name", record.sudo().display_name());
+  if (!values.contains("parent_id")) values.set("parent_id", first_message(record));
+  if (!values.contains("record_company_id") && record.model().has("company_id"))
+    values.set("record_company_id", record.sudo()["company_id"]);
+  const RecordSet message = record.sudo().env()["mail.message"].create(values);
+  const bool says_something = options.message_type != "notification";
+  if (says_something && !record.env().context("mail_create_nosubscribe"))
+    subscribe_author(record, author_of(record, options));
+  return message.in(record.env());
+}
+
+RecordSet message_log(const RecordSet& record, std::string_view body) {
+  Dict values = values_of_message(record, body, {});
+  values.update({{"is_internal", true}, {"email_add_signature", false}});
+  return record.sudo().env()["mail.message"].create(values);
+}
+
+void message_subscribe(const RecordSet& records, const Ids& partners) {
+  const RecordSet followers = records.sudo().env()["mail.followers"];
+  for (const RecordSet& record : records) {
+    const Domain own = term("res_model", "=", record.model().name) & term("res_id", "=", record.id());
+    const RecordSet already = followers.search(own)["partner_id"];
+    for (const Id partner : partners)
+      if (!already.contains(partner))
         followers.create({{"res_model", record.model().name}, {"res_id", record.id()}, {"partner_id", partner}});
-    }
+  }
 }
 
 }  // namespace paridoo::addons::mail

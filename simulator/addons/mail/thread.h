@@ -1,4 +1,4 @@
-// What other modules ask of mail.thread and mail.activity.mixin.
+// What other modules ask of mail.thread: messages on records, and who follows them.
 #pragma once
 
 #include <optional>
@@ -9,17 +9,24 @@
 
 namespace paridoo::addons::mail {
 
+// A text as HTML: escaped, in a paragraph.
+std::string as_html(std::string_view text);
+
 struct PostOptions {
   std::string subject = {};
   std::string message_type = "notification";
   std::string subtype_xmlid = "mail.mt_note";
-  std::optional<orm::RecordSet> author = {};  // the user's partner
+  std::optional<orm::RecordSet> author = {};  // a partner; the user's
   orm::Ids partner_ids = {};
   orm::Ids attachment_ids = {};
+  orm::Dict more = {};  // further values of the message
 };
 
-// Posts a message on one record and gives it (mail.message). `body` is HTML.
+// Posts a message on one record and gives it (mail.message). `body` is HTML. An author who says something, rather than
+// being told of, becomes a follower.
 orm::RecordSet message_post(const orm::RecordSet& record, std::string_view body, const PostOptions& options = {});
+// Notes something on one record, for nobody in particular.
+orm::RecordSet message_log(const orm::RecordSet& record, std::string_view body);
 // Makes these partners followers of the records; those who are already stay so.
 void message_subscribe(const orm::RecordSet& records, const orm::Ids& partners);
 

@@ -1,0 +1,16 @@
+#include "simulator/addons/mail/addon.h"
+
+#include "simulator/addons/mail/models.h"
+
+namespace paridoo::addons::mail {
+
+orm::Addon mail() {
+  return {
+      .name = "mail",
+      .depends = {"base"},
+      .models = {mail_activity(), mail_activity_mixin(), mail_activity_type(), mail_followers(), mail_message(),
+                 mail_thread(), mail_thread_blacklist(), res_company(), res_partner(), res_users()},
+  };
+}
+
+}  // namespace paridoo::addons::mail

@@ -1,0 +1,20 @@
+// The models of the addon mail.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::mail {
+
+orm::Behaviour mail_activity();
+orm::Behaviour mail_activity_mixin();
+orm::Behaviour mail_activity_type();
+orm::Behaviour mail_followers();
+orm::Behaviour mail_message();
+orm::Behaviour mail_thread();
+orm::Behaviour mail_thread_blacklist();
+orm::Behaviour res_company();
+orm::Behaviour res_partner();
+orm::Behaviour res_users();
+
+}  // namespace paridoo::addons::mail

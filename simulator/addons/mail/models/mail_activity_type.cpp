@@ -1,0 +1,38 @@
+#include "simulator/addons/mail/models.h"
+
+namespace paridoo::addons::mail {
+
+using namespace orm;
+
+namespace {
+
+void compute_delay_label(const RecordSet& self) {
+  for (const RecordSet& type : self) {
+    std::string unit = type.text("delay_unit");
+    for (const auto& [value, label] : type.model().at("delay_unit").facts->selection)
+      if (value == unit) unit = label;
+    type.set("delay_label", std::to_string(type.integer("delay_count")) + " " + unit);
+  }
+}
+
+void compute_initial_res_model(const RecordSet& self) {
+  for (const RecordSet& type : self) type.set("initial_res_model", type.value("res_model"));
+}
+
+// Only a form that is being edited can tell.
+void compute_res_model_change(const RecordSet& self) {
+  for (const RecordSet& type : self) type.set("res_model_change", false);
+}
+
+}  // namespace
+
+Behaviour mail_activity_type() {
+  return {
+      .model = "mail.activity.type",
+      .computes = {{{"delay_label"}, compute_delay_label},
+                   {{"initial_res_model"}, compute_initial_res_model},
+                   {{"res_model_change"}, compute_res_model_change}},
+  };
+}
+
+}  // namespace paridoo::addons::mail

@@ -1,0 +1,25 @@
+// The parts of the mixin mail.thread. The Behaviour stands in mail_thread.cpp.
+#pragma once
+
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::mail::thread {
+
+// mail_thread_fields.cpp
+void compute_message_partner_ids(const orm::RecordSet& self);
+void inverse_message_partner_ids(const orm::RecordSet& self);
+orm::Domain search_message_partner_ids(const orm::RecordSet& model, std::string_view comparison,
+                                       const orm::Value& operand);
+void compute_message_is_follower(const orm::RecordSet& self);
+orm::Domain search_message_is_follower(const orm::RecordSet& model, std::string_view comparison,
+                                       const orm::Value& operand);
+void compute_has_message(const orm::RecordSet& self);
+void compute_message_attachment_count(const orm::RecordSet& self);
+void compute_notifications(const orm::RecordSet& self);
+
+// mail_thread_methods.cpp
+orm::Value call_message_post(const orm::RecordSet& self, const orm::Arguments& arguments);
+orm::Value call_message_subscribe(const orm::RecordSet& self, const orm::Arguments& arguments);
+orm::Value message_unsubscribe(const orm::RecordSet& self, const orm::Arguments& arguments);
+
+}  // namespace paridoo::addons::mail::thread

@@ -1,0 +1,77 @@
+#include "simulator/addons/mail/models/mail_thread.h"
+#include "simulator/addons/mail/thread.h"
+
+namespace paridoo::addons::mail::thread {
+
+using namespace orm;
+
+namespace {
+
+Domain of_record(const RecordSet& record, const std::string& model_field) {
+  return term(model_field, "=", record.model().name) & term("res_id", "=", record.id());
+}
+
+// The ids of the records of a model that a partner follows.
+Ids followed_ids(const RecordSet& model, const Domain& by_whom) {
+  Ids ids;
+  const Domain own = term("res_model", "=", model.model().name) & by_whom;
+  for (const RecordSet& follower : model.sudo().env()["mail.followers"].search(own))
+    ids.push_back(follower.integer("res_id"));
+  return ids;
+}
+
+}  // namespace
+
+void compute_message_partner_ids(const RecordSet& self) {
+  for (const RecordSet& record : self)
+    record.set("message_partner_ids", record["message_follower_ids"]["partner_id"].ids());
+}
+
+void inverse_message_partner_ids(const RecordSet& self) {
+  for (const RecordSet& record : self) {
+    const RecordSet wanted = record["message_partner_ids"];
+    const RecordSet followers = record["message_follower_ids"];
+    const RecordSet dropped = followers["partner_id"] - wanted;
+    if (dropped) followers.where("partner_id", "in", dropped.ids()).sudo().unlink();
+    message_subscribe(record, wanted.ids());
+  }
+}
+
+Domain search_message_partner_ids(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  return term("id", "in", followed_ids(model, term("partner_id", std::string(comparison), operand)));
+}
+
+void compute_message_is_follower(const RecordSet& self) {
+  const Id own = self.env().user().sudo()["partner_id"].id();
+  for (const RecordSet& record : self)
+    record.set("message_is_follower", record.sudo()["message_follower_ids"]["partner_id"].contains(own));
+}
+
+Domain search_message_is_follower(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const Id own = model.env().user().sudo()["partner_id"].id();
+  const bool wanted = (comparison == "=") == static_cast<bool>(operand);
+  return term("id", wanted ? "in" : "not in", followed_ids(model, term("partner_id", "=", own)));
+}
+
+void compute_has_message(const RecordSet& self) {
+  const RecordSet messages = self.sudo().env()["mail.message"];
+  for (const RecordSet& record : self) record.set("has_message", messages.search_count(of_record(record, "model")) > 0);
+}
+
+void compute_message_attachment_count(const RecordSet& self) {
+  const RecordSet attachments = self.sudo().env()["ir.attachment"];
+  for (const RecordSet& record : self)
+    record.set("message_attachment_count", attachments.search_count(of_record(record, "res_model")));
+}
+
+// Nobody is notified by mail or in an inbox: there is nothing to need action, and nothing that could fail.
+void compute_notifications(const RecordSet& self) {
+  for (const RecordSet& record : self) {
+    for (const std::string_view flag : {"message_needaction", "message_has_error", "message_has_sms_error"})
+      if (record.model().has(flag)) record.set(flag, false);
+    for (const std::string_view count : {"message_needaction_counter", "message_has_error_counter"})
+      if (record.model().has(count)) record.set(count, 0);
+  }
+}
+
+}  // namespace paridoo::addons::mail::thread
