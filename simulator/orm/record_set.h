@@ -40,7 +40,8 @@ class RecordSet {
 
   const Env& env() const { return env_; }
   const Model& model() const { return *model_; }
-  const Ids& ids() const { return ids_; }
+  const Ids& ids() const& { return ids_; }
+  Ids ids() && { return std::move(ids_); }  // so that a loop over (a - b).ids() has something to stand on
   std::size_t size() const { return ids_.size(); }
   bool empty() const { return ids_.empty(); }
   explicit operator bool() const { return !empty(); }

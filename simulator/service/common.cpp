@@ -32,7 +32,7 @@ Value authenticate(Services& services, Parameters given) {
 Value version_of_server(Services& services, Parameters) { return version(services.series); }
 
 Value about(Services& services, Parameters given) {
-  const char* text = "Paridoo, a simulator of Odoo";
+  const char* text = "See http://openerp.com";  // Odoo's answer to this day
   if (optional_at(given, 0)) return orm::List{text, orm::name_of(services.series)};
   return text;
 }

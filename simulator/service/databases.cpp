@@ -128,8 +128,8 @@ std::shared_ptr<Databases::Entry> Databases::make(const std::string& name, std::
 }
 
 std::unique_ptr<orm::Database> Databases::load(const std::string& name, std::span<const std::byte> image) const {
-  auto database =
-      std::make_unique<orm::Database>(name, *world_.registry, image, file_of(name), clock(), options_.chance_seed);
+  const std::uint64_t chance_seed = options_.chance_seed ^ std::hash<std::string>()(name);
+  auto database = std::make_unique<orm::Database>(name, *world_.registry, image, file_of(name), clock(), chance_seed);
   seed(*database);
   return database;
 }
