@@ -28,7 +28,7 @@ struct Named {
 constexpr std::array<Named, 4> intervals = {{
     {"day", "strftime('%Y-%m-%d', {})"},
     {"month", "strftime('%Y-%m-01', {})"},
-    {"quarter", "printf('%s-%02d-01', strftime('%Y', {}), (strftime('%m', {}) - 1) / 3 * 3 + 1)"},
+    {"quarter", "(strftime('%Y-', {}) || printf('%02d', (strftime('%m', {}) - 1) / 3 * 3 + 1) || '-01')"},
     {"year", "strftime('%Y-01-01', {})"},
 }};
 
