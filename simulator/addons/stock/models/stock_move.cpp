@@ -240,6 +240,8 @@ Value default_additional(const RecordSet& model) {
   return picking && picking.text("state") != "cancel" && picking.text("state") != "draft";
 }
 
+Value default_picked(const RecordSet&) { return false; }
+
 // --- constraints
 
 void check_unit(const RecordSet& moves) {
@@ -262,7 +264,7 @@ Behaviour stock_move() {
   return {
       .model = "stock.move",
       .shared_relations = {{"move_dest_ids", "stock.move", "move_orig_ids"}},
-      .defaults = {{"group_id", default_group}, {"state", default_state}, {"additional", default_additional}},
+      .defaults = {{"group_id", default_group}, {"state", default_state}, {"additional", default_additional}, {"picked", default_picked}},
       .computes = {{{"product_uom"}, compute_product_uom},
                    {{"product_qty"}, compute_product_qty},
                    {{"location_id"}, compute_location_id},

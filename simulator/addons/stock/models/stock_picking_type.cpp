@@ -78,6 +78,18 @@ void compute_display_name(const RecordSet& types) {
   }
 }
 
+// "Main: Receipts" is looked for in both names, anything else in either.
+Domain search_display_name(const RecordSet&, std::string_view comparison, const Value& operand) {
+  const std::string compared(comparison);
+  const std::size_t colon = operand.is_text() ? operand.text().find(": ") : std::string::npos;
+  if (colon != std::string::npos && operand.text().find(": ", colon + 2) == std::string::npos)
+    return term("warehouse_id.name", compared, operand.text().substr(0, colon)) &
+           term("name", compared, operand.text().substr(colon + 2));
+  const Domain own = term("name", compared, operand), of_warehouse = term("warehouse_id.name", compared, operand);
+  const bool is_negative = compared.find("not") != std::string::npos || compared == "!=";
+  return is_negative ? own & of_warehouse : own | of_warehouse;
+}
+
 // --- counts
 
 Domain late(const Env& env) {
@@ -216,7 +228,7 @@ Behaviour stock_picking_type() {
                    {{"count_move_ready"}, compute_move_count},
                    {{"is_favorite"}, compute_is_favorite}},
       .inverses = {{"is_favorite", inverse_is_favorite}},
-      .searches = {{"is_favorite", search_is_favorite}},
+      .searches = {{"is_favorite", search_is_favorite}, {"display_name", search_display_name}},
       .create = create,
       .write = write,
       .copy_data = copy_data,

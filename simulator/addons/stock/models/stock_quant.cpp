@@ -30,6 +30,9 @@ void compute_inventory_diff_quantity(const RecordSet& quants) {
 
 void compute_inventory_quantity_set(const RecordSet& quants) { quants.set("inventory_quantity_set", true); }
 
+// Only a count that is written sets it, not a new quant.
+Value default_inventory_quantity_set(const RecordSet&) { return false; }
+
 void compute_inventory_quantity_auto_apply(const RecordSet& quants) {
   for (const RecordSet& quant : quants) quant.set("inventory_quantity_auto_apply", quant.number("quantity"));
 }
@@ -231,6 +234,7 @@ Behaviour stock_quant() {
       .model = "stock.quant",
       .rec_name = "product_id",
       .name_search_fields = {"location_id", "lot_id", "package_id", "owner_id"},
+      .defaults = {{"inventory_quantity_set", default_inventory_quantity_set}},
       .computes = {{{"available_quantity"}, compute_available_quantity},
                    {{"inventory_diff_quantity"}, compute_inventory_diff_quantity},
                    {{"inventory_quantity_set"}, compute_inventory_quantity_set},

@@ -218,6 +218,9 @@ void write(const RecordSet& orderpoints, Dict values, const WriteSuper& super) {
   super(orderpoints, std::move(values));
 }
 
+// A bound that is not given is 0, and does not follow the other one.
+Value default_bound(const RecordSet&) { return 0; }
+
 Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.orderpoint"); }
 
 // --- ordering
@@ -374,7 +377,7 @@ Value action_remove_manual_qty_to_order(const RecordSet& orderpoints, const Argu
 Behaviour stock_warehouse_orderpoint() {
   return {
       .model = "stock.warehouse.orderpoint",
-      .defaults = {{"name", default_name}},
+      .defaults = {{"name", default_name}, {"product_min_qty", default_bound}, {"product_max_qty", default_bound}},
       .computes = {{{"warehouse_id"}, compute_warehouse_id},
                    {{"location_id"}, compute_location_id},
                    {{"allowed_location_ids"}, compute_allowed_location_ids},
