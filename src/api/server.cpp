@@ -39,6 +39,12 @@ void fill_refusal(const httplib::Request&, httplib::Response& response) {
   copy(refused, response);
 }
 
+// httplib's own would share the port with whoever has it already.
+void reuse_address_only(socket_t socket) {
+  const int yes = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
 void set_up(httplib::Server& server, const Application& application, int threads) {
   const auto answer = [&application](const httplib::Request& from, httplib::Response& to) {
     copy(application.handle(request_of(from)), to);
@@ -49,6 +55,7 @@ void set_up(httplib::Server& server, const Application& application, int threads
   server.set_error_handler(httplib::Server::Handler(fill_refusal));
   server.set_payload_max_length(application.body_bytes_max());
   server.set_tcp_nodelay(true);
+  server.set_socket_options(reuse_address_only);
   server.set_keep_alive_max_count(1000);
   server.new_task_queue = [threads] { return new httplib::ThreadPool(static_cast<std::size_t>(threads)); };
 }

@@ -10,8 +10,8 @@ namespace paridoo::api {
 
 struct ServerOptions {
   std::string host = "127.0.0.1";
-  int port = 8070;  // 0: a free one
-  int threads = 16;
+  int port = 8070;   // 0: a free one
+  int threads = 32;  // a connection that is kept open holds one for some seconds
 };
 
 class ApiServer {

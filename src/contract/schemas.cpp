@@ -65,14 +65,35 @@ Violation violation_of(const valijson::ValidationResults::Error& error) {
   return {pointer, message.ends_with('.') ? message : message + "."};
 }
 
+class CompiledSchema {
+ public:
+  explicit CompiledSchema(json bundled) : bundled_(std::move(bundled)) {
+    const auto plain = without_formats(bundled_);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(plain), schema_);
+  }
+
+  std::optional<Violation> check(const json& document) const {
+    if (auto wrong = check_formats_and_lengths(bundled_, document)) return wrong;
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    if (validator.validate(schema_, NlohmannJsonAdapter(document), &results)) return std::nullopt;
+    valijson::ValidationResults::Error first;
+    results.popError(first);
+    return violation_of(first);
+  }
+
+ private:
+  const json bundled_;
+  valijson::Schema schema_;
+};
+
 std::string folder_of(std::string_view name) { return std::string(name.substr(0, name.rfind('/') + 1)); }
 std::string file_of(std::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
 }  // namespace
 
-struct Schemas::Compiled {
-  json document;  // bundled
-  valijson::Schema schema;
+struct Schemas::Compiled : CompiledSchema {
+  using CompiledSchema::CompiledSchema;
 };
 
 struct Schemas::State {
@@ -122,24 +143,16 @@ json Schemas::bundled(std::string_view name) const {
 const Schemas::Compiled& Schemas::compiled(std::string_view name) const {
   const std::lock_guard lock(state_->mutex);
   auto& known = state_->compiled[std::string(name)];
-  if (known) return *known;
-  auto fresh = std::make_unique<Compiled>();
-  fresh->document = bundled(name);
-  const auto plain = without_formats(fresh->document);
-  valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(plain), fresh->schema);
-  known = std::move(fresh);
+  if (!known) known = std::make_unique<Compiled>(bundled(name));
   return *known;
 }
 
 std::optional<Violation> Schemas::check(std::string_view name, const json& document) const {
-  const auto& schema = compiled(name);
-  if (auto wrong = check_formats_and_lengths(schema.document, document)) return wrong;
-  valijson::Validator validator;
-  valijson::ValidationResults results;
-  if (validator.validate(schema.schema, NlohmannJsonAdapter(document), &results)) return std::nullopt;
-  valijson::ValidationResults::Error first;
-  results.popError(first);
-  return violation_of(first);
+  return compiled(name).check(document);
+}
+
+std::optional<Violation> check_document(const json& bundled, const json& document) {
+  return CompiledSchema(bundled).check(document);
 }
 
 }  // namespace paridoo::contract

@@ -19,6 +19,9 @@ struct Violation {
   std::string message = {};
 };
 
+// The first thing wrong with the document by a schema that stands for itself, or empty.
+std::optional<Violation> check_document(const nlohmann::json& bundled, const nlohmann::json& document);
+
 class Schemas {
  public:
   // Those in the binary. Each is compiled when it is first asked for. A schema that is not one throws std::logic_error.

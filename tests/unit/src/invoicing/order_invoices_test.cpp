@@ -1,0 +1,83 @@
+#include "src/invoicing/order_invoices.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/src/scripted_documents.h"
+#include "tests/unit/src/scripted_odoo.h"
+
+namespace paridoo::invoicing {
+namespace {
+
+using testing::invoice_json;
+using testing::order_json;
+using testing::ScriptedOdoo;
+
+TEST(CreateInvoice, ADraftThatIsThereIsAnsweredAgain) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));
+  odoo.answer_json("account.move.line.search_read", "[]");
+  const auto invoice = create_invoice(odoo.session(), 5);
+  ASSERT_TRUE(invoice);
+  EXPECT_FALSE(invoice->created);
+  EXPECT_EQ(invoice->invoice.invoice.id, 33);
+  EXPECT_FALSE(invoice->invoice.invoice.name);
+}
+
+TEST(CreateInvoice, AsksTheWizardAndFindsWhatItMade) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[34, 33]"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33, .state = "posted"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 34}));
+  odoo.answer_json("account.move.line.search_read", "[]");
+  odoo.answer("sale.advance.payment.inv.create", 2)
+      .answer("sale.advance.payment.inv.create_invoices", odoo::Dict{{"type", "x"}});
+  const auto invoice = create_invoice(odoo.session(), 5);
+  ASSERT_TRUE(invoice);
+  EXPECT_TRUE(invoice->created);
+  EXPECT_EQ(*odoo.last("sale.advance.payment.inv.create").arguments[0].find("advance_payment_method"),
+            odoo::Value("delivered"));
+  const auto looked_up = odoo.last("account.move.search_read").arguments[0];
+  EXPECT_EQ(looked_up.list()[1], odoo::Value(odoo::List{"id", "=", 34}));
+}
+
+TEST(CreateInvoice, RefusesWhatCannotBeInvoicedAndSaysWhy) {
+  const auto refusal = [](const testing::OrderLook& look) {
+    ScriptedOdoo odoo;
+    odoo.answer_json("sale.order.search_read", order_json(look));
+    return create_invoice(odoo.session(), 5).error();
+  };
+  EXPECT_EQ(refusal({.state = "draft"}).kind, ErrorKind::invalid_state);
+  EXPECT_EQ(refusal({.invoice_status = "invoiced"}).kind, ErrorKind::nothing_to_invoice);
+  EXPECT_NE(refusal({.invoice_status = "no"}).message.find("delivered"), std::string::npos);
+}
+
+TEST(ConfirmInvoice, PostsADraftOfTheOrder) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33, .state = "posted"}));
+  odoo.answer_json("account.move.line.search_read", "[]");
+  odoo.answer("account.move.action_post", false);
+  const auto invoice = confirm_invoice(odoo.session(), 5, 33);
+  ASSERT_TRUE(invoice);
+  EXPECT_TRUE(invoice->invoice.is_posted());
+}
+
+TEST(ConfirmInvoice, AnotherOrdersInvoiceIsNotFound) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
+  EXPECT_EQ(confirm_invoice(odoo.session(), 5, 34).error().kind, ErrorKind::not_found);
+}
+
+TEST(ConfirmInvoice, APostedOneIsNotPostedAgain) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33, .state = "posted"}));
+  odoo.answer_json("account.move.line.search_read", "[]");
+  EXPECT_EQ(confirm_invoice(odoo.session(), 5, 33).error().kind, ErrorKind::invalid_state);
+}
+
+}  // namespace
+}  // namespace paridoo::invoicing

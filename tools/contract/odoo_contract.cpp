@@ -1,0 +1,54 @@
+#include "tools/contract/odoo_contract.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+#include "src/contract/schemas.h"
+#include "src/odoo/protocol/json_value.h"
+
+namespace paridoo::contract_suite {
+
+namespace {
+
+// Empty if the answer keeps the contract.
+std::string violation_of(const std::string& call, const odoo::Value& answer) {
+  const auto schema = "odoo/" + call + ".json";
+  const auto& schemas = contract::Schemas::embedded();
+  if (!schemas.contains(schema)) return call + " has no schema in contracts/odoo";
+  const auto json = odoo::to_json(answer);
+  const auto wrong = schemas.check(schema, json);
+  if (!wrong) return {};
+  const auto pointer = nlohmann::json::json_pointer(wrong->pointer);
+  const auto found = json.contains(pointer) ? json.at(pointer).dump().substr(0, 200) : "nothing";
+  return "Odoo's answer to " + call + " at " + wrong->pointer + ": " + wrong->message + " (it is " + found + ")";
+}
+
+}  // namespace
+
+odoo::Observer OdooContract::observer() {
+  return [this](const odoo::ObjectCall& call, const Result<odoo::Value>& answer, std::chrono::microseconds) {
+    check(call, answer);
+  };
+}
+
+// Refusals are not answers: what they look like is the protocol's affair.
+void OdooContract::check(const odoo::ObjectCall& call, const Result<odoo::Value>& answer) {
+  const auto name = call.model + "." + call.method;
+  auto violation = answer ? violation_of(name, *answer) : std::string();
+  const std::lock_guard lock(mutex_);
+  calls_.insert(name);
+  if (!violation.empty()) violations_.push_back(std::move(violation));
+}
+
+std::vector<std::string> OdooContract::take_violations() const {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(violations_, {});
+}
+
+std::set<std::string> OdooContract::calls() const {
+  const std::lock_guard lock(mutex_);
+  return calls_;
+}
+
+}  // namespace paridoo::contract_suite

@@ -1,0 +1,211 @@
+#include "tools/contract/refusals.h"
+
+#include <fmt/format.h>
+
+#include "src/api/routes.h"
+#include "src/contract/schemas.h"
+#include "tools/contract/walk.h"
+
+namespace paridoo::contract_suite {
+
+namespace {
+
+using api::Route;
+using contract::Schemas;
+
+constexpr odoo::Id nobody = 2147483646;  // the id of no record
+
+// The route's path with ids put in.
+std::string path_of(const Route& route) {
+  std::string path(route.path);
+  for (auto open = path.find('{'); open != std::string::npos; open = path.find('{')) {
+    path.replace(open, path.find('}') - open + 1, std::to_string(nobody));
+  }
+  return path;
+}
+
+json schema_of(std::string_view name) { return Schemas::embedded().bundled("api/" + std::string(name) + ".json"); }
+
+// A body that fits the route's schema: the last of its examples, which has most in it.
+json good_body(const Route& route) {
+  const auto examples = schema_of(route.body).value("examples", json::array());
+  return examples.empty() ? json::object() : examples.back();
+}
+
+ApiRequest good_request(const Route& route) {
+  ApiRequest request{.method = std::string(api::method_name(route.method)), .path = path_of(route)};
+  if (!route.body.empty()) request.body = good_body(route).dump();
+  return request;
+}
+
+class RefusalsOf {
+ public:
+  RefusalsOf(Recorder& recorder, const Route& route)
+      : recorder_(recorder), route_(route), area_(fmt::format("{} {}", api::method_name(route.method), route.path)) {}
+
+  void expect(const std::string& name, const ApiRequest& request, int status, const std::string& code,
+              const std::string& pointer = {}) {
+    recorder_.run(
+        {.area = area_, .name = name, .contract = "error", .request = request, .expect = [&](const auto& reply) {
+           expect_refusal(reply, status, code, pointer);
+         }});
+  }
+
+  void token(const std::string& name, const std::string& authorization) {
+    auto request = good_request(route_);
+    request.headers["Authorization"] = authorization;
+    expect(name, request, 401, "unauthenticated");
+  }
+
+  void body(const std::string& name, const std::string& text, const std::string& code,
+            const std::string& pointer = {}) {
+    auto request = good_request(route_);
+    request.body = text;
+    expect(name, request, 400, code, pointer);
+  }
+
+  void query(const std::string& name, const std::string& parameters, const std::string& pointer) {
+    auto request = good_request(route_);
+    request.path += "?" + parameters;
+    expect(name, request, 400, "invalid_request", pointer);
+  }
+
+ private:
+  Recorder& recorder_;
+  const Route& route_;
+  std::string area_;
+};
+
+std::string bearer(const governance::TokenRules& rules, std::chrono::seconds validity) {
+  const auto token =
+      governance::issue_token(rules, {.employee = 7, .role = governance::Role::agent, .accounts = {}}, validity);
+  if (!token) throw std::runtime_error(token.error().message);
+  return "Bearer " + *token;
+}
+
+void refuse_tokens(RefusalsOf& refusals, governance::TokenRules rules) {
+  refusals.token("no token", "");
+  refusals.token("another scheme", "Basic YWRtaW46YWRtaW4=");
+  refusals.token("no JWT", "Bearer nonsense");
+  refusals.token("an expired token", bearer(rules, std::chrono::seconds(-10)));
+  auto other = rules;
+  other.issuer = "somebody-else";
+  refusals.token("another issuer's token", bearer(other, std::chrono::hours(1)));
+  rules.secret = "not the secret that the API has, but as long";
+  refusals.token("a forged token", bearer(rules, std::chrono::hours(1)));
+}
+
+void refuse_account(RefusalsOf& refusals, const Route& route) {
+  auto request = good_request(route);
+  request.headers["X-SA-ID"] = "4711";
+  refusals.expect("a foreign service account", request, 403, "forbidden");
+}
+
+void refuse_method(RefusalsOf& refusals, const Route& route) {
+  for (const auto* method : {"PUT", "DELETE", "PATCH"}) {
+    auto request = good_request(route);
+    request.method = method;
+    refusals.expect(fmt::format("{} instead", method), request, 405, "method_not_allowed");
+  }
+}
+
+// A value of a type that the property does not take.
+json wrong_value(const json& document, const json& schema) {
+  if (const auto reference = schema.find("$ref"); reference != schema.end()) {
+    return wrong_value(document, document.at(json::json_pointer(reference->get<std::string>().substr(1))));
+  }
+  return schema.value("type", json()) == "string" || schema.contains("enum") ? json(4711) : json("wrong");
+}
+
+void refuse_members(RefusalsOf& refusals, const Route& route) {
+  const auto schema = schema_of(route.body);
+  const auto good = good_body(route);
+  for (const auto& name : schema.value("required", json::array())) {
+    auto body = good;
+    body.erase(name.get<std::string>());
+    refusals.body(fmt::format("without {}", name.get<std::string>()), body.dump(), "invalid_request",
+                  "/" + name.get<std::string>());
+  }
+  for (const auto& [name, property] : schema.at("properties").items()) {
+    auto body = good;
+    body[name] = wrong_value(schema, property);
+    refusals.body(fmt::format("{} of another type", name), body.dump(), "invalid_request", "/" + name);
+    body[name] = nullptr;
+    refusals.body(fmt::format("{} null", name), body.dump(), "invalid_request", "/" + name);
+  }
+}
+
+void refuse_bodies(RefusalsOf& refusals, const Route& route) {
+  refusals.body("broken JSON", "{", "malformed_json");
+  refusals.body("no JSON", "customer=1", "malformed_json");
+  refusals.body("nested brackets", std::string(500'000, '['), "malformed_json");
+  for (const auto* other : {"[]", "5", "\"text\"", "null"}) {
+    refusals.body(fmt::format("{} instead of an object", other), other, "invalid_request");
+  }
+  auto unknown = good_body(route);
+  unknown["surprise"] = 1;
+  refusals.body("an unknown field", unknown.dump(), "invalid_request", "/surprise");
+  refuse_members(refusals, route);
+  auto form = good_request(route);
+  form.content_type = "application/x-www-form-urlencoded";
+  form.body = "customer_id=1";
+  refusals.expect("a form", form, 415, "unsupported_media_type");
+  auto large = good_request(route);
+  large.body = std::string(std::size_t{10} << 20, '[');
+  refusals.expect("10 MB of brackets", large, 413, "payload_too_large");
+}
+
+void refuse_queries(RefusalsOf& refusals, const Route& route) {
+  refusals.query("an unknown parameter", "surprise=1", "/surprise");
+  if (route.query.empty()) return;
+  for (const auto& [name, property] : schema_of(route.query).at("properties").items()) {
+    refusals.query(fmt::format("{} of another type", name), name + "=wrong", "/" + name);
+    refusals.query(fmt::format("{} twice", name), fmt::format("{}=1&{}=1", name, name), "/" + name);
+    refusals.query(fmt::format("{} beyond its range", name), name + "=99999999999", "/" + name);
+    refusals.query(fmt::format("{} empty", name), name + "=", "/" + name);
+  }
+}
+
+// Ids that are none lead nowhere.
+void refuse_paths(RefusalsOf& refusals, const Route& route) {
+  const auto open = route.path.find('{');
+  if (open == std::string_view::npos) return;
+  refusals.expect("an unknown record", good_request(route), 404, "not_found");
+  for (const auto* id : {"0", "-1", "x", "2147483648", "1.5"}) {
+    auto request = good_request(route);
+    request.path.replace(open, std::to_string(nobody).size(), id);
+    refusals.expect(fmt::format("the id {}", id), request, 404, "not_found");
+  }
+}
+
+}  // namespace
+
+void run_refusals(Recorder& recorder, const governance::TokenRules& tokens) {
+  for (const auto& route : api::routes()) {
+    RefusalsOf refusals(recorder, route);
+    if (route.access != api::Access::anyone) {
+      refuse_tokens(refusals, tokens);
+      refuse_account(refusals, route);
+    }
+    refuse_method(refusals, route);
+    refuse_queries(refusals, route);
+    refuse_paths(refusals, route);
+    if (!route.body.empty()) refuse_bodies(refusals, route);
+  }
+}
+
+void run_unknown_records(Recorder& recorder, const Stage& stage) {
+  Walk walk(recorder, "unknown records");
+  const json kit = {{{"product_id", stage.kit}, {"quantity", 1}}};
+  const json kit_and_nothing = {{{"product_id", stage.kit}, {"quantity", 1}},
+                                {{"product_id", nobody}, {"quantity", 1}}};
+  walk.refused("a customer that is not there", new_quotation(nobody, kit), 404, "not_found", "/customer_id");
+  walk.refused("a product that is not there", new_quotation(stage.customer, kit_and_nothing), 404, "not_found",
+               "/products/1/product_id");
+  walk.step("levels of a product that is not there", get(fmt::format("/api/stock/levels?product_id={}", nobody)), 200,
+            "stock_levels.response", [](const json& body) { expect_equal(body.at("total"), 0, "the total"); });
+  walk.step("a page beyond the last", get("/api/stock/levels?page=999999"), 200, "stock_levels.response",
+            [](const json& body) { expect_equal(body.at("levels").size(), 0, "the number of levels"); });
+}
+
+}  // namespace paridoo::contract_suite

@@ -1,0 +1,90 @@
+#include "tools/contract/stage.h"
+
+#include <fmt/format.h>
+
+#include <random>
+
+#include "src/odoo/row.h"
+#include "tools/contract/check.h"
+
+namespace paridoo::contract_suite {
+
+namespace {
+
+template <typename T>
+T got(Result<T> result) {
+  if (!result) throw CaseFailed(result.error().message + " " + result.error().detail);
+  return *std::move(result);
+}
+
+struct Product {
+  std::string name;
+  double price = 0;
+  std::string tracking = "none";
+};
+
+// Odoo 18 made a flag of the type "product".
+odoo::Dict storable(const odoo::Session& odoo) {
+  if (got(odoo.version()).major >= 18) return {{"type", "consu"}, {"is_storable", true}};
+  return {{"detailed_type", "product"}};
+}
+
+Id create_goods(const odoo::Session& odoo, const Product& product) {
+  auto values = storable(odoo);
+  values.push_back({"name", product.name});
+  values.push_back({"list_price", product.price});
+  values.push_back({"invoice_policy", "delivery"});
+  values.push_back({"tracking", product.tracking});
+  return got(odoo.create("product.product", std::move(values)));
+}
+
+Id create_service(const odoo::Session& odoo, const std::string& name, double price) {
+  return got(odoo.create("product.product",
+                         {{"name", name}, {"list_price", price}, {"type", "service"}, {"invoice_policy", "order"}}));
+}
+
+Id create_lot(const odoo::Session& odoo, const std::string& name, Id product, Id company) {
+  return got(odoo.create("stock.lot", {{"name", name}, {"product_id", product}, {"company_id", company}}));
+}
+
+// Counts the shelf, as a person with a list would.
+void put_on_shelf(const odoo::Session& odoo, const Stage& stage, Id product, double quantity, Id lot = 0) {
+  odoo::Dict values{{"product_id", product}, {"location_id", stage.shelf}, {"inventory_quantity", quantity}};
+  if (lot != 0) values.push_back({"lot_id", lot});
+  const Id quant = got(odoo.create("stock.quant", std::move(values)));
+  got(odoo.call_on("stock.quant", {quant}, "action_apply_inventory"));
+}
+
+// Answers the company that owns the warehouse.
+Id find_warehouse(const odoo::Session& odoo, Stage& stage) {
+  constexpr std::string_view fields[] = {"lot_stock_id", "company_id"};
+  const auto row = got(odoo.find("stock.warehouse", {}, fields));
+  expect(row.has_value(), "this Odoo has no warehouse");
+  odoo::RowReader reader("stock.warehouse", *row);
+  stage.warehouse = reader.id("id");
+  stage.shelf = reader.reference("lot_stock_id").id;
+  return got(reader.finish(reader.reference("company_id").id));
+}
+
+std::string fresh_suffix() { return fmt::format("{:06x}", std::random_device{}() & 0xffffffU); }
+
+}  // namespace
+
+Stage set_the_stage(const odoo::Session& odoo) {
+  const auto suffix = fresh_suffix();
+  Stage stage{.first_meter = "SN-1-" + suffix, .second_meter = "SN-2-" + suffix};
+  const Id company = find_warehouse(odoo, stage);
+  stage.customer =
+      got(odoo.create("res.partner", {{"name", "Marie Dupont " + suffix}, {"email", "marie@example.com"}}));
+  stage.kit = create_goods(odoo, {.name = "Solar Kit 200W " + suffix, .price = 100});
+  stage.cable = create_goods(odoo, {.name = "Cable Set " + suffix, .price = 25});
+  stage.meter = create_goods(odoo, {.name = "Meter " + suffix, .price = 60, .tracking = "serial"});
+  stage.fitting = create_service(odoo, "Installation " + suffix, 40);
+  put_on_shelf(odoo, stage, stage.kit, 10);
+  put_on_shelf(odoo, stage, stage.cable, 10);
+  put_on_shelf(odoo, stage, stage.meter, 1, create_lot(odoo, stage.first_meter, stage.meter, company));
+  put_on_shelf(odoo, stage, stage.meter, 1, create_lot(odoo, stage.second_meter, stage.meter, company));
+  return stage;
+}
+
+}  // namespace paridoo::contract_suite
