@@ -23,7 +23,6 @@ orm::Behaviour account_payment_term_line();
 orm::Behaviour account_tax();
 orm::Behaviour account_tax_group();
 orm::Behaviour account_tax_repartition_line();
-orm::Behaviour product_category();
 orm::Behaviour product_product();
 orm::Behaviour product_template();
 orm::Behaviour res_company();

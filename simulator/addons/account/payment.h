@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "simulator/orm/record_set.h"
@@ -13,6 +14,14 @@ struct PaymentLines {
   orm::RecordSet liquidity, counterpart, write_off;
 };
 PaymentLines payment_lines(const orm::RecordSet& payment);
+
+// What two payments have in common if one was made twice.
+struct PaymentTraits {
+  orm::RecordSet company, partner;
+  std::string date = {}, payment_type = {};
+  double amount = 0;
+};
+orm::Domain payments_like(const PaymentTraits& traits);
 
 struct PaymentEntryOptions {
   std::vector<orm::Dict> write_off = {};  // lines with amount_currency and balance

@@ -1,0 +1,37 @@
+#include "simulator/addons/account/addon.h"
+
+#include "simulator/addons/account/models.h"
+
+namespace paridoo::addons::account {
+
+orm::Addon account() {
+  return {
+      .name = "account",
+      .depends = {"base", "product", "mail"},
+      .models = {res_company(),
+                 res_currency(),
+                 res_partner(),
+                 account_account(),
+                 account_journal(),
+                 account_payment_method(),
+                 account_payment_method_line(),
+                 account_tax_group(),
+                 account_tax(),
+                 account_tax_repartition_line(),
+                 account_fiscal_position(),
+                 account_payment_term(),
+                 account_payment_term_line(),
+                 account_cash_rounding(),
+                 product_template(),
+                 product_product(),
+                 account_move(),
+                 account_move_line(),
+                 account_partial_reconcile(),
+                 account_full_reconcile(),
+                 account_payment(),
+                 account_payment_register(),
+                 account_move_reversal()},
+  };
+}
+
+}  // namespace paridoo::addons::account
