@@ -1,6 +1,5 @@
 // account.move: the sales team of an invoice, and the down payments of sales orders that it stands for.
-#include <map>
-
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -17,11 +16,9 @@ using orm::Value;
 
 namespace {
 
-const List sale_documents{"out_invoice", "out_refund", "out_receipt"};
-const List invoice_types{"out_invoice", "out_refund", "in_invoice", "in_refund"};
-
 void compute_team_id(const RecordSet& moves) {
-  for (const RecordSet& move : moves.where("move_type", "in", sale_documents)) {
+  for (const RecordSet& move : moves) {
+    if (!account::is_sale_document(move)) continue;
     const RecordSet teams =
         move.env()["crm.team"].with_context({{"allowed_company_ids", Value(move["company_id"].ids())}});
     move.set("team_id", teams.call("_get_default_team_id", {}, {{"user_id", move["invoice_user_id"]}}));
@@ -90,7 +87,7 @@ Value reverse_moves(const RecordSet& moves, const Arguments& arguments, const Su
 
 Value invoice_paid_hook(const RecordSet& moves, const Arguments&, const Super& super) {
   const Value result = super();
-  for (const RecordSet& invoice : moves.where("move_type", "in", invoice_types))
+  for (const RecordSet& invoice : moves)
     for (const RecordSet& order : invoice.mapped("invoice_line_ids.sale_line_ids.order_id"))
       mail::message_post(order, "Invoice " + invoice.text("name") + " paid");
   return result;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -23,7 +24,7 @@ double deducted_too_much(const RecordSet& orders, const RecordSet& invoice) {
     double before = 0;
     for (const RecordSet& invoice_line : line["invoice_lines"]) {
       const RecordSet move = invoice_line["move_id"];
-      const double amount = invoice_line.number("price_total") * (is_inbound(move) ? 1 : -1);
+      const double amount = invoice_line.number("price_total") * (account::is_inbound(move) ? 1 : -1);
       if (move == invoice)
         here += amount;
       else if (move.text("state") != "cancel")
@@ -58,8 +59,8 @@ void settle_down_payments(const RecordSet& orders, const RecordSet& invoice) {
   if (base::currency_is_zero(invoice["currency_id"], delta)) return;
   const RecordSet products = invoice["line_ids"].filtered(
       [](const RecordSet& line) { return line.text("display_type") == "product" && line.flag("is_downpayment"); });
-  correct_rounding(invoice,
-                   {.product_lines = products, .product_sign = is_inbound(invoice) ? -1.0 : 1.0, .delta = delta});
+  correct_rounding(
+      invoice, {.product_lines = products, .product_sign = account::is_inbound(invoice) ? -1.0 : 1.0, .delta = delta});
 }
 
 void correct_rounding(const RecordSet& invoice, const RoundingCorrection& correction) {

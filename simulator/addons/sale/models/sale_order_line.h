@@ -84,7 +84,4 @@ std::string down_payment_description(const orm::RecordSet& line);
 // The sum of the posted prices of a down payment, but for those on `invoices`.
 double down_payment_price(const orm::RecordSet& line, const orm::RecordSet& invoices);
 
-// Whether an invoice brings money in: a customer's invoice or a vendor's refund.
-bool is_inbound(const orm::RecordSet& invoice);
-
 }  // namespace paridoo::addons::sale

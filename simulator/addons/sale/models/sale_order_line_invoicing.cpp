@@ -1,6 +1,7 @@
 // How much of a line is invoiced, how much is left, and what its invoice line says.
 #include <algorithm>
 
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -56,7 +57,7 @@ double posted_amount(const RecordSet& line, std::string_view field, int (*sign)(
   return amount;
 }
 
-int direction_of(const RecordSet& invoice) { return -static_cast<int>(invoice.integer("direction_sign")); }
+int direction_of(const RecordSet& invoice) { return -account::direction_sign(invoice); }
 
 bool is_invoiced_on_delivery(const RecordSet& line) { return line["product_id"].text("invoice_policy") == "delivery"; }
 
@@ -159,11 +160,6 @@ bool can_be_invoiced_alone(const RecordSet& line) {
 
 Dict prepare_invoice_line(const RecordSet& line, const Dict& optional) {
   return line.call("_prepare_invoice_line", {}, optional).dict();
-}
-
-bool is_inbound(const RecordSet& invoice) {
-  const std::string type = invoice.text("move_type");
-  return type == "out_invoice" || type == "in_refund" || type == "out_receipt";
 }
 
 std::vector<orm::Method> line_invoicing_methods() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/account/product_accounts.h"
 #include "simulator/addons/account/taxes.h"
 #include "simulator/addons/base/currency.h"
@@ -26,8 +27,11 @@ struct Part {
   bool goes_with(const Part& other) const { return taxes == other.taxes && account == other.account; }
 };
 
+// The account for down payments of the product's category, else that of its revenues.
 RecordSet account_of(const RecordSet& line) {
-  return account::income_account(line["product_id"], line["order_id"]["fiscal_position_id"]);
+  const RecordSet position = line["order_id"]["fiscal_position_id"];
+  const RecordSet own = line["product_id"]["categ_id"]["property_account_downpayment_categ_id"];
+  return own ? account::map_account(position, own) : account::product_accounts(line["product_id"], position).income;
 }
 
 // The percentages that a fixed tax is a part of the base of.

@@ -1,6 +1,7 @@
 // sale.advance.payment.inv: invoices what orders are due, or a part of them in advance.
 #include <fmt/format.h>
 
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
@@ -116,7 +117,7 @@ Dict invoice_values(const RecordSet& wizard, const RecordSet& order, const Recor
 void fix_total(const RecordSet& wizard, const RecordSet& invoice) {
   if (wizard.text("advance_payment_method") != "fixed") return;
   const double miss = invoice.number("amount_total") - wizard.number("fixed_amount");
-  const double delta = miss * (is_inbound(invoice) ? 1 : -1);
+  const double delta = miss * (account::is_inbound(invoice) ? 1 : -1);
   if (base::currency_is_zero(invoice["currency_id"], delta)) return;
   correct_rounding(invoice,
                    {.product_lines = invoice["line_ids"].where("display_type", "=", "product"), .delta = delta});
