@@ -1,0 +1,13 @@
+#include "simulator/addons/analytic/addon.h"
+
+#include "simulator/addons/analytic/models.h"
+
+namespace paridoo::addons::analytic {
+
+orm::Addon analytic() {
+  return {.name = "analytic",
+          .depends = {"base", "mail", "uom"},
+          .models = {account_analytic_account(), account_analytic_plan()}};
+}
+
+}  // namespace paridoo::addons::analytic

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::analytic {
+
+orm::Addon analytic();
+
+}  // namespace paridoo::addons::analytic

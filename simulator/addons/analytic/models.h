@@ -1,0 +1,12 @@
+// The models of the addon analytic.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::analytic {
+
+orm::Behaviour account_analytic_account();
+orm::Behaviour account_analytic_plan();
+
+}  // namespace paridoo::addons::analytic

@@ -1,0 +1,11 @@
+// The models of the addon web.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::web {
+
+orm::Behaviour res_users();
+
+}  // namespace paridoo::addons::web

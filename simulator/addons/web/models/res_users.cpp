@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "simulator/addons/base/name_search.h"
+#include "simulator/addons/web/models.h"
+
+namespace paridoo::addons::web {
+
+using namespace orm;
+
+namespace {
+
+// Whoever asks comes first among the users found.
+Value name_search(const RecordSet& self, const Arguments& arguments, const Super& super) {
+  Value found = super();
+  const Id own = self.env().uid();
+  List& users = found.list();
+  const auto is_own = [&](const Value& pair) { return pair.list().front() == Value(own); };
+  const auto at = std::ranges::find_if(users, is_own);
+  if (at != users.end()) {
+    std::rotate(users.begin(), at, at + 1);
+    return found;
+  }
+  const base::NameSearch asked = base::name_search_of(self.env(), arguments);
+  if (asked.limit == 0 || static_cast<std::int64_t>(users.size()) < asked.limit) return found;
+  Dict bound = arguments.all();
+  bound.set(self.env().since(Series::v19) ? "domain" : "args", to_list(asked.domain & term("id", "=", own)));
+  bound.set("limit", 1);
+  const Value oneself = super(self, Arguments(std::move(bound)));
+  if (oneself.list().empty()) return found;
+  users.pop_back();
+  users.insert(users.begin(), oneself.list().front());
+  return found;
+}
+
+}  // namespace
+
+Behaviour res_users() {
+  return {
+      .model = "res.users",
+      .methods = {model_method("name_search", "name='', args=None, operator='ilike', limit=100", name_search,
+                               In{.until = Series::v18}),
+                  model_method("name_search", "name='', domain=None, operator='ilike', limit=100", name_search,
+                               In{.since = Series::v19})},
+  };
+}
+
+}  // namespace paridoo::addons::web
