@@ -9,7 +9,7 @@
 namespace paridoo::addons {
 
 std::vector<orm::Addon> all_addons() {
-  return {base::base(), mail::mail(), uom::uom(), product::product(), stock::addon()};
+  return {base::base(), mail::mail(), uom::uom(), product::product(), stock::stock()};
 }
 
 }  // namespace paridoo::addons
