@@ -23,6 +23,11 @@ bool puts_nulls_first(bool descending, Nulls nulls) {
   return nulls == Nulls::unsaid ? descending : nulls == Nulls::first;
 }
 
+// A flag that has no column, but can be searched by: records are ordered by whether a search finds them.
+bool is_searched_flag(const Field& field) {
+  return field.type() == FieldType::boolean && !field.is_kept() && !field.is_related() && field.search;
+}
+
 class Orderer {
  public:
   Orderer(Compilation& compilation, const Source& root, Ordering& out)
@@ -49,7 +54,8 @@ class Orderer {
     if (!term.property.empty())
       throw value_error("Invalid field '" + term.field + "." + term.property + "' on model '" + field.model->name +
                         "'");
-    Sql value = field_sql(compilation_, source, field);
+    Sql value = is_searched_flag(field) ? leaf_sql(compilation_, source, orm::term(field.name(), "=", true))
+                                        : field_sql(compilation_, source, field);
     if (field.type() == FieldType::boolean) value = sql("COALESCE(", value, ", 0)");
     put(value, descending, nulls, field.name() == "id" && source.alias == root_.alias);
   }

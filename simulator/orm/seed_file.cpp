@@ -195,6 +195,22 @@ void load_seed_files(Store& store, const Registry& registry, const std::filesyst
   reserve(store, referred);
 }
 
+void load_module_data(Store& store, const Registry& registry, const std::filesystem::path& addons,
+                      const std::filesystem::path& seed) {
+  ReferredIds referred;
+  for (const std::string& addon : registry.addons()) {
+    const std::filesystem::path data = addons / addon / "data";
+    if (!std::filesystem::is_directory(data)) continue;
+    for (const std::filesystem::path& file : json_files(data)) {
+      const Model* model = registry.find(file.stem().string());
+      if (!model || std::filesystem::exists(seed / file.filename())) continue;
+      SeedLoader loader(store, registry, *model, referred);
+      for_each_line(file, [&](const Dict& record) { loader.load(record); });
+    }
+  }
+  reserve(store, referred);
+}
+
 void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file) {
   const Model& model = registry.at("ir.module.module");
   for_each_line(file, [&](const Dict& module) {

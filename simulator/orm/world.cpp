@@ -17,11 +17,13 @@ void write_series(Store& store, Series series) {
 
 }  // namespace
 
-void build_world(Store& store, const Registry& registry, const std::filesystem::path& folder) {
+void build_world(Store& store, const Registry& registry, const std::filesystem::path& folder,
+                 const std::filesystem::path& addons) {
   StoreTransaction transaction(store);
   write_series(store, registry.series());
   update_schema(store, registry);
   load_seed_files(store, registry, folder / "seed");
+  if (!addons.empty()) load_module_data(store, registry, addons, folder / "seed");
   load_module_file(store, registry, folder / "modules.json");
   transaction.commit();
 }

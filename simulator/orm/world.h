@@ -10,8 +10,10 @@
 namespace paridoo::orm {
 
 // Fills an empty store with the tables of the registry and the records of a new database: seed/<model>.json and
-// modules.json in `folder` (fixtures/odoo/<series>). Throws std::runtime_error that names file, line and field.
-void build_world(Store& store, const Registry& registry, const std::filesystem::path& folder);
+// modules.json in `folder` (fixtures/odoo/<series>), and what the modules in `addons` (simulator/addons) bring as data
+// beside that. Throws std::runtime_error that names file, line and field.
+void build_world(Store& store, const Registry& registry, const std::filesystem::path& folder,
+                 const std::filesystem::path& addons = {});
 
 // The series that a database was made for; empty if it is none of ours.
 std::optional<Series> series_of(Store& store);

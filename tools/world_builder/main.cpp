@@ -1,6 +1,6 @@
 // Makes the world of one series at build time: the packed facts, and the image of a new database.
 //
-//   world_builder 18.0 fixtures/odoo/18.0 18.0.facts 18.0.sqlite
+//   world_builder 18.0 fixtures/odoo/18.0 simulator/addons 18.0.facts 18.0.sqlite
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -34,34 +34,35 @@ void write_if_changed(const std::filesystem::path& file, std::string_view bytes)
   if (!stream) throw std::runtime_error(file.string() + ": cannot be written");
 }
 
-std::string image_of(const orm::Registry& registry, const std::filesystem::path& folder) {
+std::string image_of(const orm::Registry& registry, const std::filesystem::path& folder,
+                     const std::filesystem::path& addons) {
   orm::Store store;
-  orm::build_world(store, registry, folder);
+  orm::build_world(store, registry, folder, addons);
   store.script("VACUUM");
   const std::vector<std::byte> image = store.image();
   return {reinterpret_cast<const char*>(image.data()), image.size()};
 }
 
-void build(const std::string& series_name, const std::filesystem::path& folder, const std::filesystem::path& facts_file,
-           const std::filesystem::path& image_file) {
+void build(const std::string& series_name, const std::filesystem::path& folder, const std::filesystem::path& addons,
+           const std::filesystem::path& facts_file, const std::filesystem::path& image_file) {
   const std::optional<orm::Series> series = orm::series_named(series_name);
   if (!series) throw std::runtime_error("no series of Odoo's: " + series_name);
   std::vector<orm::ModelFacts> facts = orm::read_model_files(folder / "models");
   write_if_changed(facts_file, orm::pack_facts(facts));
   const auto registry = orm::Registry::build(*series, std::move(facts), addons::all_addons());
-  write_if_changed(image_file, image_of(*registry, folder));
+  write_if_changed(image_file, image_of(*registry, folder, addons));
 }
 
 }  // namespace
 }  // namespace paridoo
 
 int main(int count, char** arguments) {
-  if (count != 5) {
-    fmt::print(stderr, "usage: world_builder SERIES FOLDER FACTS_OUT IMAGE_OUT\n");
+  if (count != 6) {
+    fmt::print(stderr, "usage: world_builder SERIES FOLDER ADDONS FACTS_OUT IMAGE_OUT\n");
     return 2;
   }
   try {
-    paridoo::build(arguments[1], arguments[2], arguments[3], arguments[4]);
+    paridoo::build(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "world_builder: {}\n", error.what());

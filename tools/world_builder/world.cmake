@@ -6,6 +6,7 @@ target_link_libraries(world_builder PRIVATE paridoo_addons)
 set(world_folder ${CMAKE_BINARY_DIR}/world)
 file(MAKE_DIRECTORY ${world_folder})
 file(GLOB series_folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fixtures/odoo/*)
+file(GLOB module_data CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/simulator/addons/*/data/*.json)
 set(world_files)
 foreach(folder IN LISTS series_folders)
   get_filename_component(series ${folder} NAME)
@@ -14,8 +15,8 @@ foreach(folder IN LISTS series_folders)
   set(image ${world_folder}/${series}.sqlite)
   add_custom_command(
     OUTPUT ${facts} ${image}
-    COMMAND world_builder ${series} ${folder} ${facts} ${image}
-    DEPENDS world_builder ${fixtures}
+    COMMAND world_builder ${series} ${folder} ${CMAKE_SOURCE_DIR}/simulator/addons ${facts} ${image}
+    DEPENDS world_builder ${fixtures} ${module_data}
     COMMENT "Building the world of ${series}"
     VERBATIM)
   list(APPEND world_files ${facts} ${image})

@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::stock {
 
-orm::Addon addon() {
+orm::Addon stock() {
   return {.name = "stock",
           .depends = {"product", "mail"},
           .models = {uom_uom(),

@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::stock {
 
-orm::Addon addon();
+orm::Addon stock();
 
 }  // namespace paridoo::addons::stock

@@ -4,7 +4,7 @@
 
 namespace paridoo::addons::stock_account {
 
-orm::Addon addon() {
+orm::Addon stock_account() {
   return {.name = "stock_account",
           .depends = {"stock", "account"},
           .models = {product_category(), product_template(), product_product(), stock_lot(), stock_quant(),

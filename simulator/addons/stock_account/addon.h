@@ -5,6 +5,6 @@
 
 namespace paridoo::addons::stock_account {
 
-orm::Addon addon();
+orm::Addon stock_account();
 
 }  // namespace paridoo::addons::stock_account

@@ -257,8 +257,10 @@ Value run(const RecordSet& model, const Arguments& arguments) {
   const Work work = find_rules(model.env(), arguments["procurements"].list(), failed);
   raise_if_any(failed, raise_user_error);
   for (const auto& [action, procurements] : work) {
+    const RecordSet rules = model.env()["stock.rule"];
+    if (!rules.has_method("_run_" + action)) throw orm::not_simulated("stock.rule._run_" + action);
     try {
-      model.env()["stock.rule"].call("_run_" + action, {procurements});
+      rules.call("_run_" + action, {procurements});
     } catch (const ProcurementFailure& failure) {
       failed.insert(failed.end(), failure.reasons().begin(), failure.reasons().end());
     }
