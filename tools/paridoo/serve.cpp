@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -86,9 +88,11 @@ class ServedWorld {
 
 int run(const ServeOptions& options) {
   const Termination termination;
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("paridoo"));
   const ServedWorld world(options);
   server::Simulator simulator(world.get(), simulator_options(options));
   if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
+  simulator.databases().open(options.database);  // a file that is no good says so now
   const server::Listener listener(simulator.handler(), {.host = options.host, .port = options.port});
   fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
   std::fflush(stdout);
