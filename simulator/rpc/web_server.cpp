@@ -9,6 +9,21 @@ namespace paridoo::rpc {
 using orm::Dict;
 using orm::Value;
 
+namespace {
+
+orm::Fault recorded_refusal(const Exchange& exchange) {
+  orm::Fault refusal = orm::not_simulated(exchange.request.path);
+  if (exchange.services.observe)
+    exchange.services.observe({.service = exchange.request.path,
+                               .database = exchange.database,
+                               .method = exchange.request.method,
+                               .exception = std::string(orm::exception_name(refusal.kind())),
+                               .message = refusal.what()});
+  return refusal;
+}
+
+}  // namespace
+
 Value webclient_version_info(Exchange& exchange, const Dict&) { return service::version(exchange.services.series); }
 
 Value database_list(Exchange& exchange, const Dict&) {
@@ -26,20 +41,10 @@ HttpResponse health(Exchange& exchange) {
 }
 
 HttpResponse page_not_simulated(Exchange& exchange) {
-  const std::string& path = exchange.request.path;
-  try {
-    service::observed(exchange.services, {.service = path, .method = exchange.request.method},
-                      [&]() -> Value { throw orm::not_simulated(path); });
-  } catch (const orm::Fault& fault) {
-    return plain_response(501, fmt::format("{}: Odoo serves this page, Paridoo does not.\n", fault.what()));
-  }
-  throw std::logic_error("what is not simulated was simulated");
+  const orm::Fault refusal = recorded_refusal(exchange);
+  return plain_response(501, fmt::format("{}: Odoo serves this page, Paridoo does not.\n", refusal.what()));
 }
 
-Value call_not_simulated(Exchange& exchange, const Dict&) {
-  const std::string& path = exchange.request.path;
-  return service::observed(exchange.services, {.service = path, .method = exchange.request.method},
-                           [&]() -> Value { throw orm::not_simulated(path); });
-}
+Value call_not_simulated(Exchange& exchange, const Dict&) { throw recorded_refusal(exchange); }
 
 }  // namespace paridoo::rpc

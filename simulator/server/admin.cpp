@@ -9,6 +9,7 @@
 #include "simulator/orm/clock.h"
 #include "simulator/orm/fault.h"
 #include "simulator/rpc/json.h"
+#include "simulator/server/iso_moment.h"
 
 namespace paridoo::server {
 
@@ -62,7 +63,7 @@ HttpResponse set_clock(Asked& asked) {
   const Value body = rpc::parse_json(asked.request.body);
   if (!body.is_dict() || !body.dict().contains("now")) return refusal(400, "say {\"now\": \"2026-11-22 12:00:00\"}");
   const Value& now = body.dict().get("now");
-  const auto moment = now.is_text() ? orm::parse_moment(now.text()) : std::nullopt;
+  const auto moment = now.is_text() ? parse_iso_moment(now.text()) : std::nullopt;
   if (!moment && !now.is_none()) return refusal(400, "now is no moment like 2026-11-22 12:00:00");
   asked.services.databases.set_clock(moment ? orm::clock_from(*moment) : orm::system_clock());
   return read_clock(asked);

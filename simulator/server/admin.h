@@ -4,7 +4,7 @@
 //   GET    /paridoo/journal[?last=N]            what was asked lately (Journal::report)
 //   DELETE /paridoo/journal                     forgets it
 //   GET    /paridoo/clock                       {"now"}
-//   PUT    /paridoo/clock {"now": MOMENT}       sets the clock, which runs on from there; null: the real time again
+//   PUT    /paridoo/clock {"now": MOMENT}       sets the clock (ISO 8601), which runs on from there; null: back to now
 //   POST   /paridoo/databases/<name>/reset      makes the database as it was when it was made
 //
 // An error is {"error": TEXT} with the status 400, 404 or 405.

@@ -175,7 +175,8 @@ Listener::Listener(rpc::Handler handler, const ListenerOptions& options)
   parts_->port = options.port ? options.port : server.bind_to_any_port(options.host);
   const bool bound = options.port ? server.bind_to_port(options.host, options.port) : parts_->port > 0;
   if (!bound) throw std::runtime_error(fmt::format("cannot listen on {}:{}", options.host, options.port));
-  parts_->url = fmt::format("http://{}:{}", options.host, parts_->port);
+  const bool six = options.host.find(':') != std::string::npos;
+  parts_->url = fmt::format(six ? "http://[{}]:{}" : "http://{}:{}", options.host, parts_->port);
   parts_->thread = std::thread([&server] { server.listen_after_bind(); });
   while (!server.is_running()) std::this_thread::yield();
 }

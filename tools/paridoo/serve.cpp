@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -11,10 +13,10 @@
 #include <vector>
 
 #include "simulator/orm/facts.h"
+#include "simulator/server/iso_moment.h"
 #include "simulator/server/listener.h"
 #include "simulator/server/simulator.h"
 #include "simulator/service/worlds.h"
-#include "tools/paridoo/moment_option.h"
 #include "tools/paridoo/subcommands.h"
 
 namespace paridoo::cli {
@@ -44,7 +46,7 @@ server::SimulatorOptions simulator_options(const ServeOptions& options) {
   out.databases.admin_password = options.password;
   out.databases.api_key = options.api_key;
   out.databases.chance_seed = options.seed;
-  if (!options.now.empty()) out.databases.clock = orm::clock_from(*parse_iso_moment(options.now));
+  if (!options.now.empty()) out.databases.clock = orm::clock_from(*server::parse_iso_moment(options.now));
   return out;
 }
 
@@ -86,9 +88,11 @@ class ServedWorld {
 
 int run(const ServeOptions& options) {
   const Termination termination;
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("paridoo"));
   const ServedWorld world(options);
   server::Simulator simulator(world.get(), simulator_options(options));
   if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
+  simulator.databases().open(options.database);  // a file that is no good says so now
   const server::Listener listener(simulator.handler(), {.host = options.host, .port = options.port});
   fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
   std::fflush(stdout);
@@ -104,7 +108,7 @@ std::string check_series(const std::string& name) {
 }
 
 std::string check_moment(const std::string& text) {
-  return parse_iso_moment(text) ? "" : fmt::format("{} is no moment like 2026-11-22T12:00:00Z", text);
+  return server::parse_iso_moment(text) ? "" : fmt::format("{} is no moment like 2026-11-22T12:00:00Z", text);
 }
 
 Run define(CLI::App& app) {

@@ -1,10 +1,10 @@
-#include "tools/paridoo/moment_option.h"
+#include "simulator/server/iso_moment.h"
 
 #include <chrono>
 #include <cstdio>
 #include <string>
 
-namespace paridoo::cli {
+namespace paridoo::server {
 
 namespace {
 
@@ -34,4 +34,4 @@ std::optional<orm::Moment> parse_iso_moment(std::string_view text) {
   return *moment - *offset;
 }
 
-}  // namespace paridoo::cli
+}  // namespace paridoo::server

@@ -1,0 +1,109 @@
+"""The command line of `paridoo serve`, from the outside.
+
+    command_line.py PATH_OF_PARIDOO
+"""
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.request
+
+from served import Served
+
+BINARY = sys.argv.pop(1)
+
+
+def run(*arguments, **environment):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=20, env={**os.environ, **environment})
+
+
+def call(server, service, method, *args):
+    body = {"jsonrpc": "2.0", "id": 1, "params": {"service": service, "method": method, "args": args}}
+    request = urllib.request.Request(
+        f"http://{server.host}:{server.port}/jsonrpc", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return json.load(answer).get("result")
+
+
+class Misuse(unittest.TestCase):
+    def test_a_wrong_flag_names_the_nearest_right_one(self):
+        for wrong, right in (("--prot", "--port"), ("--autodb", "--auto-db"), ("--masterpassword=x", "--master-password")):
+            done = run("serve", wrong)
+            self.assertEqual(done.returncode, 2, wrong)
+            self.assertIn(f"Did you mean {right}?", done.stderr)
+            self.assertEqual(done.stdout, "")
+
+    def test_a_wrong_subcommand_names_the_nearest_right_one(self):
+        done = run("sevre")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("Did you mean serve?", done.stderr)
+
+    def test_values_that_make_no_sense(self):
+        for arguments in (["--port", "70000"], ["--series", "12.0"], ["--now", "tomorrow"], ["--addons", "/no/such/folder"]):
+            self.assertEqual(run("serve", *arguments).returncode, 2, arguments)
+        self.assertEqual(run().returncode, 2)
+
+    def test_help_is_no_failure_and_has_examples(self):
+        done = run("serve", "--help")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("Examples:", done.stdout)
+        self.assertIn("PARIDOO_AUTO_DB", done.stdout)
+
+    def test_an_address_that_cannot_be_had(self):
+        with Served(BINARY) as server:
+            done = run("serve", "--port", str(server.port))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("cannot listen on", done.stderr)
+
+    def test_a_name_that_is_none(self):
+        self.assertEqual(run("serve", "--port", "0", "--db", "../x").returncode, 1)
+
+
+class Serving(unittest.TestCase):
+    def test_the_ready_line_and_the_clean_end(self):
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            server = Served(BINARY)
+            self.assertEqual((server.series, server.database), ("18.0", "odoo"))
+            self.assertEqual(call(server, "common", "version")["server_serie"], "18.0")
+            server.process.send_signal(ending)
+            self.assertEqual(server.process.wait(timeout=10), 0)
+            server.process.stdout.close()
+
+    def test_flags(self):
+        with Served(BINARY, "--db", "mine", "--password", "secret", "--auto-db", "t_*", "--master-password", "m",
+                    "--api-key", "k" * 20) as server:
+            self.assertEqual(server.database, "mine")
+            self.assertEqual(call(server, "common", "login", "mine", "admin", "secret"), 2)
+            self.assertEqual(call(server, "common", "login", "mine", "admin", "admin"), False)
+            self.assertEqual(call(server, "common", "login", "mine", "admin", "k" * 20), 2)
+            self.assertEqual(call(server, "common", "login", "t_1", "admin", "secret"), 2)
+            self.assertEqual(call(server, "db", "list"), ["mine", "t_1"])
+            self.assertEqual(call(server, "db", "drop", "m", "t_1"), True)
+
+    def test_environment(self):
+        os.environ["PARIDOO_DB"] = "from_outside"
+        self.addCleanup(os.environ.pop, "PARIDOO_DB")
+        with Served(BINARY) as server:
+            self.assertEqual(server.database, "from_outside")
+
+    def test_now(self):
+        with Served(BINARY, "--now", "2031-02-03T04:05:06+01:00") as server:
+            with urllib.request.urlopen(f"http://{server.host}:{server.port}/paridoo/clock", timeout=20) as answer:
+                self.assertTrue(json.load(answer)["now"].startswith("2031-02-03 03:05:"))
+
+    def test_data_is_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with Served(BINARY, "--data", folder) as server:
+                args = ["odoo", 2, "admin", "res.partner", "create", [{"name": "Kept"}]]
+                partner = call(server, "object", "execute_kw", *args)
+            self.assertTrue(os.path.exists(os.path.join(folder, "odoo.sqlite")))
+            with Served(BINARY, "--data", folder) as server:
+                args = ["odoo", 2, "admin", "res.partner", "read", [[partner], ["name"]]]
+                self.assertEqual(call(server, "object", "execute_kw", *args), [{"id": partner, "name": "Kept"}])
+
+
+if __name__ == "__main__":
+    unittest.main()
