@@ -1,8 +1,5 @@
-#include <cmath>
-
 #include "simulator/addons/analytic/models.h"
 #include "simulator/addons/base/currency.h"
-#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::analytic {
 
@@ -33,14 +30,10 @@ Domain lines_of(const RecordSet& account) {
 void compute_balance(const RecordSet& self) {
   const RecordSet company = self.env().company();
   for (const RecordSet& account : self) {
-    double debit = 0, credit = 0;
-    for (const RecordSet& line : self.env()["account.analytic.line"].search(lines_of(account))) {
-      const double amount = base::convert(line.number("amount"), line["currency_id"], company["currency_id"], company);
-      (amount < 0 ? debit : credit) += std::abs(amount);
-    }
-    account.set("debit", debit);
-    account.set("credit", credit);
-    account.set("balance", credit - debit);
+    double balance = 0;
+    for (const RecordSet& line : self.env()["account.analytic.line"].search(lines_of(account)))
+      balance += base::convert(line.number("amount"), line["currency_id"], company["currency_id"], company);
+    account.set("balance", balance);
   }
 }
 
@@ -57,7 +50,7 @@ Behaviour account_analytic_account() {
   return {
       .model = "account.analytic.account",
       .name_search_fields = {"name", "code"},
-      .computes = {{{"display_name"}, compute_display_name}, {{"balance", "debit", "credit"}, compute_balance}},
+      .computes = {{{"display_name"}, compute_display_name}, {{"balance"}, compute_balance}},
       .copy_data = copy_data,
   };
 }
