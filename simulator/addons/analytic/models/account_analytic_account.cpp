@@ -1,8 +1,5 @@
-#include <cmath>
-
 #include "simulator/addons/analytic/models.h"
 #include "simulator/addons/base/currency.h"
-#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::analytic {
 
