@@ -79,6 +79,16 @@ void fill(const RecordSet& record, const Dict& values) {
   }
 }
 
+// What given values depend on in their own record is computed while they are protected: computed later, it would make
+// them stale, and a price that a client gave would become the one of the pricelist.
+void settle_dependencies(const RecordSet& record, std::span<const Field* const> given) {
+  for (const Field* field : given)
+    for (const std::string& path : field->facts->depends) {
+      const Field* own = record.model().find(std::string_view(path).substr(0, path.find('.')));
+      if (own && own->is_kept() && own->compute) record.sudo().value(own->name());
+    }
+}
+
 RecordSet create_one(const RecordSet& model, Dict values) {
   for (const Item& item : values) model.model().at(item.name);
   write_parents(model, values);
@@ -87,9 +97,11 @@ RecordSet create_one(const RecordSet& model, Dict values) {
   const Id id = transaction.insert(model.env(), model.model(), columns_of(model, values));
   const RecordSet record = model.browse(id);
   {
-    const Transaction::Protection protection(transaction, written_with(model.model(), values), record.ids());
+    const std::vector<const Field*> given = written_with(model.model(), values);
+    const Transaction::Protection protection(transaction, given, record.ids());
     transaction.created(model.model(), id);
     fill(record, values);
+    settle_dependencies(record, given);
   }
   check_constraints(record, values, true);
   return record;

@@ -176,7 +176,7 @@ Listener::Listener(rpc::Handler handler, const ListenerOptions& options)
   const bool bound = options.port ? server.bind_to_port(options.host, options.port) : parts_->port > 0;
   if (!bound) throw std::runtime_error(fmt::format("cannot listen on {}:{}", options.host, options.port));
   const bool six = options.host.find(':') != std::string::npos;
-  parts_->url = fmt::format(six ? "http://[{}]:{}" : "http://{}:{}", options.host, parts_->port);
+  parts_->url = fmt::format("http://{}:{}", six ? "[" + options.host + "]" : options.host, parts_->port);
   parts_->thread = std::thread([&server] { server.listen_after_bind(); });
   while (!server.is_running()) std::this_thread::yield();
 }

@@ -37,13 +37,9 @@ void write_if_changed(const std::filesystem::path& file, std::string_view bytes)
 std::string image_of(const orm::Registry& registry, const std::filesystem::path& folder,
                      const std::filesystem::path& addons) {
   orm::Store store;
-<<<<<<< HEAD
-  orm::build_world(store, registry, folder, addons);
-=======
   // Nearly every table is empty and takes a page all the same: small pages make copies small.
   store.script("PRAGMA page_size=1024");
-  orm::build_world(store, registry, folder);
->>>>>>> world
+  orm::build_world(store, registry, folder, addons);
   store.script("VACUUM");
   const std::vector<std::byte> image = store.image();
   return {reinterpret_cast<const char*>(image.data()), image.size()};
