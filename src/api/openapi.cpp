@@ -156,8 +156,7 @@ Document info() {
 }  // namespace
 
 std::vector<int> error_statuses(const Route& route) {
-  std::vector<int> statuses;
-  if (!route.query.empty() || !route.body.empty()) statuses.push_back(400);
+  std::vector<int> statuses{400};  // of a parameter that there is not, at least
   if (route.access != Access::anyone) statuses.insert(statuses.end(), {401, 403});
   statuses.push_back(404);
   if (!route.body.empty()) statuses.insert(statuses.end(), {409, 413, 415});

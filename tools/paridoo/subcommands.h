@@ -30,5 +30,11 @@ inline constexpr int exit_misused = 2;
 extern const Subcommand serve;
 // verify.cpp
 extern const Subcommand verify;
+// api.cpp
+extern const Subcommand api;
+// token.cpp
+extern const Subcommand token;
+// contract.cpp
+extern const Subcommand contract;
 
 }  // namespace paridoo::cli

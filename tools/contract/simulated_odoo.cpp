@@ -1,0 +1,59 @@
+#include "tools/contract/simulated_odoo.h"
+
+#include <optional>
+#include <stdexcept>
+
+#include "simulator/orm/facts.h"
+#include "simulator/server/in_process.h"
+#include "simulator/server/listener.h"
+#include "simulator/server/simulator.h"
+#include "simulator/service/worlds.h"
+#include "src/odoo/transport/in_process.h"
+
+namespace paridoo::contract_suite {
+
+namespace {
+
+orm::Series known_series(std::string_view name) {
+  const auto series = orm::series_named(name);
+  if (!series) throw std::runtime_error(std::string(name) + " is no series of Odoo's that is simulated");
+  return *series;
+}
+
+std::string_view content_type(const rpc::HttpResponse& response) {
+  return rpc::header(response.headers, "Content-Type");
+}
+
+}  // namespace
+
+struct SimulatedOdoo::Parts {
+  explicit Parts(orm::Series series)
+      : simulator({.registry = &service::registry_of(series), .image = service::image_of(series)}, {.series = series}) {
+  }
+
+  server::Simulator simulator;
+  std::optional<server::Listener> listener;
+};
+
+SimulatedOdoo::SimulatedOdoo(std::string_view series, const std::string& database)
+    : parts_(std::make_unique<Parts>(known_series(series))) {
+  parts_->simulator.databases().create(database);
+}
+
+SimulatedOdoo::~SimulatedOdoo() = default;
+
+odoo::Transport SimulatedOdoo::transport() {
+  return odoo::in_process_transport([handler = parts_->simulator.handler()](const odoo::WireRequest& request) {
+    const auto response =
+        server::ask(handler, "POST", request.path, {{"Content-Type", request.content_type}}, request.body);
+    return odoo::WireResponse{
+        .status = response.status, .content_type = std::string(content_type(response)), .body = response.body};
+  });
+}
+
+const std::string& SimulatedOdoo::listen() {
+  if (!parts_->listener) parts_->listener.emplace(parts_->simulator.handler(), server::ListenerOptions{});
+  return parts_->listener->url();
+}
+
+}  // namespace paridoo::contract_suite

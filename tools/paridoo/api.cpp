@@ -1,0 +1,136 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "src/api/request_log.h"
+#include "src/api/server.h"
+#include "src/odoo/transport/http.h"
+#include "src/odoo/transport/retry.h"
+#include "tools/contract/simulated_odoo.h"
+#include "tools/paridoo/subcommands.h"
+#include "tools/paridoo/termination.h"
+
+namespace paridoo::cli {
+
+namespace {
+
+struct ApiCommand {
+  odoo::HttpOptions odoo = {};  // without a url: simulated
+  std::string series = "18.0";
+  std::string protocol = "jsonrpc";
+  std::string database = "odoo";
+  std::string login = "admin";
+  std::string password = "admin";
+  paridoo::api::ServerOptions server = {};
+  governance::AccessRules access = {.tokens = {.secret = std::string(governance::development_secret())}};
+  std::string allowed_origin = "*";
+};
+
+bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+
+// What is wrong with the options together; empty if nothing is.
+std::string misuse(const ApiCommand& command) {
+  const auto& secret = command.access.tokens.secret;
+  if (secret.size() < 32) return "--jwt-secret must have at least 32 characters";
+  if (secret != governance::development_secret() || is_loopback(command.server.host)) return "";
+  return "serving " + command.server.host +
+         " needs a --jwt-secret of your own: the one for development is known to everyone";
+}
+
+odoo::Session session_of(const ApiCommand& command, odoo::Transport transport) {
+  return odoo::Session({.database = command.database,
+                        .login = command.login,
+                        .password = command.password,
+                        .protocol = *odoo::protocol_named(command.protocol),
+                        .transport = std::move(transport)});
+}
+
+// Standard output is for what a script waits for.
+void log_to_standard_error() {
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("api", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %l %v");
+}
+
+int complain(const std::string& what) {
+  fmt::print(stderr, "paridoo: {}\n", what);
+  return exit_misused;
+}
+
+int serve_until_terminated(const ApiCommand& command, odoo::Transport transport, const std::string& odoo_name) {
+  const Termination termination;
+  auto server =
+      paridoo::api::ApiServer::start(paridoo::api::Application({.odoo = session_of(command, std::move(transport)),
+                                                                .access = command.access,
+                                                                .allowed_origin = command.allowed_origin,
+                                                                .log = paridoo::api::log_request}),
+                                     command.server);
+  if (!server) return complain(server.error().message);
+  fmt::print("paridoo: API on http://{}:{} over {}\n", command.server.host, server->port(), odoo_name);
+  std::fflush(stdout);
+  termination.wait();
+  server->stop();
+  return exit_done;
+}
+
+int run(const ApiCommand& command) {
+  if (const auto wrong = misuse(command); !wrong.empty()) return complain(wrong);
+  log_to_standard_error();
+  if (command.odoo.url.empty()) {
+    contract_suite::SimulatedOdoo simulated(command.series, command.database);
+    return serve_until_terminated(command, simulated.transport(), "a simulated Odoo " + command.series);
+  }
+  auto transport = odoo::http_transport(command.odoo);
+  if (!transport) return complain(transport.error().message);
+  return serve_until_terminated(command, odoo::retrying(*std::move(transport), {}), command.odoo.url);
+}
+
+void define_odoo(CLI::App& app, ApiCommand& command) {
+  auto* url = app.add_option("--odoo", command.odoo.url, "the URL of a live Odoo");
+  app.add_option("--simulate", command.series, "the series of the Odoo to simulate, without --odoo")
+      ->excludes(url)
+      ->capture_default_str();
+  app.add_option("--db", command.database, "the database")->capture_default_str();
+  app.add_option("--login", command.login, "the user that the API acts as")->capture_default_str();
+  app.add_option("--password", command.password, "the user's password or API key")->capture_default_str();
+  app.add_option("--protocol", command.protocol, "how to talk to Odoo")
+      ->check(CLI::IsMember({"jsonrpc", "xmlrpc"}))
+      ->capture_default_str();
+  app.add_option("--ca-file", command.odoo.ca_file, "certificates to trust besides the system's")
+      ->check(CLI::ExistingFile);
+}
+
+Run define(CLI::App& app) {
+  const auto command = std::make_shared<ApiCommand>();
+  define_odoo(app, *command);
+  app.add_option("--host", command->server.host, "the address to listen on")->capture_default_str();
+  app.add_option("--port", command->server.port, "the port; 0 picks a free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  app.add_option("--jwt-secret", command->access.tokens.secret, "what employees' tokens are signed with");
+  app.add_option("--jwt-issuer", command->access.tokens.issuer, "who issues them")->capture_default_str();
+  app.add_option("--api-key", command->access.api_key,
+                 "the X-API-KEY of your own systems; without it none is accepted");
+  app.add_option("--allowed-origin", command->allowed_origin, "the web pages that may call (CORS)")
+      ->capture_default_str();
+  return [command] { return run(*command); };
+}
+
+}  // namespace
+
+const Subcommand api = {
+    .name = "api",
+    .summary = "Serves the REST API over a simulated or a live Odoo.",
+    .examples =
+        "  paridoo api\n"
+        "  paridoo api --simulate 18.0 --port 0\n"
+        "  paridoo api --odoo https://erp.example.com --db prod --login api@example.com --password KEY\n",
+    .define = define,
+};
+
+}  // namespace paridoo::cli
