@@ -45,6 +45,13 @@ void write_parents(const RecordSet& model, Dict& values) {
   }
 }
 
+// A number that is required is 0 where nothing is said: SQL that sums or compares it must not meet a NULL.
+bool is_never_empty(const Field& field) {
+  const bool is_number =
+      field.type() == FieldType::integer || field.type() == FieldType::real || field.type() == FieldType::monetary;
+  return is_number && field.facts->required && field.name() != "id" && !field.compute;
+}
+
 // Amounts wait until the record says in which currency they are.
 std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, const Dict& values) {
   const Env& env = model.env();
@@ -54,6 +61,9 @@ std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, c
     if (field.column >= 0 && field.type() != FieldType::monetary && !is_bookkeeping(item.name))
       columns.emplace_back(&field, convert(env, field, item.value));
   }
+  for (const Field* field : model.model().columns)
+    if (is_never_empty(*field) && !values.contains(field->name()))
+      columns.emplace_back(field, convert(env, *field, {}));
   const auto stamp = [&](std::string_view name, Value value) {
     if (const Field* field = model.model().find(name); field && field->column >= 0)
       columns.emplace_back(field, std::move(value));
@@ -63,16 +73,22 @@ std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, c
   return columns;
 }
 
+// Links to other records come before amounts, since a currency may be found through them; records that belong to this
+// one come after.
 void fill(const RecordSet& record, const Dict& values) {
+  const auto write_links = [&](FieldType type) {
+    for (const Item& item : values) {
+      const Field& field = record.model().at(item.name);
+      if (field.type() == type && field.is_kept()) apply_commands(record, field, item.value);
+    }
+  };
+  write_links(FieldType::many2many);
   for (const Item& item : values) {
     const Field& field = record.model().at(item.name);
     if (field.type() == FieldType::monetary && field.column >= 0)
       record.env().transaction().put(record.env(), field, record.id(), convert_for(record, field, item.value));
   }
-  for (const Item& item : values) {
-    const Field& field = record.model().at(item.name);
-    if (field.is_x2many() && field.is_kept()) apply_commands(record, field, item.value);
-  }
+  write_links(FieldType::one2many);
   for (const Item& item : values) {
     const Field& field = record.model().at(item.name);
     if (!field.is_kept() || field.inverse) write_through(record, field, item.value);
