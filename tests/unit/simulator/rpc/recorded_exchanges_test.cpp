@@ -111,7 +111,8 @@ Dict described(const rpc::HttpResponse& response) {
 
 List recorded_exchanges() {
   std::ifstream file(PARIDOO_SOURCE_DIR "/fixtures/recordings/18.0/wire.json");
-  return rpc::parse_json({std::istreambuf_iterator<char>(file), {}}).list();
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return rpc::parse_json(text).list();
 }
 
 std::string log_in(support::TestSimulator& odoo) {
