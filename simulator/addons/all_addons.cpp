@@ -15,6 +15,7 @@
 #include "simulator/addons/sale/addon.h"
 #include "simulator/addons/sale_crm/addon.h"
 #include "simulator/addons/sale_management/addon.h"
+#include "simulator/addons/sale_pdf_quote_builder/addon.h"
 #include "simulator/addons/sale_purchase_stock/addon.h"
 #include "simulator/addons/sale_stock/addon.h"
 #include "simulator/addons/sales_team/addon.h"
@@ -46,6 +47,7 @@ std::vector<orm::Addon> all_addons() {
           purchase::purchase(),
           crm::crm(),
           sale_management::sale_management(),
+          sale_pdf_quote_builder::sale_pdf_quote_builder(),
           sale_crm::sale_crm(),
           sale_stock::sale_stock(),
           purchase_stock::purchase_stock(),

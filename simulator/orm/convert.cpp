@@ -106,6 +106,8 @@ Value convert(const Env&, const Field& field, const Value& value) {
     case FieldType::date: return to_day(field, value);
     case FieldType::datetime: return to_moment(field, value);
     case FieldType::many2one: return to_many2one(field, value);
+    case FieldType::binary:  // computed ones may hold what a widget shows
+      return value.is_list() || value.is_dict() ? value : to_text(field, value);
     case FieldType::json:
     case FieldType::properties:
     case FieldType::properties_definition: return value.is_unset() ? Value() : value;

@@ -9,7 +9,9 @@
 namespace paridoo::orm {
 
 bool Field::lacks_behaviour() const {
-  const bool computed_by_odoo = !facts->depends.empty() || !is_kept();
+  // A field that is neither stored nor computed only lives in forms; that it is copied tells it from computed ones.
+  const bool lives_in_forms = !is_kept() && facts->depends.empty() && facts->copied;
+  const bool computed_by_odoo = !lives_in_forms && (!facts->depends.empty() || !is_kept());
   return computed_by_odoo && !compute && !is_related();
 }
 

@@ -69,6 +69,7 @@ Value Transaction::get(const Env& env, const Field& field, Id id) {
   }
   if (field.is_related()) return related(env, field, id);
   if (field.compute) return computed(env, field, id);
+  if (!field.lacks_behaviour()) return field.is_x2many() ? Value(List{}) : Value();
   throw not_simulated(field.model->name + "." + field.name());
 }
 

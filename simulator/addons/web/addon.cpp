@@ -4,6 +4,6 @@
 
 namespace paridoo::addons::web {
 
-orm::Addon web() { return {.name = "web", .depends = {"base"}, .models = {res_users()}}; }
+orm::Addon web() { return {.name = "web", .depends = {"base"}, .models = {base_web(), res_users()}}; }
 
 }  // namespace paridoo::addons::web

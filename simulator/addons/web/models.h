@@ -6,6 +6,7 @@
 
 namespace paridoo::addons::web {
 
+orm::Behaviour base_web();
 orm::Behaviour res_users();
 
 }  // namespace paridoo::addons::web

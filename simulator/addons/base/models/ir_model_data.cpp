@@ -1,4 +1,6 @@
 #include "simulator/addons/base/models.h"
+#include "simulator/orm/access.h"
+#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::base {
 
@@ -31,6 +33,18 @@ void compute_display_name(const RecordSet& self) {
   }
 }
 
+// What an external id names, as its model and id; False for the id of a record that the user may not see.
+Value check_object_reference(const RecordSet& self, const orm::Arguments& arguments) {
+  const Env& env = self.env();
+  const Value &module = arguments["module"], &name = arguments["xml_id"];
+  if (!module.is_text() || !name.is_text()) throw orm::value_error("an external id is a module and a name");
+  const RecordSet record = env.ref(module.text() + "." + name.text());
+  if (orm::may(env, record.model(), orm::Operation::read)) return orm::List{record.model().name, record.id()};
+  if (arguments["raise_on_access_error"])
+    throw orm::access_error("You may not see the record " + module.text() + "." + name.text());
+  return orm::List{record.model().name, false};
+}
+
 }  // namespace
 
 Behaviour ir_model_data() {
@@ -40,6 +54,8 @@ Behaviour ir_model_data() {
                    {{"reference"}, compute_reference},
                    {{"display_name"}, compute_display_name}},
       .unique = {{{"module", "name"}, "There is a record with this external id already."}},
+      .methods = {orm::model_method("check_object_reference", "module, xml_id, raise_on_access_error=False",
+                                    check_object_reference)},
   };
 }
 

@@ -77,7 +77,8 @@ TEST(ExtendedWorlds, HaveTheUsersModelsAndFields) {
 
 TEST(ExtendedWorlds, SayWhatDoesNotFit) {
   const tests::ScratchFolder folder;
-  folder.write("x.machine.json", R"({"model": "x.machine", "order": "nmae", "defaults": {}, "fields": {}})");
+  folder.write("x.machine.json", R"({"model": "x.machine", "order": "nmae", "defaults": {},
+                                     "fields": {"id": {"type": "integer", "string": "ID", "store": true}}})");
   const std::vector<std::filesystem::path> folders = {folder.path()};
   try {
     extend_world(Series::v18, folders);
