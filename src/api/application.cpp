@@ -108,7 +108,10 @@ HttpResponse Application::handle(const HttpRequest& request) const {
 }
 
 HttpResponse refusal(ErrorKind kind, std::string message) {
-  return error_response({kind, std::move(message)}, request_id_of({}));
+  const auto request_id = request_id_of({});
+  auto response = error_response({kind, std::move(message)}, request_id);
+  response.headers.emplace("X-Request-ID", request_id);
+  return response;
 }
 
 }  // namespace paridoo::api

@@ -38,6 +38,11 @@ double RowReader::number(std::string_view field) {
   return value ? value->number() : 0;
 }
 
+double RowReader::sum(std::string_view field) {
+  const Value* value = find(field, [](const Value& v) { return v.is_number() || v.is_unset(); });
+  return value && !value->is_unset() ? value->number() : 0;
+}
+
 bool RowReader::flag(std::string_view field) {
   const Value* value = find(field, [](const Value& v) { return v.is_boolean(); });
   return value && value->boolean();

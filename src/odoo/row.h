@@ -32,6 +32,8 @@ class RowReader {
 
   Id id(std::string_view field);
   double number(std::string_view field);
+  // A sum of read_group: 0 where Odoo says false, which it does if no record has a number.
+  double sum(std::string_view field);
   bool flag(std::string_view field);
   std::string text(std::string_view field);
   Reference reference(std::string_view field);

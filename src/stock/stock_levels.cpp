@@ -16,8 +16,8 @@ double difference(double left, double right) {
 
 Result<StockLevel> level_from(const odoo::Value& value) {
   odoo::RowReader row("stock.quant", value);
-  const double on_hand = row.number("quantity");
-  const double reserved = row.number("reserved_quantity");
+  const double on_hand = row.sum("quantity");
+  const double reserved = row.sum("reserved_quantity");
   return row.finish(StockLevel{
       .product = row.reference("product_id"),
       .location = row.reference("location_id"),

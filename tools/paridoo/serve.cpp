@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <signal.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -18,6 +17,7 @@
 #include "simulator/server/simulator.h"
 #include "simulator/service/worlds.h"
 #include "tools/paridoo/subcommands.h"
+#include "tools/paridoo/termination.h"
 
 namespace paridoo::cli {
 
@@ -49,24 +49,6 @@ server::SimulatorOptions simulator_options(const ServeOptions& options) {
   if (!options.now.empty()) out.databases.clock = orm::clock_from(*server::parse_iso_moment(options.now));
   return out;
 }
-
-// SIGINT and SIGTERM, taken by whoever waits for them and by nobody else. Made before the first thread is.
-class Termination {
- public:
-  Termination() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-  void wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-  }
-
- private:
-  sigset_t signals_ = {};
-};
 
 // The world that is inside the binary, or one with the user's own models, which is kept here.
 class ServedWorld {

@@ -144,6 +144,16 @@ TEST(RowReader, ReadsReferencesAndUnsetFields) {
   EXPECT_TRUE(reader.finish(true));
 }
 
+TEST(RowReader, ASumOverNothingIsZero) {
+  const Value row(Dict{{"quantity", false}, {"reserved", 2.5}, {"name", "x"}});
+  RowReader reader("stock.quant", row);
+  EXPECT_EQ(reader.sum("quantity"), 0);
+  EXPECT_EQ(reader.sum("reserved"), 2.5);
+  EXPECT_TRUE(reader.finish(true));
+  reader.sum("name");
+  EXPECT_FALSE(reader.finish(true));
+}
+
 TEST(RowReader, ReportsTheFirstFieldThatIsNotAsAgreed) {
   const Value row(Dict{{"id", 5}, {"name", false}, {"partner_id", 7}});
   RowReader reader("sale.order", row);
