@@ -7,7 +7,7 @@ namespace paridoo::addons::account {
 orm::Addon account() {
   return {
       .name = "account",
-      .depends = {"base", "product", "mail"},
+      .depends = {"product", "analytic", "portal"},
       .models = {res_company(),
                  res_currency(),
                  res_partner(),

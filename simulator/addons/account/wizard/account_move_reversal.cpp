@@ -66,9 +66,9 @@ void compute_from_moves(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
     const RecordSet moves = wizard["move_ids"];
     const RecordSet currencies = moves["currency_id"];
-    wizard.set("residual", moves.size() == 1 ? moves.number("amount_residual") : 0.0);
     wizard.set("currency_id", currencies.size() == 1 ? currencies : currencies.none());
     wizard.set("move_type", type_of(moves));
+    wizard.set("residual", moves.size() == 1 ? moves.number("amount_residual") : 0.0);
   }
 }
 
