@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -26,7 +27,9 @@ std::vector<Outcome> one_failure() {
 }
 
 std::filesystem::path scratch(const std::string& text) {
-  const std::filesystem::path file = std::filesystem::temp_directory_path() / "paridoo_known_test.txt";
+  const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / ("paridoo_known_" + test + "_" + std::to_string(getpid()) + ".txt");
   std::ofstream(file) << text;
   return file;
 }
