@@ -8,5 +8,6 @@ namespace paridoo::addons::analytic {
 
 orm::Behaviour account_analytic_account();
 orm::Behaviour account_analytic_plan();
+orm::Behaviour analytic_mixin();
 
 }  // namespace paridoo::addons::analytic
