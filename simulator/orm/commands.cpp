@@ -47,8 +47,9 @@ Command parsed(const Field& field, const Value& given) {
 std::vector<Command> parsed_all(const Field& field, const Value& given) {
   if (given.is_unset()) return {{.code = clear_all}};
   if (!given.is_list()) throw malformed(field, given);
-  const bool plain_ids =
-      std::all_of(given.list().begin(), given.list().end(), [](const Value& one) { return one.is_integer(); });
+  // An empty list is no command, not an empty set.
+  const bool plain_ids = !given.list().empty() && std::all_of(given.list().begin(), given.list().end(),
+                                                              [](const Value& one) { return one.is_integer(); });
   if (plain_ids) return {{.code = set_all, .ids = given.ids()}};
   std::vector<Command> commands;
   for (const Value& one : given.list()) commands.push_back(parsed(field, one));

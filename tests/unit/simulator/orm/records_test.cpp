@@ -94,6 +94,16 @@ TEST(Commands, OfOneToMany) {
   EXPECT_TRUE(shop["line"].search({}).empty()) << "lines go with their order";
 }
 
+TEST(Commands, AnEmptyListChangesNothing) {
+  Shop shop;
+  const RecordSet tag = shop["tag"].create({{"name", "a"}});
+  const RecordSet order =
+      shop["order"].create({{"line_ids", List{command::create({{"name", "a"}})}}, {"tag_ids", tag.ids()}});
+  order.write({{"line_ids", List{}}, {"tag_ids", List{}}});
+  EXPECT_EQ(order["line_ids"].size(), 1u);
+  EXPECT_EQ(order["tag_ids"], tag);
+}
+
 TEST(Commands, OfManyToMany) {
   Shop shop;
   const RecordSet a = shop["tag"].create({{"name", "a"}}), b = shop["tag"].create({{"name", "b"}});
