@@ -33,7 +33,8 @@ class Joiner {
     if (!behaviour_.rec_name.empty()) model_.rec_name = field(behaviour_.rec_name);
     if (!behaviour_.parent_name.empty()) model_.parent = field(behaviour_.parent_name);
     if (!behaviour_.name_search_fields.empty()) model_.name_search_fields.clear();
-    for (const std::string_view name : behaviour_.name_search_fields) model_.name_search_fields.push_back(field(name));
+    for (const std::string_view name : behaviour_.name_search_fields)
+      if (const Field* found = field(name)) model_.name_search_fields.push_back(found);
     for (const Inherits& row : behaviour_.inherits) join_inherits(row);
     for (const SharedRelation& row : behaviour_.shared_relations)
       if (row.in.covers(parts_.series)) join_relation(row);

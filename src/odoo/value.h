@@ -25,14 +25,14 @@ class Value {
  public:
   enum class Kind { none, boolean, integer, real, text, list, dict };
 
-  Value() = default;
-  Value(bool value) : data_(value) {}
-  Value(int value) : data_(std::int64_t{value}) {}
-  Value(std::int64_t value) : data_(value) {}
-  Value(double value) : data_(value) {}
-  Value(const char* value) : data_(std::string(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(std::string value) : data_(std::move(value)) {}
+  Value();
+  Value(bool value);
+  Value(int value);
+  Value(std::int64_t value);
+  Value(double value);
+  Value(const char* value);
+  Value(std::string_view value);
+  Value(std::string value);
   Value(List value);
   Value(Dict value);
   Value(const Ids& ids);
@@ -70,6 +70,16 @@ struct Member {
 
   bool operator==(const Member&) const = default;
 };
+
+// A variant wants Member to be complete before a Value is made.
+inline Value::Value() = default;
+inline Value::Value(bool value) : data_(value) {}
+inline Value::Value(int value) : data_(std::int64_t{value}) {}
+inline Value::Value(std::int64_t value) : data_(value) {}
+inline Value::Value(double value) : data_(value) {}
+inline Value::Value(const char* value) : data_(std::string(value)) {}
+inline Value::Value(std::string_view value) : data_(std::string(value)) {}
+inline Value::Value(std::string value) : data_(std::move(value)) {}
 
 // "none", "boolean", ...: for messages.
 std::string_view kind_name(const Value& value);

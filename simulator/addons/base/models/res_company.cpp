@@ -37,8 +37,9 @@ void compute_address(const RecordSet& self) {
   }
 }
 
-template <const std::string_view& field>
+template <std::size_t at>
 void inverse_address(const RecordSet& self) {
+  constexpr std::string_view field = address_fields[at];
   for (const RecordSet& company : self) company["partner_id"].set(field, company.value(field));
 }
 
@@ -159,12 +160,12 @@ Behaviour res_company() {
                    {{"is_company_details_empty"}, compute_is_company_details_empty},
                    {{"uses_default_logo"}, compute_uses_default_logo},
                    {{"uninstalled_l10n_module_ids"}, compute_uninstalled_modules}},
-      .inverses = {{"street", inverse_address<address_fields[0]>},
-                   {"street2", inverse_address<address_fields[1]>},
-                   {"zip", inverse_address<address_fields[2]>},
-                   {"city", inverse_address<address_fields[3]>},
-                   {"state_id", inverse_address<address_fields[4]>},
-                   {"country_id", inverse_address<address_fields[5]>},
+      .inverses = {{"street", inverse_address<0>},
+                   {"street2", inverse_address<1>},
+                   {"zip", inverse_address<2>},
+                   {"city", inverse_address<3>},
+                   {"state_id", inverse_address<4>},
+                   {"country_id", inverse_address<5>},
                    {"color", inverse_color}},
       .constraints = {{check_active, {"active"}},
                       {check_currency_of_branches, {"currency_id", "parent_id"}},
