@@ -30,6 +30,9 @@ namespace paridoo::orm {
 
 class Env;
 class RecordSet;
+struct Compilation;  // domain_compile.h
+struct Source;
+struct Sql;
 
 // The series that a row is for, both ends included.
 struct In {
@@ -115,6 +118,14 @@ struct Search {
   In in = {};
 };
 
+// What stands in SQL for a computed field without a column (_field_to_sql): orders and groups are made with it, and
+// conditions if there is no Search. Include domain_compile.h; what the expression reads is asked of field_sql.
+struct Expression {
+  std::string_view field = {};
+  Sql (*function)(Compilation& compilation, const Source& source) = nullptr;
+  In in = {};
+};
+
 struct Default {
   std::string_view field = {};
   Value (*function)(const RecordSet& model) = nullptr;
@@ -125,6 +136,14 @@ struct Default {
 struct Constraint {
   void (*function)(const RecordSet& self) = nullptr;
   std::vector<std::string_view> fields = {};
+  In in = {};
+};
+
+// What a form does when somebody has changed one of `fields` in it (@api.onchange): it sets fields of the record, which
+// is never saved. Gives None, or a dict with a "warning".
+struct Onchange {
+  std::vector<std::string_view> fields = {};
+  Value (*function)(const RecordSet& self) = nullptr;
   In in = {};
 };
 
@@ -139,6 +158,7 @@ struct Unique {
 struct Inherits {
   std::string_view parent = {};
   std::string_view field = {};
+  In in = {};
 };
 
 // Two many2many fields that are the two sides of one relation: facts do not say so.
@@ -174,15 +194,17 @@ struct Behaviour {
   std::string_view mixin_marker = {};
   std::vector<Inherits> inherits = {};
   std::string_view rec_name = {};                         // the field that display_name shows; "name" if there is one
-  std::vector<std::string_view> name_search_fields = {};  // _rec_names_search; rec_name if empty
+  std::vector<std::string_view> name_search_fields = {};  // _rec_names_search, paths too; rec_name if empty
   std::string_view parent_name = {};                      // the many2one that child_of follows; "parent_id"
   std::vector<SharedRelation> shared_relations = {};
   std::vector<Default> defaults = {};
   std::vector<Compute> computes = {};
   std::vector<Inverse> inverses = {};
   std::vector<Search> searches = {};
+  std::vector<Expression> expressions = {};
   std::vector<Constraint> constraints = {};
   std::vector<Unique> unique = {};
+  std::vector<Onchange> onchanges = {};
   std::vector<Method> methods = {};
   // Overrides of the four central methods; null: none.
   RecordSet (*create)(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) = nullptr;

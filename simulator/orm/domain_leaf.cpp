@@ -99,6 +99,8 @@ Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_
     return any_condition(compilation, source, field, leaf.comparison == "not any", leaf.parts.front());
   if (dot != std::string::npos)
     throw Fault(FaultKind::assertion_error, "Invalid field '" + leaf.path + "' in domain term " + repr(shown(leaf)));
+  if (field.expression && !field.search)
+    return column_condition(compilation, source, field, leaf.comparison, leaf.operand);
   if (!field.is_kept()) return computed_condition(compilation, source, field, leaf);
   return kept_condition(compilation, source, field, leaf);
 }

@@ -85,7 +85,8 @@ struct ModelFacts {
   std::string label = {};  // "name" in ir.model
   std::string order = {};
   bool transient = false;
-  Dict defaults = {};  // what default_get answered when the facts were recorded
+  bool abstract = false;  // methods for others to mix in; no table, no records
+  Dict defaults = {};     // what default_get answered when the facts were recorded
   std::vector<FieldFacts> fields = {};
 
   bool operator==(const ModelFacts&) const = default;

@@ -157,6 +157,7 @@ ModelFacts read_model_file(const std::filesystem::path& file) {
       .label = node.text("name"),
       .order = node.required_text("order"),
       .transient = node.flag("transient"),
+      .abstract = node.flag("abstract") || fields.dict().empty(),
       .defaults = node.object("defaults").dict(),
   };
   for (const Item& item : fields.dict()) facts.fields.push_back(field_facts(item.name, fields.object(item.name)));

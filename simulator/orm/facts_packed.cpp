@@ -218,6 +218,7 @@ void exchange_model(Archive& archive, Facts& facts) {
   archive(facts.label);
   archive(facts.order);
   archive(facts.transient);
+  archive(facts.abstract);
   archive(facts.defaults);
   archive(facts.fields);
 }

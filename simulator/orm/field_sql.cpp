@@ -50,6 +50,7 @@ Sql existing(Compilation& compilation, const Model& comodel, const Sql& referenc
 }  // namespace
 
 Sql field_sql(Compilation& compilation, const Source& source, const Field& field) {
+  if (field.expression) return field.expression(compilation, source);
   if (field.column < 0 && field.is_related()) return related_value(compilation, source, field, field.related_path);
   if (field.column < 0 && !field.facts->related.empty())
     throw not_simulated(full_name(field) + " (there are no facts of " + field.facts->related + ")");

@@ -28,6 +28,12 @@ std::optional<Value> fitting(const Field& field, const Value& operand) {
   }
 }
 
+std::string written(const std::vector<const Field*>& path) {
+  std::string out;
+  for (const Field* field : path) out += (out.empty() ? "" : ".") + field->name();
+  return out;
+}
+
 bool matches_any_name(std::string_view comparison, const Value& operand) {
   return comparison.ends_with("like") && !comparison.starts_with('=') && !operand;
 }
@@ -49,15 +55,15 @@ Domain restriction(const Arguments& arguments) {
 }  // namespace
 
 Domain search_display_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const std::vector<const Field*>& fields = model.model().name_search_fields;
+  const auto& paths = model.model().name_search_fields;
   const bool negative = is_negative(comparison);
-  if (fields.empty()) return Domain::everything();
+  if (paths.empty()) return Domain::everything();
   if (matches_any_name(comparison, operand)) return negative ? Domain::nothing() : Domain::everything();
   Domain out = negative ? Domain::everything() : Domain::nothing();
-  for (const Field* field : fields) {
-    const std::optional<Value> value = fitting(*field, operand);
+  for (const std::vector<const Field*>& path : paths) {
+    const std::optional<Value> value = fitting(*path.back(), operand);
     if (!value) continue;
-    Domain one = term(field->name(), std::string(comparison), *value);
+    Domain one = term(written(path), std::string(comparison), *value);
     out = negative ? std::move(out) & std::move(one) : std::move(out) | std::move(one);
   }
   return out;

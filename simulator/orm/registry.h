@@ -50,6 +50,7 @@ struct Field {
   std::vector<const Field*> computed_together = {};  // all fields of that compute, this one included
   void (*inverse)(const RecordSet&) = nullptr;
   Domain (*search)(const RecordSet&, std::string_view, const Value&) = nullptr;
+  Sql (*expression)(Compilation&, const Source&) = nullptr;
   Value (*default_value)(const RecordSet&) = nullptr;
   std::vector<Trigger> triggers = {};
   bool reaches_stored = false;  // a change of it may make some stored field stale
@@ -96,11 +97,12 @@ struct Model {
   std::vector<OrderTerm> order = {};
   const Field* rec_name = nullptr;
   const Field* active = nullptr;
-  const Field* parent = nullptr;  // what child_of follows
-  std::vector<const Field*> name_search_fields = {};
+  const Field* parent = nullptr;                                   // what child_of follows
+  std::vector<std::vector<const Field*>> name_search_fields = {};  // each the fields along a path
   std::vector<std::pair<const Model*, const Field*>> inherits = {};
   std::vector<const Constraint*> constraints = {};
   std::vector<const Unique*> unique = {};
+  std::vector<const Onchange*> onchanges = {};
   std::unordered_map<std::string_view, MethodChain> methods = {};
   std::vector<decltype(Behaviour::create)> create_hooks;  // the outermost override first, as the three below
   std::vector<decltype(Behaviour::write)> write_hooks;

@@ -33,11 +33,19 @@ class Joiner {
     if (!behaviour_.rec_name.empty()) model_.rec_name = field(behaviour_.rec_name);
     if (!behaviour_.parent_name.empty()) model_.parent = field(behaviour_.parent_name);
     if (!behaviour_.name_search_fields.empty()) model_.name_search_fields.clear();
-    for (const std::string_view name : behaviour_.name_search_fields)
-      if (const Field* found = field(name)) model_.name_search_fields.push_back(found);
-    for (const Inherits& row : behaviour_.inherits) join_inherits(row);
+    for (const std::string_view path : behaviour_.name_search_fields) join_searched_path(path);
+    for (const Inherits& row : behaviour_.inherits)
+      if (row.in.covers(parts_.series)) join_inherits(row);
     for (const SharedRelation& row : behaviour_.shared_relations)
       if (row.in.covers(parts_.series)) join_relation(row);
+  }
+
+  void join_searched_path(std::string_view path) {
+    std::vector<const Field*> fields = fields_along(model_, path);
+    if (!fields.empty())
+      model_.name_search_fields.push_back(std::move(fields));
+    else if (!is_mixin_)
+      parts_.problems.push_back(model_.name + " has no field " + std::string(path));
   }
 
   void join_inherits(const Inherits& row) {
@@ -69,6 +77,9 @@ class Joiner {
     for (const Search& row : behaviour_.searches)
       if (row.in.covers(parts_.series))
         if (Field* found = field(row.field)) found->search = row.function;
+    for (const Expression& row : behaviour_.expressions)
+      if (row.in.covers(parts_.series))
+        if (Field* found = field(row.field)) found->expression = row.function;
     for (const Default& row : behaviour_.defaults)
       if (row.in.covers(parts_.series))
         if (Field* found = field(row.field)) found->default_value = row.function;
@@ -96,6 +107,11 @@ class Joiner {
       if (!row.in.covers(parts_.series)) continue;
       for (const std::string_view name : row.fields) field(name);
       model_.unique.push_back(&row);
+    }
+    for (const Onchange& row : behaviour_.onchanges) {
+      if (!row.in.covers(parts_.series)) continue;
+      for (const std::string_view name : row.fields) field(name);
+      model_.onchanges.push_back(&row);
     }
   }
 
@@ -163,11 +179,17 @@ class Joiner {
   const bool is_mixin_;
 };
 
+// Every model has an id; facts of abstract ones may not say so.
+bool mixes_in(const Model& model, std::string_view marker) {
+  if (marker == "id") return true;
+  const Field* field = model.find(marker);
+  return field && field->facts->related.empty();
+}
+
 // A model that only shows the field of another one (res.users that of its partner) does not mix in what makes it.
 void join_mixin(Registry::Parts& parts, const Behaviour& behaviour) {
   for (Model& model : parts.models)
-    if (const Field* marker = model.find(behaviour.mixin_marker); marker && marker->facts->related.empty())
-      Joiner(parts, model, behaviour).join();
+    if (mixes_in(model, behaviour.mixin_marker)) Joiner(parts, model, behaviour).join();
 }
 
 void join_model(Registry::Parts& parts, const Behaviour& behaviour) {
@@ -181,7 +203,7 @@ void join_model(Registry::Parts& parts, const Behaviour& behaviour) {
 void default_names(Model& model) {
   if (!model.rec_name) model.rec_name = model.find("name");
   if (!model.parent) model.parent = model.find("parent_id");
-  if (model.name_search_fields.empty() && model.rec_name) model.name_search_fields.push_back(model.rec_name);
+  if (model.name_search_fields.empty() && model.rec_name) model.name_search_fields.push_back({model.rec_name});
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ std::string table_name(std::string name) {
 
 // A company-dependent field is computed in 17.0 and stored as JSON later; here it always has a column.
 bool has_column(const Field& field) {
-  return !field.is_x2many() && (field.facts->store || field.facts->company_dependent);
+  return !field.model->facts->abstract && !field.is_x2many() && (field.facts->store || field.facts->company_dependent);
 }
 
 void add_field(Registry::Parts& parts, Model& model, const FieldFacts& facts) {
@@ -90,8 +90,9 @@ void link_field(Registry::Parts& parts, Field& field) {
     parts.references[static_cast<std::size_t>(field.comodel->index)].push_back(&field);
 }
 
-// The fields along "partner_id.name"; empty if the path leaves the models that the facts know.
-std::vector<const Field*> resolved(const Model& model, std::string_view path) {
+}  // namespace
+
+std::vector<const Field*> fields_along(const Model& model, std::string_view path) {
   std::vector<const Field*> fields;
   const Model* at = &model;
   while (!path.empty()) {
@@ -105,16 +106,14 @@ std::vector<const Field*> resolved(const Model& model, std::string_view path) {
   return fields;
 }
 
-}  // namespace
-
 void add_models(Registry::Parts& parts) {
   for (const ModelFacts& facts : parts.facts) add_model(parts, facts);
   parts.references.resize(parts.models.size());
   for (Field& field : parts.fields) link_field(parts, field);
   for (Field& field : parts.fields)
-    if (!field.facts->related.empty()) field.related_path = resolved(*field.model, field.facts->related);
+    if (!field.facts->related.empty()) field.related_path = fields_along(*field.model, field.facts->related);
   for (Model& model : parts.models) {
-    if (model.fields.empty()) continue;  // an abstract model: methods, no records
+    if (model.facts->abstract) continue;
     try {
       model.order = parse_order(model, model.facts->order);
     } catch (const Fault& fault) {

@@ -26,6 +26,9 @@ struct Registry::Parts {
   Field& field(const Field* found) { return fields[static_cast<std::size_t>(found->index)]; }
 };
 
+// The fields along "partner_id.name"; empty if the path leaves the models that the facts know.
+std::vector<const Field*> fields_along(const Model& model, std::string_view path);
+
 // The stages of Registry::build, in this order.
 void join(Registry::Parts& parts);           // all of them; throws what they found wrong
 void add_models(Registry::Parts& parts);     // facts -> models and fields, linked to each other

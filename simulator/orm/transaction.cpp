@@ -168,6 +168,7 @@ void Transaction::created(const Model& model, Id id) {
 
 bool Transaction::exists(const Model& model, Id id) {
   if (cache_->rows[static_cast<std::size_t>(model.index)].contains(id)) return true;
+  if (model.columns.empty()) return false;
   const Value parameter(id);
   return !store_.scalar(fmt::format("SELECT id FROM \"{}\" WHERE id = ?", model.table), {&parameter, 1}).is_none();
 }

@@ -7,7 +7,9 @@
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/sql_text.h"
 
 namespace paridoo::addons::account {
 
@@ -41,6 +43,33 @@ void compute_code(const RecordSet& self) {
 
 void inverse_code(const RecordSet& self) {
   for (const RecordSet& account : self) seen_by_root(account).write({{"code_store", account.value("code")}});
+}
+
+Sql code_sql(Compilation& compilation, const Source& source) {
+  const Source seen{seen_by_root(source.model), source.alias};
+  return field_sql(compilation, seen, source.model.model().at("code_store"));
+}
+
+Sql kept_code(const std::string& alias, const std::string& root) {
+  return {"json_extract(" + alias + ".code_store, '$.\"' || " + root + " || '\"')"};
+}
+
+// The code in the current company, or that in the first of the user's companies which have the account.
+Sql placeholder_code_sql(Compilation& compilation, const Source& source) {
+  const RelationTable& links = source.model.model().at("company_ids").relation_table;
+  const std::string company = compilation.next_alias();
+  const std::string root = "substr(" + company + ".parent_path, 1, instr(" + company + ".parent_path, '/') - 1)";
+  return sql("COALESCE(", code_sql(compilation, source), ", (SELECT ", kept_code(source.alias, root), " || ' (' || ",
+             company, ".name || ')' FROM ", identifier(links.table), " AS link JOIN res_company AS ", company, " ON ",
+             company, ".id = link.", identifier(links.other_column), " WHERE link.", identifier(links.column), " = ",
+             source.id(), " AND ", company, ".id IN ",
+             list_select(Value(source.env().user()["company_ids"].ids()).list()), " ORDER BY ", company,
+             ".id LIMIT 1))");
+}
+
+Sql internal_group_sql(Compilation& compilation, const Source& source) {
+  return applied("substr({}, 1, instr({} || '_', '_') - 1)",
+                 field_sql(compilation, source, source.model.model().at("account_type")));
 }
 
 Domain search_code(const RecordSet& model, std::string_view comparison, const Value& operand) {
@@ -359,6 +388,9 @@ Behaviour account_account() {
       .searches = {{"code", search_code},
                    {"internal_group", search_internal_group},
                    {"include_initial_balance", search_include_initial_balance}},
+      .expressions = {{"code", code_sql, In{.since = Series::v18}},
+                      {"placeholder_code", placeholder_code_sql, In{.since = Series::v18}},
+                      {"internal_group", internal_group_sql, In{.since = Series::v18}}},
       .constraints = {{check_code, {"code"}},
                       {check_reconcile, {"reconcile", "account_type", "tax_ids"}},
                       {check_one_current_year_account, {"account_type"}}},

@@ -212,7 +212,7 @@ std::vector<Dict> copy_data(const RecordSet& types, const Dict& defaults, const 
 Behaviour stock_picking_type() {
   return {
       .model = "stock.picking.type",
-      .name_search_fields = {"name"},
+      .name_search_fields = {"name", "warehouse_id.name"},
       .computes = {{{"warehouse_id"}, compute_warehouse_id},
                    {{"default_location_src_id"}, compute_default_location_src_id},
                    {{"default_location_dest_id"}, compute_default_location_dest_id},
