@@ -29,6 +29,7 @@ orm::Addon account() {
                  account_partial_reconcile(),
                  account_full_reconcile(),
                  account_payment(),
+                 account_payment_17(),
                  account_payment_register(),
                  account_move_reversal()},
   };

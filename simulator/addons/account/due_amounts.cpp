@@ -7,15 +7,27 @@ namespace paridoo::addons::account {
 
 using namespace orm;
 
+namespace {
+
+// From 19.0 on the day is the one that the due dates show.
+bool is_in_time(const RecordSet& move, const RecordSet& due_lines, Day day) {
+  const auto invoiced = move.day("invoice_date");
+  if (!invoiced) return true;
+  const auto last = move.env().since(Series::v19) ? due_lines.first().day("discount_date")
+                                                  : last_discount_day(move["invoice_payment_term_id"], invoiced);
+  return last && day <= *last;
+}
+
+}  // namespace
+
 bool grants_early_discount(const RecordSet& move, const RecordSet& currency, Day day) {
   const RecordSet term = move["invoice_payment_term_id"];
   const std::string type = move.text("move_type");
   if (move["currency_id"] != currency || type == "entry" || type.ends_with("refund") || !term.flag("early_discount"))
     return false;
-  const auto invoiced = move.day("invoice_date");
-  const auto last = invoiced ? last_discount_day(term, invoiced) : std::nullopt;
-  if (invoiced && (!last || day > *last)) return false;
   const RecordSet lines = move["line_ids"].where("display_type", "=", "payment_term").sudo();
+  if (!is_in_time(move, lines, day)) return false;
+  if (!move.env().since(Series::v18)) return move.text("payment_state") == "not_paid";
   return lines["matched_debit_ids"].empty() && lines["matched_credit_ids"].empty();
 }
 

@@ -15,6 +15,7 @@ orm::Behaviour account_move_line();
 orm::Behaviour account_move_reversal();
 orm::Behaviour account_partial_reconcile();
 orm::Behaviour account_payment();
+orm::Behaviour account_payment_17();
 orm::Behaviour account_payment_method();
 orm::Behaviour account_payment_method_line();
 orm::Behaviour account_payment_register();

@@ -42,6 +42,8 @@ struct MoveTaxLines {
 MoveTaxLines tax_lines_of(const orm::RecordSet& move, bool keep_tax_amounts = true);
 // One product line as the taxes see it.
 BaseLine product_base_line(const orm::RecordSet& line);
+// The line at its price, whatever its entry.
+BaseLine priced_base_line(const orm::RecordSet& line);
 
 // Posts drafts: checks, numbers, reconciles reversals. `soft`: documents of the future are left to be posted on their
 // day. Gives those that were posted. Through the chain of overrides of "_post".

@@ -28,6 +28,8 @@ struct PaymentEntryOptions {
   std::optional<double> balance = {};     // instead of the one that the day's rate gives
   orm::List lines = {};                   // commands: the whole entry
 };
+// Money on one side, what it pays on the other, and what was written off.
+std::vector<orm::Dict> payment_entry_lines(const orm::RecordSet& payment, const PaymentEntryOptions& options);
 // Makes the entries of payments that have an outstanding account and no entry yet; the payments are in process then.
 void generate_entries(const orm::RecordSet& payments, const PaymentEntryOptions& options = {});
 // Brings the entry in step with the payment after a change of these fields.

@@ -31,6 +31,7 @@ struct ExchangeEntry {
   orm::Dict values = {};  // of the account.move; without lines nothing is needed
   std::vector<std::pair<orm::RecordSet, std::size_t>> matches =
       {};  // a line, and which line of the entry it is matched with
+  bool to_post = true;
 };
 ExchangeEntry exchange_entry(const std::vector<ExchangeAmount>& amounts, const orm::RecordSet& company, orm::Day day);
 // Reverses entries that a match made, once the match is undone.

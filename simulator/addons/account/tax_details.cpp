@@ -45,6 +45,15 @@ TaxKind kind_of(const RecordSet& tax) {
   throw not_simulated("account.tax with amount_type " + kind);
 }
 
+bool has_negative_factor(const RecordSet& tax) {
+  if (tax.env().since(Series::v18)) return tax.flag("has_negative_factor");
+  return !tax["invoice_repartition_line_ids"]
+              .filtered([](const RecordSet& line) {
+                return line.text("repartition_type") == "tax" && line.number("factor_percent") < 0;
+              })
+              .empty();
+}
+
 TaxRule rule_of(const RecordSet& tax) {
   return {.id = tax.id(),
           .kind = kind_of(tax),
@@ -52,7 +61,7 @@ TaxRule rule_of(const RecordSet& tax) {
           .price_include = tax.flag("price_include"),
           .include_base_amount = tax.flag("include_base_amount"),
           .is_base_affected = tax.flag("is_base_affected"),
-          .has_negative_factor = tax.flag("has_negative_factor")};
+          .has_negative_factor = has_negative_factor(tax)};
 }
 
 std::vector<TaxRule> rules_of(const RecordSet& taxes) {
@@ -116,7 +125,11 @@ BaseLine base_line_of(const RecordSet& record) {
   take(record, {"quantity", "product_uom_qty", "product_qty"}, line.quantity);
   take(record, {"discount"}, line.discount);
   take(record, "is_refund", line.is_refund);
-  take(record, "tax_tag_invert", line.tax_tag_invert);
+  // From 19.0 on tags have no sign of their own: a base is told as it is booked.
+  if (record.env().since(Series::v19))
+    line.tax_tag_invert = false;
+  else
+    take(record, "tax_tag_invert", line.tax_tag_invert);
   line.currency = currency_of(record, line.currency);
   if (record.model().has("analytic_distribution")) line.analytic_distribution = record.value("analytic_distribution");
   return line;

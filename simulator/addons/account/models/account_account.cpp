@@ -7,6 +7,8 @@
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/series_names.h"
+#include "simulator/addons/base/users.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/sql_text.h"
@@ -89,11 +91,14 @@ void compute_placeholder_code(const RecordSet& self) {
   }
 }
 
+// From 19.0 on only accountants see codes in names.
 void compute_display_name(const RecordSet& self) {
+  const bool shows_code =
+      !self.env().since(Series::v19) || base::has_group(self.env().user(), "account.group_account_readonly");
   for (const RecordSet& account : self) {
     const std::string code = account.text("code");
     const std::string name = account.text("name");
-    account.set("display_name", code.empty() ? name : code + " " + name);
+    account.set("display_name", code.empty() || !shows_code ? name : code + " " + name);
   }
 }
 
@@ -111,7 +116,8 @@ Domain search_internal_group(const RecordSet&, std::string_view comparison, cons
 
 bool keeps_balance(const RecordSet& account) {
   const std::string group = internal_group(account);
-  return group != "income" && group != "expense";
+  const bool unaffected = account.env().since(Series::v19) && account.text("account_type") == "equity_unaffected";
+  return group != "income" && group != "expense" && !unaffected;
 }
 
 void compute_include_initial_balance(const RecordSet& self) {
@@ -120,7 +126,9 @@ void compute_include_initial_balance(const RecordSet& self) {
 
 Domain search_include_initial_balance(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const bool keeps = (comparison == "=") == bool(operand);
-  return search_internal_group(model, keeps ? "not in" : "in", List{"income", "expense"});
+  Domain kept = search_internal_group(model, "not in", List{"income", "expense"});
+  if (model.env().since(Series::v19)) kept = kept & term("account_type", "!=", "equity_unaffected");
+  return keeps ? kept : !kept;
 }
 
 void compute_reconcile(const RecordSet& self) {
@@ -143,7 +151,8 @@ RecordSet neighbour(const RecordSet& account) {
   const std::string code = account.text("code");
   RecordSet best = account.none();
   std::string best_code;
-  for (const RecordSet& other : account.none().search(of_company(account.env().company(), "company_ids"))) {
+  for (const RecordSet& other :
+       account.none().search(of_company(account.env().company(), account_company_field(account.env())))) {
     const std::string theirs = other.text("code");
     if (other == account || theirs.empty() || theirs >= code || (!best.empty() && theirs <= best_code)) continue;
     best = other;
@@ -175,7 +184,7 @@ void compute_company_currency(const RecordSet& self) {
 
 void compute_current_balance(const RecordSet& self) {
   const Domain posted = term("account_id", "in", Value(self.ids())) & term("parent_state", "=", "posted") &
-                        term("company_id", "=", self.env().company().id());
+                        term("company_id", self.env().since(Series::v19) ? "child_of" : "=", self.env().company().id());
   static constexpr std::string_view summed[] = {"balance"};
   std::map<Id, double> balances;
   for (const RecordSet::Group& group : self.env()["account.move.line"].sums_by("account_id", summed, posted))
@@ -211,23 +220,24 @@ void check_reconcile(const RecordSet& self) {
 }
 
 void check_one_current_year_account(const RecordSet& self) {
+  const std::string companies = account_company_field(self.env());
   for (const RecordSet& account : self) {
     if (account.text("account_type") != "equity_unaffected") continue;
     const Domain others = term("account_type", "=", "equity_unaffected") & term("id", "!=", account.id()) &
-                          term("company_ids", "in", Value(account["company_ids"].ids()));
+                          term(companies, "in", Value(account[companies].ids()));
     if (!self.search(others, {.limit = 1}).empty())
       throw validation_error("There is an account for the current year's earnings already.");
   }
 }
 
 void refuse_twins(const RecordSet& accounts) {
+  const std::string companies = account_company_field(accounts.env());
   for (const RecordSet& account : accounts.sudo()) {
-    for (const RecordSet& company : account["company_ids"]) {
+    for (const RecordSet& company : account[companies]) {
       const RecordSet seen = account.with_company(company);
       const std::string code = seen.text("code");
       if (code.empty()) throw validation_error("An account needs a code in each of its companies.");
-      const Domain related =
-          term("company_ids", "parent_of", company.id()) | term("company_ids", "child_of", company.id());
+      const Domain related = term(companies, "parent_of", company.id()) | term(companies, "child_of", company.id());
       const Domain twins = term("code", "=", code) & term("id", "!=", account.id()) & related;
       if (!seen.none().search(twins, {.limit = 1}).empty())
         throw validation_error("There is an account with the code " + code + " already.");
@@ -280,7 +290,7 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
     if (!self.env()["account.move.line"].search(other, {.limit = 1}).empty())
       throw user_error("This account has entries in another currency.");
   }
-  const bool codes = values.contains("code") || values.contains("company_ids");
+  const bool codes = values.contains("code") || values.contains(account_company_field(self.env()));
   super(self, std::move(values));
   if (changed) toggle_reconcile(changed);
   if (codes) refuse_twins(self);
@@ -321,7 +331,8 @@ SplitCode split_code(const std::string& code) {
 
 bool is_free(const RecordSet& accounts, const std::string& code) {
   const Id company = accounts.env().company().id();
-  const Domain related = term("company_ids", "parent_of", company) | term("company_ids", "child_of", company);
+  const std::string field = account_company_field(accounts.env());
+  const Domain related = term(field, "parent_of", company) | term(field, "child_of", company);
   return accounts.sudo().search(term("code", "=", code) & related, {.limit = 1}).empty();
 }
 
@@ -347,14 +358,22 @@ std::string free_account_code(const RecordSet& company, const std::string& start
   throw user_error("There is no free code for a new account.");
 }
 
+namespace {
+
+// Only 18.0 looks at the journals that an account is for.
+Domain allowed_in_journal(const RecordSet& journal) {
+  if (journal.env().series() != Series::v18) return Domain::everything();
+  return term("account_id.allowed_journal_ids", "=", journal.id()) | term("account_id.allowed_journal_ids", "=", false);
+}
+
+}  // namespace
+
 RecordSet most_frequent_account(const RecordSet& company, const RecordSet& partner, std::string_view move_type,
                                 const RecordSet& journal) {
   const Env& env = company.env();
-  const Domain allowed =
-      term("account_id.allowed_journal_ids", "=", journal.id()) | term("account_id.allowed_journal_ids", "=", false);
-  Domain domain = of_company(company) & term("partner_id", "=", partner.id()) &
-                  term("account_id.deprecated", "=", false) &
-                  term("date", ">=", format_day(env.today() - std::chrono::days{365 * 2})) & allowed;
+  Domain domain = of_company(company) & term("partner_id", "=", partner.id()) & usable_account(env, "account_id.") &
+                  term("date", ">=", format_day(env.today() - std::chrono::days{365 * 2})) &
+                  allowed_in_journal(journal);
   if (is_inbound_type(move_type)) domain = domain & term("account_id.internal_group", "=", "income");
   if (is_outbound_type(move_type)) domain = domain & term("account_id.internal_group", "=", "expense");
   RecordSet best = env["account.account"];
@@ -373,8 +392,8 @@ Behaviour account_account() {
   return {
       .model = "account.account",
       .name_search_fields = {"code", "name"},
-      .computes = {{{"code"}, compute_code},
-                   {{"placeholder_code"}, compute_placeholder_code},
+      .computes = {{{"code"}, compute_code, {.since = Series::v18}},
+                   {{"placeholder_code"}, compute_placeholder_code, {.since = Series::v18}},
                    {{"display_name"}, compute_display_name},
                    {{"internal_group"}, compute_internal_group},
                    {{"include_initial_balance"}, compute_include_initial_balance},
@@ -384,8 +403,8 @@ Behaviour account_account() {
                    {{"company_currency_id"}, compute_company_currency},
                    {{"current_balance"}, compute_current_balance},
                    {{"used"}, compute_used}},
-      .inverses = {{"code", inverse_code}},
-      .searches = {{"code", search_code},
+      .inverses = {{"code", inverse_code, {.since = Series::v18}}},
+      .searches = {{"code", search_code, {.since = Series::v18}},
                    {"internal_group", search_internal_group},
                    {"include_initial_balance", search_include_initial_balance}},
       .expressions = {{"code", code_sql, In{.since = Series::v18}},
@@ -393,7 +412,7 @@ Behaviour account_account() {
                       {"internal_group", internal_group_sql, In{.since = Series::v18}}},
       .constraints = {{check_code, {"code"}},
                       {check_reconcile, {"reconcile", "account_type", "tax_ids"}},
-                      {check_one_current_year_account, {"account_type"}}},
+                      {check_one_current_year_account, {"account_type"}, {.until = Series::v18}}},
       .create = create,
       .write = write,
       .unlink = unlink,

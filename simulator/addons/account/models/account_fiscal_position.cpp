@@ -10,12 +10,34 @@ namespace paridoo::addons::account {
 
 using namespace orm;
 
+namespace {
+
+// From 19.0 on taxes say which ones they stand for; a position without taxes takes all away.
+RecordSet replaced_taxes(const RecordSet& position, const RecordSet& taxes) {
+  const RecordSet replacements = position["tax_ids"];
+  RecordSet out = taxes.none();
+  if (replacements.empty()) return out;
+  for (const RecordSet& tax : taxes) {
+    const RecordSet own =
+        replacements.filtered([&](const RecordSet& other) { return other["original_tax_ids"].contains(tax.id()); });
+    out |= own ? taxes.browse(own.ids()) : tax;
+  }
+  return out;
+}
+
+}  // namespace
+
 RecordSet map_taxes(const RecordSet& position, const RecordSet& taxes) {
   if (position.empty()) return taxes;
+  if (position.env().since(Series::v19)) return replaced_taxes(position, taxes);
   const RecordSet mappings = position["tax_ids"];
+  const bool positions_drop_archived = position.env().since(Series::v18);
   RecordSet out = taxes.none();
   for (const RecordSet& tax : taxes) {
-    const RecordSet own = mappings.filtered([&](const RecordSet& mapping) { return mapping["tax_src_id"] == tax; });
+    const RecordSet own = mappings.filtered([&](const RecordSet& mapping) {
+      const bool counts = positions_drop_archived || mapping["tax_dest_id"].empty() || mapping.flag("tax_dest_active");
+      return mapping["tax_src_id"] == tax && counts;
+    });
     out |= own ? taxes.browse(own["tax_dest_id"].ids()) : tax;
   }
   return out;
@@ -56,10 +78,59 @@ Rank rank_of(const RecordSet& position, const RecordSet& address) {
   return std::find(rank.begin(), rank.end(), 0) == rank.end() ? Rank(rank) : Rank();
 }
 
+// From 19.0 on the first position in order that fits is taken, the company's own before those of its parents.
+RecordSet first_fitting(const RecordSet& positions, const RecordSet& address) {
+  const RecordSet ordered = positions.sorted([](const RecordSet& position) {
+    const auto depth = static_cast<std::int64_t>(with_parents(position["company_id"]).size());
+    return std::pair(-depth, position.integer("sequence"));
+  });
+  const RecordSet state = address["state_id"];
+  for (const RecordSet& position : ordered) {
+    const RecordSet excluded = position.mapped("country_group_id.exclude_state_ids");
+    if (rank_of(position, address) && !(state && excluded.contains(state.id()))) return position;
+  }
+  return positions.none();
+}
+
+// 17.0 searches from the most to the least that an address can ask for.
+RecordSet found_by_region(const RecordSet& positions, const RecordSet& address, const Domain& base) {
+  const Id country = address["country_id"].id(), state = address["state_id"].id();
+  const std::string zip = address.text("zip");
+  const Domain any_state = term("state_ids", "=", false);
+  const Domain any_zip = term("zip_from", "=", false) & term("zip_to", "=", false);
+  const Domain own_state = state ? term("state_ids", "=", state) : any_state;
+  const Domain own_zip = zip.empty() ? any_zip : term("zip_from", "<=", zip) & term("zip_to", ">=", zip);
+  const Domain at_home = term("country_id", "=", country);
+  const std::vector<Domain> tries{at_home & own_state & own_zip,
+                                  at_home & any_state & own_zip,
+                                  at_home & own_state & any_zip,
+                                  at_home & any_state & any_zip,
+                                  term("country_group_id.country_ids", "=", country) & any_state & any_zip,
+                                  term("country_id", "=", false) & term("country_group_id", "=", false)};
+  for (const Domain& wish : tries)
+    if (const RecordSet found = positions.search(base & wish, {.limit = 1})) return found;
+  return positions.none();
+}
+
+RecordSet detected_17(const RecordSet& positions, const RecordSet& address) {
+  const RecordSet company = positions.env().company();
+  const bool has_vat = !address.text("vat").empty();
+  for (const bool vat : {true, false}) {
+    if (vat && !has_vat) continue;
+    const Domain base = of_company(company) & term("auto_apply", "=", true) & term("vat_required", "=", vat);
+    if (const RecordSet own = found_by_region(positions, address, base & term("company_id", "=", company.id())))
+      return own;
+    if (const RecordSet any = found_by_region(positions, address, base)) return any;
+  }
+  return positions.none();
+}
+
 RecordSet detected(const RecordSet& positions, const RecordSet& address) {
+  if (!positions.env().since(Series::v18)) return detected_17(positions, address);
   RecordSet best = positions.none();
   Rank best_rank;
   const Domain domain = of_company(positions.env().company()) & term("auto_apply", "=", true);
+  if (positions.env().since(Series::v19)) return first_fitting(positions.search(domain), address);
   for (const RecordSet& position : positions.search(domain)) {
     const Rank rank = rank_of(position, address);
     if (!rank || (best_rank && *rank <= *best_rank)) continue;
@@ -90,7 +161,8 @@ RecordSet fiscal_position_of(const RecordSet& partner, const RecordSet& delivery
   const RecordSet& address = by_invoice ? partner : delivery;
   for (const RecordSet& owner : {address, partner})
     if (const RecordSet chosen = owner["property_account_position_id"]) return chosen;
-  return partner["country_id"].empty() ? positions : detected(positions, address);
+  const bool by_delivery = !partner.env().since(Series::v18);
+  return (by_delivery ? address : partner)["country_id"].empty() ? positions : detected(positions, address);
 }
 
 namespace {
@@ -98,11 +170,17 @@ namespace {
 void compute_tax_map(const RecordSet& self) {
   for (const RecordSet& position : self) {
     Dict map;
+    const auto add = [&](const RecordSet& source, const RecordSet& target) {
+      const std::string key = std::to_string(source.id());
+      List targets = map.contains(key) ? map.get(key).list() : List{};
+      if (target) targets.push_back(target.id());
+      map.set(key, std::move(targets));
+    };
     for (const RecordSet& mapping : position["tax_ids"]) {
-      const std::string source = std::to_string(mapping["tax_src_id"].id());
-      List targets = map.contains(source) ? map.get(source).list() : List{};
-      if (mapping["tax_dest_id"]) targets.push_back(mapping["tax_dest_id"].id());
-      map.set(source, std::move(targets));
+      if (self.env().since(Series::v19))
+        for (const RecordSet& source : mapping["original_tax_ids"]) add(source, mapping);
+      else
+        add(mapping["tax_src_id"], mapping["tax_dest_id"]);
     }
     position.set("tax_map", std::move(map));
   }
@@ -115,6 +193,11 @@ void compute_account_map(const RecordSet& self) {
       map.set(std::to_string(mapping["account_src_id"].id()), mapping["account_dest_id"].id());
     position.set("account_map", std::move(map));
   }
+}
+
+void compute_position_is_domestic(const RecordSet& self) {
+  for (const RecordSet& position : self)
+    position.set("is_domestic", position == position["company_id"]["domestic_fiscal_position_id"]);
 }
 
 void compute_states_count(const RecordSet& self) {
@@ -171,8 +254,9 @@ Value map_tax(const RecordSet& self, const Arguments& arguments) {
 Behaviour account_fiscal_position() {
   return {
       .model = "account.fiscal.position",
-      .computes = {{{"tax_map"}, compute_tax_map},
-                   {{"account_map"}, compute_account_map},
+      .computes = {{{"tax_map"}, compute_tax_map, {.since = Series::v18}},
+                   {{"account_map"}, compute_account_map, {.since = Series::v18}},
+                   {{"is_domestic"}, compute_position_is_domestic, {.since = Series::v19}},
                    {{"states_count"}, compute_states_count}},
       .constraints = {{check_zip, {"zip_from", "zip_to"}}},
       .methods = {{"map_tax", "taxes", map_tax}},

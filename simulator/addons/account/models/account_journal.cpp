@@ -7,6 +7,7 @@
 #include "simulator/addons/account/journal.h"
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/models/account_move_parts.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -143,16 +144,17 @@ RecordSet company_asked(const RecordSet& model, const Dict& values) {
 
 Id new_default_account(const RecordSet& company, const std::string& type, const Dict& values) {
   const RecordSet accounts = company.env()["account.account"].with_company(company);
-  const RecordSet any = accounts.search(of_company(company, "company_ids"), {.limit = 1});
+  const RecordSet any = accounts.search(of_company(company, account_company_field(company.env())), {.limit = 1});
   const std::size_t length = any ? any.text("code").size() : 6;
   std::string prefix = company.text(type == "cash" ? "cash_account_code_prefix" : "bank_account_code_prefix");
   if (prefix.size() < length) prefix += std::string(length - prefix.size(), '0');
+  const Value owner = company.env().since(Series::v18) ? Value(List{command::set(company.ids())}) : Value(company.id());
   return accounts
       .create(Dict{{"name", values.get("name")},
                    {"code", free_account_code(company, prefix)},
                    {"account_type", type == "credit" ? "liability_credit_card" : "asset_cash"},
                    {"currency_id", values.contains("currency_id") ? values.get("currency_id") : Value(false)},
-                   {"company_ids", List{command::set(company.ids())}}})
+                   {account_company_field(company.env()), owner}})
       .id();
 }
 
@@ -163,7 +165,8 @@ void fill_missing(const RecordSet& model, Dict& values) {
   const RecordSet company = company_asked(model, values);
   values.set("company_id", company.id());
   if (type == "credit" && !values.get("default_account_id")) {
-    const Domain cards = of_company(company, "company_ids") & term("account_type", "=", "liability_credit_card");
+    const Domain cards =
+        of_company(company, account_company_field(company.env())) & term("account_type", "=", "liability_credit_card");
     const RecordSet found = model.env()["account.account"].search(cards, {.limit = 1});
     values.set("default_account_id", found ? Value(found) : Value(new_default_account(company, type, values)));
   }
@@ -295,7 +298,8 @@ void unlink_lines(const RecordSet& self, const UnlinkSuper& super) {
 
 RecordSet create_methods(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet methods = super(std::move(values));
-  const RecordSet journals = model.env()["account.journal"].search(term("type", "in", List{"bank", "cash", "credit"}));
+  const RecordSet journals =
+      model.env()["account.journal"].search(term("type", "in", liquidity_journal_types(model.env())));
   for (const RecordSet& method : methods.where("code", "=", "manual"))
     for (const RecordSet& journal : journals)
       model.env()["account.payment.method.line"].create(

@@ -5,6 +5,7 @@
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/cash_basis.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
@@ -23,10 +24,10 @@ Money amount_of(const RecordSet& line) { return {line.number("amount_currency"),
 
 void add_invoice_line(const RecordSet& line, Totals& totals) {
   const std::string type = line.text("display_type");
-  if (type == "tax" || (type == "rounding" && line["tax_repartition_line_id"])) {
+  if (type == "tax" || type == "non_deductible_tax" || (type == "rounding" && line["tax_repartition_line_id"])) {
     totals.tax += amount_of(line);
     totals.all += amount_of(line);
-  } else if (type == "product" || type == "rounding") {
+  } else if (type == "product" || type == "rounding" || type.starts_with("non_deductible_product")) {
     totals.untaxed += amount_of(line);
     totals.all += amount_of(line);
   } else if (type == "payment_term") {
@@ -59,7 +60,7 @@ void compute_amount(const RecordSet& self) {
     move.set("amount_total", total);
     move.set("amount_residual", -sign * totals.residual.currency);
     move.set("amount_untaxed_signed", -totals.untaxed.company);
-    move.set("amount_untaxed_in_currency_signed", -totals.untaxed.currency);
+    if (self.env().since(Series::v18)) move.set("amount_untaxed_in_currency_signed", -totals.untaxed.currency);
     move.set("amount_tax_signed", -totals.tax.company);
     move.set("amount_total_signed", entry ? std::abs(totals.all.company) : -totals.all.company);
     move.set("amount_residual_signed", totals.residual.company);
@@ -107,7 +108,7 @@ void add_counterpart(const RecordSet& move, const RecordSet& counterpart, Paymen
   if (other == move) return;
   payments.any_match = true;
   payments.counterpart_types.insert(other.text("move_type"));
-  const RecordSet payment = other["origin_payment_id"];
+  const RecordSet payment = origin_payment(other);
   if (payment || other["statement_line_id"]) payments.any_payment = true;
   if (payment && !payment.flag("is_matched")) payments.all_payments_matched = false;
 }
@@ -135,24 +136,38 @@ bool is_reversed(const std::string& move_type, const std::set<std::string>& type
 std::string in_payment_state(const RecordSet& move) { return move.call("_get_invoice_in_payment_state").text(); }
 
 bool has_payment_without_entry(const RecordSet& move, std::string_view state) {
-  return !move["matched_payment_ids"]
+  return !noted_payments(move)
               .filtered([&](const RecordSet& payment) {
                 return payment["move_id"].empty() && payment.text("state") == state;
               })
               .empty();
 }
 
-std::string posted_payment_state(const RecordSet& move) {
+RecordSet residual_currency(const RecordSet& move) {
+  if (move.env().since(Series::v19)) return move["currency_id"];
   const RecordSet currencies = move["line_ids"]["currency_id"];
-  const RecordSet currency = currencies.size() == 1 ? currencies : move["company_id"]["currency_id"];
+  return currencies.size() == 1 ? currencies : move["company_id"]["currency_id"];
+}
+
+std::string state_by_matches(const RecordSet& move) {
+  const RecordSet currency = residual_currency(move);
+  const bool posted = move.text("state") == "posted";
   const Payments payments = payments_of(move);
   if (base::currency_is_zero(currency, move.number("amount_residual"))) {
     if (payments.any_payment) return payments.all_payments_matched ? "paid" : in_payment_state(move);
     return is_reversed(move.text("move_type"), payments.counterpart_types) ? "reversed" : "paid";
   }
-  if (has_payment_without_entry(move, "in_process")) return in_payment_state(move);
+  if (posted && has_payment_without_entry(move, "in_process")) return in_payment_state(move);
   if (payments.any_match) return "partial";
-  return has_payment_without_entry(move, "paid") ? in_payment_state(move) : "not_paid";
+  return posted && has_payment_without_entry(move, "paid") ? in_payment_state(move) : "not_paid";
+}
+
+// From 19.0 on drafts keep their matches, and show what they are paid.
+bool has_payment_state(const RecordSet& move) {
+  if (!is_invoice(move)) return false;
+  if (move.text("state") == "posted") return true;
+  return move.env().since(Series::v19) && move.text("state") == "draft" &&
+         !base::currency_is_zero(move["currency_id"], move.number("amount_total"));
 }
 
 }  // namespace
@@ -160,19 +175,48 @@ std::string posted_payment_state(const RecordSet& move) {
 void compute_payment_state(const RecordSet& self) {
   for (const RecordSet& move : self) {
     const std::string own = move.text("payment_state");
-    if (own == "invoicing_legacy")
+    const bool posted = move.text("state") == "posted" && is_invoice(move);
+    if (own == "invoicing_legacy" || (own == "blocked" && (!posted || self.env().since(Series::v19))))
       move.set("payment_state", own);
-    else if (move.text("state") == "posted" && is_invoice(move))
-      move.set("payment_state", posted_payment_state(move));
     else
-      move.set("payment_state", own == "blocked" ? own : "not_paid");
+      move.set("payment_state", has_payment_state(move) ? state_by_matches(move) : "not_paid");
   }
 }
+
+namespace {
+
+// 19.0 tells what is sent from what is only posted.
+std::string status_19(const RecordSet& move) {
+  const std::string state = move.text("state");
+  const std::string payment = move.text("payment_state");
+  const bool some = payment == "partial" || payment == "in_payment" || payment == "paid";
+  if (state == "posted" && (some || payment == "reversed")) return payment;
+  if (state == "posted" && move.flag("is_move_sent")) return "sent";
+  return state == "draft" && some ? payment : state;
+}
+
+}  // namespace
 
 void compute_status_in_payment(const RecordSet& self) {
   for (const RecordSet& move : self) {
     const std::string state = move.text("state");
-    move.set("status_in_payment", state == "draft" || state == "cancel" ? Value(state) : move.value("payment_state"));
+    const bool unposted = state == "draft" || state == "cancel";
+    if (self.env().since(Series::v19))
+      move.set("status_in_payment", status_19(move));
+    else
+      move.set("status_in_payment", unposted ? Value(state) : move.value("payment_state"));
+  }
+}
+
+void compute_reconciled_payments(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    RecordSet payments = noted_payments(move);
+    const RecordSet lines = move["line_ids"];
+    for (const RecordSet& other :
+         lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"])
+      if (is_receivable_or_payable(other["account_id"]))
+        payments |= payments.env()["account.payment"].search(term("move_id", "=", other["move_id"].id()));
+    move.set("reconciled_payment_ids", Value(payments.ids()));
   }
 }
 

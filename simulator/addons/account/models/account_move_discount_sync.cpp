@@ -26,7 +26,7 @@ Ids taxes_but_fixed(const RecordSet& line) {
 void add_early_discount(const RecordSet& line, NeededLines& needed) {
   const RecordSet move = line["move_id"];
   const double percentage = move["invoice_payment_term_id"].number("discount_percentage");
-  const double rate = move.number("invoice_currency_rate");
+  const double rate = document_rate(move);
   const double discount = direction_sign(move) * line.number("price_subtotal") * percentage / 100;
   const double in_currency = base::currency_round(line["currency_id"], discount);
   const double balance = rate ? base::currency_round(line["company_id"]["currency_id"], discount / rate) : 0.0;

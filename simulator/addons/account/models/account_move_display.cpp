@@ -79,9 +79,8 @@ void compute_shown_flags(const RecordSet& self) {
     const bool document = type != "entry" && type != "out_refund" && type != "in_refund";
     const bool later = move.text("auto_post") != "no" && move.text("date") > today;
     move.set("hide_post_button", state != "draft" || later);
-    move.set("is_being_sent", bool(move.value("sending_data")));
-    move.set("move_sent_values", move.flag("is_move_sent") ? "sent" : "not_sent");
-    move.set("secured", !move.text("inalterable_hash").empty());
+    move.set("is_being_sent",
+             bool(move.value(self.env().since(Series::v18) ? "sending_data" : "send_and_print_values")));
     move.set("need_cancel_request", false);
     move.set("show_reset_to_draft_button",
              move.text("inalterable_hash").empty() && (state == "cancel" || state == "posted"));
@@ -89,9 +88,23 @@ void compute_shown_flags(const RecordSet& self) {
     const RecordSet currency = move["currency_id"];
     move.set("display_inactive_currency_warning", state == "draft" && currency && !currency.flag("active"));
     move.set("show_delivery_date", move.day("delivery_date") && is_sale_document(move, Receipts::excluded));
-    move.set("payment_count", move["matched_payment_ids"].size());
     move.set("has_reconciled_entries", move["line_ids"].filtered("reconciled").size() > 0);
   }
+}
+
+// What 18.0 added to them.
+void compute_newer_flags(const RecordSet& self) {
+  const bool by_match = self.env().since(Series::v19);
+  for (const RecordSet& move : self) {
+    move.set("move_sent_values", move.flag("is_move_sent") ? "sent" : "not_sent");
+    move.set("secured", !move.text("inalterable_hash").empty());
+    move.set("payment_count", move[by_match ? "reconciled_payment_ids" : "matched_payment_ids"].size());
+  }
+}
+
+// Entries made by hand need no review once they are posted; documents are reviewed by who may post them.
+void compute_checked(const RecordSet& self) {
+  for (const RecordSet& move : self) move.set("checked", move.text("state") == "posted");
 }
 
 void compute_filter_type(const RecordSet& self) {

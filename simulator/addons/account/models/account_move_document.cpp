@@ -4,6 +4,7 @@
 
 #include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/account/models/account_move_parts.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/partner.h"
@@ -15,17 +16,17 @@ using namespace orm;
 
 namespace {
 
-List valid_journal_types(const std::string& move_type, bool liquidity) {
+List valid_journal_types(const Env& env, const std::string& move_type, bool liquidity) {
   if (is_sale_type(move_type)) return {"sale"};
   if (is_purchase_type(move_type)) return {"purchase"};
-  return liquidity ? List{"bank", "cash", "credit"} : List{"general"};
+  return liquidity ? liquidity_journal_types(env) : List{"general"};
 }
 
 bool holds(const List& list, const Value& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
 
 bool is_liquidity(const RecordSet& move) {
   const Env& env = move.env();
-  return move["origin_payment_id"] || move["statement_line_id"] || env.context("is_payment") ||
+  return origin_payment(move) || move["statement_line_id"] || env.context("is_payment") ||
          env.context("is_statement_line");
 }
 
@@ -34,7 +35,8 @@ bool is_liquidity(const RecordSet& move) {
 RecordSet default_journal(const RecordSet& moves, const std::string& move_type, const RecordSet& company, Id currency,
                           bool liquidity) {
   const RecordSet journals = moves.env()["account.journal"];
-  const Domain domain = of_company(company) & term("type", "in", valid_journal_types(move_type, liquidity));
+  const Domain domain =
+      of_company(company) & term("type", "in", valid_journal_types(moves.env(), move_type, liquidity));
   if (currency && currency != company["currency_id"].id())
     if (const RecordSet found = journals.search(domain & term("currency_id", "=", currency), {.limit = 1}))
       return found;
@@ -47,7 +49,7 @@ void compute_journal(const RecordSet& self) {
     const RecordSet journal = move["journal_id"];
     const std::string type = move.text("move_type");
     const bool liquidity = is_liquidity(move);
-    const bool fits = journal && holds(valid_journal_types(type, liquidity), journal.text("type"));
+    const bool fits = journal && holds(valid_journal_types(self.env(), type, liquidity), journal.text("type"));
     move.set("journal_id", fits ? journal : default_journal(self, type, self.env().company(), 0, liquidity));
   }
 }
@@ -62,11 +64,14 @@ void compute_company(const RecordSet& self) {
 }
 
 void compute_invoice_user(const RecordSet& self) {
+  const bool asks_partner = self.env().since(Series::v18);
   for (const RecordSet& move : self) {
     const RecordSet partner = move["partner_id"];
     RecordSet user = move["invoice_user_id"];
     if (!is_sale_document(move)) {
       user = user.none();
+    } else if (!asks_partner) {
+      if (user.empty()) user = self.env().user();
     } else if (partner && user.empty()) {
       user = partner["user_id"];
       if (user.empty()) user = partner["commercial_partner_id"]["user_id"];
@@ -150,18 +155,35 @@ void compute_currency(const RecordSet& self) {
   }
 }
 
+namespace {
+
+double expected_rate(const RecordSet& move, Day day) {
+  const RecordSet currency = move["currency_id"];
+  const RecordSet company = move["company_id"];
+  return currency ? base::conversion_rate(company["currency_id"], currency, company, day) : 1.0;
+}
+
+double rate_of_invoice_day(const RecordSet& move) {
+  return expected_rate(move, move.day("invoice_date").value_or(move.env().today()));
+}
+
+}  // namespace
+
 void compute_currency_rate(const RecordSet& self) {
-  for (const RecordSet& move : self) {
-    const RecordSet currency = move["currency_id"];
-    if (!is_invoice(move)) {
-      move.set("invoice_currency_rate", move.value("invoice_currency_rate"));
-      continue;
-    }
-    const Day day = move.day("invoice_date").value_or(self.env().today());
-    const RecordSet company = move["company_id"];
+  for (const RecordSet& move : self)
     move.set("invoice_currency_rate",
-             currency ? base::conversion_rate(company["currency_id"], currency, company, day) : 1.0);
-  }
+             is_invoice(move) ? Value(rate_of_invoice_day(move)) : move.value("invoice_currency_rate"));
+}
+
+void compute_expected_currency_rate(const RecordSet& self) {
+  for (const RecordSet& move : self) move.set("expected_currency_rate", rate_of_invoice_day(move));
+}
+
+// 17.0 keeps no rate: it looks it up, on the entry's day if the document has none.
+double document_rate(const RecordSet& move) {
+  if (move.env().since(Series::v18)) return move.number("invoice_currency_rate");
+  const auto day = move.day("invoice_date") ? move.day("invoice_date") : move.day("date");
+  return expected_rate(move, day.value_or(move.env().today()));
 }
 
 void compute_narration(const RecordSet& self) {

@@ -10,8 +10,8 @@ namespace {
 
 bool is_exchange_entry(const RecordSet& move) {
   const Domain domain = term("exchange_move_id", "=", move.id());
-  return !move.env()["account.full.reconcile"].search(domain, {.limit = 1}).empty() ||
-         !move.env()["account.partial.reconcile"].search(domain, {.limit = 1}).empty();
+  if (!move.env()["account.partial.reconcile"].search(domain, {.limit = 1}).empty()) return true;
+  return !move.env().since(Series::v19) && !move.env()["account.full.reconcile"].search(domain, {.limit = 1}).empty();
 }
 
 void check_draftable(const RecordSet& move) {
@@ -30,8 +30,11 @@ Value button_draft(const RecordSet& self, const Arguments&) {
   for (const RecordSet& move : self) check_draftable(move);
   const RecordSet lines = self["line_ids"];
   if (const RecordSet analytic = lines["analytic_line_ids"]) analytic.unlink();
-  remove_reconciliation(lines);
-  for (const RecordSet& move : self) move.write({{"state", "draft"}});
+  // From 19.0 on a draft keeps its matches until its amounts change.
+  if (!self.env().since(Series::v19)) remove_reconciliation(lines);
+  Dict values{{"state", "draft"}};
+  if (!self.env().since(Series::v18)) values.set("is_move_sent", false);
+  for (const RecordSet& move : self) move.write(values);
   return {};
 }
 
@@ -39,7 +42,9 @@ Value button_cancel(const RecordSet& self, const Arguments&) {
   if (const RecordSet posted = self.where("state", "=", "posted")) posted.call("button_draft");
   for (const RecordSet& move : self)
     if (move.text("state") != "draft") throw user_error("Only draft entries can be cancelled.");
-  if (const RecordSet payments = self["payment_ids"]) payments.write({{"state", "canceled"}});
+  if (self.env().since(Series::v19)) remove_reconciliation(self["line_ids"]);
+  if (const RecordSet payments = self["payment_ids"]; payments && self.env().since(Series::v18))
+    payments.write({{"state", "canceled"}});
   self.write({{"auto_post", "no"}, {"state", "cancel"}});
   return {};
 }

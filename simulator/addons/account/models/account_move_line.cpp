@@ -63,6 +63,22 @@ void compute_tax_tag_invert(const RecordSet& self) {
   for (const RecordSet& line : self) line.set("tax_tag_invert", inverts_tags(line));
 }
 
+// Storno books what is taken back as a negative amount on its side. A line of a document tells by its own sign.
+void compute_is_storno_of_line(const RecordSet& self) {
+  for (const RecordSet& line : self) {
+    const RecordSet move = line["move_id"];
+    const std::string type = move.text("move_type");
+    bool storno = line.flag("is_storno");
+    if (line["company_id"].flag("account_storno")) {
+      const double amount = line.number("quantity") * line.number("price_unit");
+      const bool by_price = is_invoice(move) && line.text("display_type") == "product" && amount != 0;
+      storno = (storno || move.flag("is_storno")) && type != "in_invoice" && type != "out_invoice";
+      if (!move.flag("is_storno") && by_price) storno = amount < 0;
+    }
+    line.set("is_storno", storno);
+  }
+}
+
 void compute_same_currency(const RecordSet& self) {
   for (const RecordSet& line : self)
     line.set("is_same_currency", line["currency_id"] == line["company_id"]["currency_id"]);
@@ -93,12 +109,25 @@ std::string display_name_of(const RecordSet& line) {
   std::string told = number == "/" ? "" : number;
   const auto add = [&](const std::string& part) { told += (told.empty() ? "" : " ") + part; };
   if (!ref.empty() && ref != "/") add("(" + ref + ")");
-  if (!name.empty() && name != "/" && name != number && name != ref + " - " + number) add(name);
+  const bool is_ref = line.env().since(Series::v19) && name == ref;
+  if (!name.empty() && name != "/" && name != number && name != ref + " - " + number && !is_ref) add(name);
   return told.empty() ? "Draft Entry" : told;
 }
 
+// 17.0 puts them all together, even what is said twice.
+std::string joined_name(const RecordSet& line) {
+  const std::string ref = line.text("ref");
+  std::string name = line.text("name");
+  if (name.empty()) name = line["product_id"] ? line["product_id"].display_name() : "";
+  std::string told;
+  for (const std::string& part : {line["move_id"].text("name"), ref.empty() ? ref : "(" + ref + ")", name})
+    if (!part.empty()) told += (told.empty() ? "" : " ") + part;
+  return told;
+}
+
 void compute_display_name(const RecordSet& self) {
-  for (const RecordSet& line : self) line.set("display_name", display_name_of(line));
+  const bool joins = !self.env().since(Series::v18);
+  for (const RecordSet& line : self) line.set("display_name", joins ? joined_name(line) : display_name_of(line));
 }
 
 Value copy_data_extend(const RecordSet&, const Arguments& arguments) { return arguments["values"]; }
@@ -153,7 +182,8 @@ Behaviour account_move_line() {
                    {{"tax_ids"}, compute_line_taxes},
                    {{"analytic_distribution"}, compute_analytic_distribution},
                    {{"is_refund"}, compute_is_refund},
-                   {{"tax_tag_invert"}, compute_tax_tag_invert},
+                   {{"tax_tag_invert"}, compute_tax_tag_invert, {.until = Series::v18}},
+                   {{"is_storno"}, compute_is_storno_of_line, {.since = Series::v19}},
                    {{"is_same_currency"}, compute_same_currency},
                    {{"payment_date"}, compute_payment_date},
                    {{"display_name"}, compute_display_name}},

@@ -6,6 +6,7 @@
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/product_accounts.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/transaction.h"
 
@@ -27,8 +28,9 @@ RecordSet sibling(const NewLine& line) {
 }
 
 RecordSet first_of_type(const RecordSet& company, const char* type) {
-  const Domain domain = term("company_ids", "in", Value(company.ids())) & term("account_type", "=", type) &
-                        term("deprecated", "=", false);
+  const Env& env = company.env();
+  const Domain domain = term(account_company_field(env), "in", Value(company.ids())) & term("account_type", "=", type) &
+                        usable_account(env);
   return company.sudo().env()["account.account"].search(domain, {.limit = 1, .order = "id"});
 }
 
@@ -99,12 +101,13 @@ namespace {
 void check_account_allowed(const RecordSet& line) {
   const RecordSet account = line["account_id"];
   const RecordSet journal = line["move_id"]["journal_id"];
-  if (account.flag("deprecated") && !line.env().context("skip_account_deprecation_check"))
+  if (is_retired(account) && !line.env().context("skip_account_deprecation_check"))
     throw user_error("The account " + account.display_name() + " is deprecated.");
   const RecordSet currency = account["currency_id"];
   if (currency && currency != line["company_id"]["currency_id"] && currency != line["currency_id"])
     throw user_error("The account " + account.display_name() + " is only for entries in " + currency.text("name") +
                      ".");
+  if (line.env().since(Series::v19)) return;
   const RecordSet journals = account["allowed_journal_ids"];
   if (journals && !journals.contains(journal.id()))
     throw user_error("The account " + account.display_name() + " is not allowed in this journal.");

@@ -2,6 +2,7 @@
 
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/models/account_move_line_parts.h"
+#include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
@@ -13,7 +14,7 @@ namespace paridoo::addons::account {
 using namespace orm;
 
 double line_rate(const RecordSet& move, const RecordSet& currency) {
-  if (is_invoice(move)) return move.number("invoice_currency_rate");
+  if (is_invoice(move)) return document_rate(move);
   if (currency.empty()) return 1;
   const RecordSet company = move["company_id"];
   const auto own = move.day("invoice_date") ? move.day("invoice_date") : move.day("date");
@@ -48,7 +49,8 @@ void compute_balance(const RecordSet& self) {
 void compute_debit_credit(const RecordSet& self) {
   for (const RecordSet& line : self) {
     const double balance = line.number("balance");
-    const bool is_debit = (balance > 0) != line["move_id"].flag("is_storno");
+    const bool storno = self.env().since(Series::v19) ? line.flag("is_storno") : line["move_id"].flag("is_storno");
+    const bool is_debit = (balance > 0) != storno;
     line.set("debit", is_debit && balance != 0 ? balance : 0.0);
     line.set("credit", !is_debit && balance != 0 ? -balance : 0.0);
   }
@@ -122,15 +124,22 @@ void recompute_residuals(const RecordSet& lines) {
 void compute_line_totals(const RecordSet& self) {
   for (const RecordSet& line : self) {
     const std::string type = line.text("display_type");
-    if (type != "product" && type != "cogs") {
+    const bool priced = type == "product" || (type == "cogs" && self.env().since(Series::v18)) ||
+                        type.starts_with("non_deductible_product");
+    if (!priced) {
       line.set("price_subtotal", 0.0);
       line.set("price_total", 0.0);
       continue;
     }
     BaseLine base = product_base_line(line);
+    // 17.0 looks at the price even in entries, which have none.
+    if (!self.env().since(Series::v18) && !is_invoice(line["move_id"])) base = priced_base_line(line);
     add_tax_details(base, line["company_id"]);
-    line.set("price_subtotal", base.details.raw_total_excluded.currency);
-    line.set("price_total", base.details.raw_total_included.currency);
+    const LineTaxDetails& details = base.details;
+    const bool rounds = self.env().since(Series::v19);
+    if (rounds) round_tax_details({&base, 1}, line["company_id"]);
+    line.set("price_subtotal", (rounds ? details.total_excluded : details.raw_total_excluded).currency);
+    line.set("price_total", (rounds ? details.total_included : details.raw_total_included).currency);
   }
 }
 

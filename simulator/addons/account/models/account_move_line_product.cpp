@@ -22,9 +22,11 @@ std::string product_name(const RecordSet& line) {
   RecordSet product = line["product_id"];
   if (!lang.empty()) product = product.with_context({{"lang", lang}});
   const std::string type = line["journal_id"].text("type");
-  if (product.empty() || (type != "sale" && type != "purchase")) return "";
+  const bool documents_only = line.env().since(Series::v18);
+  if (product.empty() || (documents_only && type != "sale" && type != "purchase")) return "";
+  if (!documents_only && type != "sale" && type != "purchase") return product.text("partner_ref");
   const std::string text = product.text(type == "sale" ? "description_sale" : "description_purchase");
-  return product.display_name() + (text.empty() ? "" : "\n" + text);
+  return product.text(documents_only ? "display_name" : "partner_ref") + (text.empty() ? "" : "\n" + text);
 }
 
 RecordSet term_lines_of(const RecordSet& move) {
@@ -40,7 +42,11 @@ std::size_t place_of(const RecordSet& line, const RecordSet& among) {
 
 std::string reference_of(const RecordSet& move) {
   const std::string reference = move.text("payment_reference");
+  if (!move.env().since(Series::v18)) return reference;
   const std::string ref = move.text("ref");
+  const std::string type = move.text("move_type");
+  const bool of_vendor = type == "in_invoice" || type == "in_refund";
+  if (move.env().since(Series::v19) && reference.empty() && of_vendor) return ref;
   return !reference.empty() && !ref.empty() && reference != ref ? ref + " - " + reference : reference;
 }
 
@@ -55,33 +61,57 @@ std::string term_name(const RecordSet& line) {
 // A name that was made here, not written by somebody, may be made anew.
 bool is_own_name(const RecordSet& line, const std::string& name) {
   const RecordSet move = line["move_id"];
+  if (!line.env().since(Series::v18)) return true;
   return name.empty() || move["invoice_payment_term_id"]["line_ids"].size() > 1 ||
          name == move.text("payment_reference") || name == reference_of(move);
 }
+
+// Whether a file gave the line.
+bool is_imported(const RecordSet& line) { return line.env().since(Series::v18) && line.flag("is_imported"); }
 
 Value text_or_false(const std::string& text) { return text.empty() ? Value(false) : Value(text); }
 
 }  // namespace
 
 void compute_line_name(const RecordSet& self) {
+  const bool keeps_empty = !self.env().since(Series::v18);
   for (const RecordSet& line : self) {
     std::string name = line.text("name");
-    if (line.text("display_type") == "payment_term" && is_own_name(line, name)) name = term_name(line);
+    const bool is_term = line.text("display_type") == "payment_term";
+    if (is_term && is_own_name(line, name)) name = term_name(line);
     if (line["product_id"] && is_accountable(line) && name.empty()) name = product_name(line);
-    line.set("name", text_or_false(name));
+    line.set("name", is_term && keeps_empty ? Value(name) : text_or_false(name));
   }
 }
 
+namespace {
+
+// Bills are in the unit that the product is bought in: 18.0 has one for each product, 19.0 one for each vendor.
+RecordSet default_unit(const RecordSet& line) {
+  const RecordSet product = line["product_id"];
+  const bool purchase = is_purchase_document(line["move_id"], Receipts::excluded);
+  if (!purchase || !line.env().since(Series::v18)) return product["uom_id"];
+  if (!line.env().since(Series::v19)) return product["uom_po_id"];
+  const RecordSet company = line["company_id"];
+  for (const RecordSet& seller : product["seller_ids"]) {
+    const RecordSet own = seller["company_id"];
+    const bool fits = (own.empty() || own == company) && seller["partner_id"].flag("active") &&
+                      (seller["product_id"].empty() || seller["product_id"] == product);
+    if (fits && seller["product_uom_id"]) return seller["product_uom_id"];
+    if (fits) break;
+  }
+  return product["uom_id"];
+}
+
+}  // namespace
+
 void compute_uom(const RecordSet& self) {
   for (const RecordSet& line : self) {
-    if (line["move_id"].text("state") != "draft") {
+    if (line["move_id"].text("state") != "draft" && self.env().since(Series::v18)) {
       line.set("product_uom_id", line["product_uom_id"]);
       continue;
     }
-    const bool purchase = is_purchase_document(line["move_id"], Receipts::excluded);
-    const RecordSet product = line["product_id"];
-    const bool own_unit = purchase && product.model().has("uom_po_id");
-    line.set("product_uom_id", product[own_unit ? "uom_po_id" : "uom_id"]);
+    line.set("product_uom_id", default_unit(line));
   }
 }
 
@@ -95,7 +125,7 @@ void compute_quantity(const RecordSet& self) {
 void compute_price_unit(const RecordSet& self) {
   for (const RecordSet& line : self) {
     const RecordSet product = line["product_id"];
-    if (product.empty() || !is_accountable(line) || line.flag("is_imported")) {
+    if (product.empty() || !is_accountable(line) || is_imported(line)) {
       line.set("price_unit", line.number("price_unit"));
       continue;
     }
@@ -120,6 +150,13 @@ RecordSet account_taxes(const RecordSet& line, std::string_view use) {
   return line["account_id"]["tax_ids"].where("type_tax_use", "=", std::string(use));
 }
 
+// From 19.0 on entries get no taxes from their accounts, unless who makes them asks for it.
+bool takes_account_taxes(const RecordSet& line) {
+  const Env& env = line.env();
+  if (env.since(Series::v19) && env.context("account_default_taxes")) return true;
+  return !env.context("skip_computed_taxes") && !(env.since(Series::v19) && is_entry(line["move_id"]));
+}
+
 RecordSet computed_taxes(const RecordSet& line) {
   const RecordSet move = line["move_id"];
   RecordSet taxes = line.env()["account.tax"];
@@ -129,7 +166,7 @@ RecordSet computed_taxes(const RecordSet& line) {
   } else if (is_purchase_document(move)) {
     taxes = product_taxes(line, "supplier_taxes_id");
     if (taxes.empty()) taxes = account_taxes(line, "purchase");
-  } else if (!line.env().context("skip_computed_taxes")) {
+  } else if (takes_account_taxes(line)) {
     taxes = line["account_id"]["tax_ids"];
   }
   if (taxes) taxes = taxes_of_company(taxes, move["company_id"]);
@@ -138,9 +175,10 @@ RecordSet computed_taxes(const RecordSet& line) {
 
 bool takes_taxes(const RecordSet& line) {
   const std::string type = line.text("display_type");
-  if (!is_accountable(line) || type == "payment_term" || line.flag("is_imported")) return false;
+  if (!is_accountable(line) || type == "payment_term" || is_imported(line)) return false;
   if (line["product_id"]) return true;
-  return type != "discount" && (line["account_id"]["tax_ids"] || line["tax_ids"].empty());
+  return (type != "discount" || !line.env().since(Series::v18)) &&
+         (line["account_id"]["tax_ids"] || line["tax_ids"].empty());
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
+#include "simulator/addons/account/models/account_payment_parts.h"
+#include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
@@ -152,6 +155,7 @@ RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, co
     settle(lines);
     after_change(moves, before);
   }
+  follow_entry_lines(moves);
   check_tax_lock(lines.exists());
   if (checks_balance(model.env())) check_balanced(moves);
   check_accounts_allowed(lines.exists());
@@ -196,6 +200,21 @@ bool whole_match(const RecordSet& line, const RecordSet& changed) {
   return number.empty() || changed.contains(line.sudo().none().search(term("matching_number", "=", number)));
 }
 
+bool breaks_match(const RecordSet& line, const Dict& values, const RecordSet& all) {
+  const Env& env = line.env();
+  if (!env.since(Series::v18) && will_change(line, values, {"account_id", "partner_id"})) return true;
+  return will_change(line, values, {"date", "balance", "amount_currency", "currency_id"}) ||
+         (will_change(line, values, {"account_id"}) && !whole_match(line, all));
+}
+
+// From 19.0 on a change undoes the matches that it would make wrong.
+void undo_broken_matches(const RecordSet& changed, const Dict& values, const RecordSet& all) {
+  if (!changed.env().since(Series::v19)) return;
+  const RecordSet broken =
+      changed.filtered([&](const RecordSet& line) { return is_matched(line) && breaks_match(line, values, all); });
+  if (broken) remove_reconciliation(broken);
+}
+
 void refuse_changes(const RecordSet& line, const Dict& values, const RecordSet& all) {
   if (line.text("parent_state") == "posted") {
     if (will_change(line, values, {"tax_line_id"}) ||
@@ -207,9 +226,7 @@ void refuse_changes(const RecordSet& line, const Dict& values, const RecordSet& 
       check_fiscal_lock(line["move_id"]);
     if (will_change(line, values, {"balance", "tax_line_id", "tax_ids", "tax_tag_ids"})) check_tax_lock(line);
   }
-  if (will_change(line, values, {"date", "balance", "amount_currency", "currency_id"}) ||
-      (will_change(line, values, {"account_id"}) && !whole_match(line, all)))
-    refuse_if_matched(line);
+  if (breaks_match(line, values, all) && !line.env().since(Series::v19)) refuse_if_matched(line);
 }
 
 bool has_changes(const RecordSet& line, const Dict& values) {
@@ -221,11 +238,12 @@ bool has_changes(const RecordSet& line, const Dict& values) {
 void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
   if (values.empty() || self.empty()) return;
   values = sanitized(self.env(), std::move(values));
-  if (const RecordSet account = asked(self.env(), values, "account_id", "account.account"); account.flag("deprecated"))
+  if (const RecordSet account = asked(self.env(), values, "account_id", "account.account"); is_retired(account))
     throw user_error("The account " + account.display_name() + " is deprecated.");
   const RecordSet changed = self.filtered([&](const RecordSet& line) { return has_changes(line, values); });
   if (changed.empty()) return;
   for (const RecordSet& line : changed) refuse_changes(line, values, self);
+  undo_broken_matches(changed, values, self);
   const RecordSet moves = self["move_id"];
   const SyncState before = before_change(moves);
   const std::map<Id, Dict> amounts = line_amounts(changed);
@@ -236,6 +254,7 @@ void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
     synchronise_line_balances(changed, amounts);
     after_change(moves | changed["move_id"], before);
   }
+  follow_entry_lines(changed["move_id"]);
   if (checks_balance(self.env())) check_balanced(moves | changed["move_id"]);
   if (values.contains("account_id") || values.contains("currency_id")) check_accounts_allowed(changed.exists());
 }
@@ -258,7 +277,10 @@ void refuse_unlink(const RecordSet& line) {
 
 void unlink_lines(const RecordSet& self, const UnlinkSuper& super) {
   if (self.empty()) return;
-  refuse_if_matched(self);
+  if (self.env().since(Series::v19))
+    remove_reconciliation(self);
+  else
+    refuse_if_matched(self);
   const RecordSet moves = self["move_id"];
   check_fiscal_lock(moves.where("state", "=", "posted"));
   check_tax_lock(self);

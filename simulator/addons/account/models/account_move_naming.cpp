@@ -7,7 +7,9 @@
 #include <set>
 #include <tuple>
 
+#include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/orm/fault.h"
 
@@ -77,14 +79,14 @@ bool is_refund(const RecordSet& move) {
   return type == "out_refund" || type == "in_refund";
 }
 
-bool is_payment(const RecordSet& move) { return move["origin_payment_id"] || move.env().context("is_payment"); }
+bool is_payment(const RecordSet& move) { return origin_payment(move) || move.env().context("is_payment"); }
 
 Domain same_refund_sequence(const RecordSet& move) {
   return term("move_type", is_refund(move) ? "in" : "not in", List{"out_refund", "in_refund"});
 }
 
 Domain same_payment_sequence(const RecordSet& move) {
-  return term("origin_payment_id", is_payment(move) ? "!=" : "=", false);
+  return term(origin_payment_field(move.env()), is_payment(move) ? "!=" : "=", false);
 }
 
 Domain other_numbered(const RecordSet& move) {
@@ -184,7 +186,7 @@ std::string starting_number(const RecordSet& move) {
   std::string number = yearly ? fmt::format("{}/{}/{}", code, year, is_staggered(company) ? "0000" : "00000")
                               : fmt::format("{}/{}/{:02}/0000", code, year, month_of(day));
   if (journal.flag("refund_sequence") && is_refund(move)) number = "R" + number;
-  if ((journal.flag("payment_sequence") && move["origin_payment_id"]) || move.env().context("is_payment"))
+  if ((journal.flag("payment_sequence") && origin_payment(move)) || move.env().context("is_payment"))
     number = "P" + number;
   return number;
 }
@@ -223,7 +225,39 @@ RecordSet in_naming_order(const RecordSet& moves) {
 
 }  // namespace
 
+namespace {
+
+// Until 17.0 the first entry of a period has its number as a draft; those that wait for one are called "/".
+void compute_name_17(const RecordSet& self) {
+  for (const RecordSet& move : in_naming_order(self)) {
+    const std::string state = move.text("state");
+    const bool has = has_number(move);
+    const Value own = has || move.flag("quick_edit_mode") ? move.value("name") : Value("/");
+    const bool before = move.flag("posted_before");
+    const bool fits = number_fits_date(move);
+    bool keeps = state == "cancel" || !move.day("date");
+    Value kept = own;
+    if (!keeps && (has || state != "posted")) {
+      const bool first = last_number(move).empty();
+      if (before || fits) {
+        keeps = has ? before : !first;
+      } else if (!first) {
+        keeps = true;
+        kept = "/";
+      }
+    }
+    if (keeps || (has && fits))
+      move.set("name", kept);
+    else
+      move.set("name", next_number(move));
+  }
+  give_payment_reference(self);
+}
+
+}  // namespace
+
 void compute_name(const RecordSet& self) {
+  if (!self.env().since(Series::v18)) return compute_name_17(self);
   for (const RecordSet& move : in_naming_order(self)) {
     const bool loses = move.text("state") != "cancel" && !move.flag("posted_before") && !number_fits_date(move);
     const std::string state = move.text("state");
@@ -246,6 +280,7 @@ void compute_split_sequence(const RecordSet& self) {
 }
 
 void set_gap_after(const RecordSet& moves, bool gap) {
+  if (!moves.env().since(Series::v18)) return;
   RecordSet next = moves.none();
   for (const RecordSet& move : moves.filtered(has_number)) {
     const SplitNumber own = split_move_number(move.text("name"));
@@ -268,6 +303,17 @@ void compute_made_sequence_gap(const RecordSet& self) {
       gap = self.none().sudo().search(before, {.limit = 1}).empty();
     }
     move.set("made_sequence_gap", gap);
+  }
+}
+
+void compute_made_sequence_hole(const RecordSet& self) {
+  for (const RecordSet& move : self) {
+    const std::int64_t number = move.integer("sequence_number");
+    const Domain before = term("journal_id", "=", move["journal_id"].id()) &
+                          term("sequence_prefix", "=", move.text("sequence_prefix")) &
+                          term("sequence_number", "=", number - 1);
+    const bool numbered = has_number(move) && number != 1;
+    move.set("made_sequence_hole", numbered && self.none().sudo().search(before, {.limit = 1}).empty());
   }
 }
 

@@ -21,6 +21,7 @@ bool is_end_of_sequence(const orm::RecordSet& moves);
 void compute_name(const orm::RecordSet& self);
 void compute_split_sequence(const orm::RecordSet& self);
 void compute_made_sequence_gap(const orm::RecordSet& self);
+void compute_made_sequence_hole(const orm::RecordSet& self);
 void compute_highest_name(const orm::RecordSet& self);
 void compute_name_placeholder(const orm::RecordSet& self);
 

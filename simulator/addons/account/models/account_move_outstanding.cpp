@@ -13,7 +13,8 @@ namespace {
 
 bool awaits_payment(const RecordSet& move) {
   const std::string state = move.text("payment_state");
-  return move.text("state") == "posted" && (state == "not_paid" || state == "partial") && is_invoice(move);
+  const bool drafts = move.env().since(Series::v19) && move.text("state") == "draft";
+  return (drafts || move.text("state") == "posted") && (state == "not_paid" || state == "partial") && is_invoice(move);
 }
 
 RecordSet open_counterparts(const RecordSet& move) {
@@ -120,7 +121,8 @@ Value told(const RecordSet& move, const Match& match) {
 void compute_payments_widget(const RecordSet& self) {
   for (const RecordSet& move : self) {
     List content;
-    if (move.text("state") == "posted" && is_invoice(move))
+    const bool drafts = self.env().since(Series::v19) && move.text("state") == "draft";
+    if ((drafts || move.text("state") == "posted") && is_invoice(move))
       for (const Match& match : matches_of(move.sudo())) content.push_back(told(move, match));
     if (content.empty())
       move.set("invoice_payments_widget", false);

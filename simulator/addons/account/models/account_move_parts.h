@@ -28,6 +28,9 @@ void compute_payment_term(const orm::RecordSet& self);
 void compute_preferred_payment_method(const orm::RecordSet& self);
 void compute_currency(const orm::RecordSet& self);
 void compute_currency_rate(const orm::RecordSet& self);
+void compute_expected_currency_rate(const orm::RecordSet& self);
+// Units of the document's currency for one of the company's.
+double document_rate(const orm::RecordSet& move);
 void compute_narration(const orm::RecordSet& self);
 void compute_partner_display_name(const orm::RecordSet& self);
 void compute_tax_country(const orm::RecordSet& self);
@@ -57,6 +60,7 @@ void compute_amount(const orm::RecordSet& self);
 void inverse_amount_total(const orm::RecordSet& self);
 void compute_payment_state(const orm::RecordSet& self);
 void compute_status_in_payment(const orm::RecordSet& self);
+void compute_reconciled_payments(const orm::RecordSet& self);
 void compute_direction_sign(const orm::RecordSet& self);
 void compute_always_tax_exigible(const orm::RecordSet& self);
 
@@ -69,6 +73,8 @@ void write_tax_totals(const orm::RecordSet& move, const orm::Value& totals);
 void compute_display_name(const orm::RecordSet& self);
 void compute_type_name(const orm::RecordSet& self);
 void compute_shown_flags(const orm::RecordSet& self);
+void compute_newer_flags(const orm::RecordSet& self);
+void compute_checked(const orm::RecordSet& self);
 void compute_suitable_journals(const orm::RecordSet& self);
 void compute_filter_type(const orm::RecordSet& self);
 void compute_payment_term_details(const orm::RecordSet& self);
@@ -88,6 +94,7 @@ orm::Value post_method(const orm::RecordSet& self, const orm::Arguments& argumen
 orm::Value action_post(const orm::RecordSet& self, const orm::Arguments& arguments);
 // The reference that customers pay with; set on posted invoices without one, and carried to their payment term lines.
 void give_payment_reference(const orm::RecordSet& moves);
+void inverse_payment_reference(const orm::RecordSet& self);
 
 // --- account_move_draft.cpp: back to draft, cancelled
 orm::Value button_draft(const orm::RecordSet& self, const orm::Arguments& arguments);

@@ -4,11 +4,13 @@
 #include <map>
 
 #include "simulator/addons/account/accounts.h"
+#include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/recurring.h"
 #include "simulator/addons/account/partners.h"
 #include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/users.h"
@@ -61,7 +63,7 @@ void check_entry(const RecordSet& move, bool soft, Problems& problems) {
   if (!move["journal_id"].flag("active")) add(problems, "The journal of this entry is archived.");
   const RecordSet currency = move["currency_id"];
   if (currency && !currency.flag("active")) add(problems, "The currency " + currency.text("name") + " is not active.");
-  if (lines["account_id"].filtered("deprecated") && !move.env().context("skip_account_deprecation_check"))
+  if (lines["account_id"].filtered(is_retired) && !move.env().context("skip_account_deprecation_check"))
     add(problems, "A line has a deprecated account.");
 }
 
@@ -171,8 +173,9 @@ Value post_method(const RecordSet& self, const Arguments& arguments) {
     throw access_error("You are not allowed to post entries.");
   const RecordSet moves = self.with_context({{"skip_is_manually_modified", true}});
   check(moves, soft);
-  for (const RecordSet& move : moves)
-    if (move["journal_id"].flag("autocheck_on_post") && !move.flag("checked")) move.write({{"checked", true}});
+  if (self.env().series() == Series::v18)
+    for (const RecordSet& move : moves)
+      if (move["journal_id"].flag("autocheck_on_post") && !move.flag("checked")) move.write({{"checked", true}});
   const RecordSet to_post = soft ? moves - postponed(moves) : moves;
   if (to_post) run_post(to_post);
   return Value(to_post.ids());
@@ -223,9 +226,16 @@ void give_payment_reference(const RecordSet& moves) {
     const bool asked = move.text("state") == "posted" && move.text("move_type") == "out_invoice" && has_number(move) &&
                        move.text("payment_reference").empty();
     if (!asked) continue;
-    if (const std::string reference = computed_reference(move); !reference.empty())
+    if (const std::string reference = computed_reference(move); !reference.empty()) {
       store(move, "payment_reference", reference);
+      if (!move.env().since(Series::v18)) inverse_payment_reference(move);
+    }
   }
+}
+
+// The dependencies of 17.0 do not tell that due dates are called after the reference.
+void inverse_payment_reference(const RecordSet& self) {
+  compute_now(self["line_ids"].where("display_type", "=", "payment_term"), {"name"}, compute_line_name);
 }
 
 }  // namespace paridoo::addons::account

@@ -12,7 +12,9 @@ using namespace orm;
 
 namespace {
 
-std::string reversed_type(const std::string& type) {
+std::string reversed_type(const Env& env, const std::string& type) {
+  // A credit note that is reversed was an entry until 17.0.
+  if (!env.since(Series::v18) && type.ends_with("_refund")) return "entry";
   static const std::map<std::string, std::string> types{
       {"entry", "entry"},          {"out_invoice", "out_refund"}, {"out_refund", "out_invoice"},
       {"in_invoice", "in_refund"}, {"in_refund", "in_invoice"},   {"out_receipt", "out_refund"},
@@ -33,7 +35,7 @@ void negate_amounts(const RecordSet& moves) {
 }
 
 RecordSet reversal_of(const RecordSet& move, Dict defaults, bool cancel) {
-  defaults.set("move_type", reversed_type(move.text("move_type")));
+  defaults.set("move_type", reversed_type(move.env(), move.text("move_type")));
   defaults.set("reversed_entry_id", move.id());
   defaults.set("partner_id", move["partner_id"]);
   return move
@@ -98,7 +100,8 @@ std::vector<Dict> copy_move_data(const RecordSet& self, const Dict& defaults, co
   for (std::size_t at = 0; at < copies.size(); ++at) {
     const RecordSet move = self.at(at);
     Dict& values = copies[at];
-    if (is_entry(move) && !defaults.contains("partner_id")) values.set("partner_id", false);
+    const bool drops = self.env().since(Series::v19) && !self.env().context("move_reverse_cancel");
+    if (is_entry(move) && (drops || !values.contains("partner_id"))) values.set("partner_id", false);
     const auto lock = fiscal_lock_date(move["company_id"], move["journal_id"]);
     const Value& asked = defaults.get("date");
     const auto day = asked.is_text() ? parse_day(asked.text()) : move.day("date");

@@ -7,6 +7,9 @@
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
+#include "simulator/addons/account/models/account_payment_parts.h"
+#include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
@@ -90,7 +93,7 @@ void choose_journal(const RecordSet& model, Dict& values) {
   const Value company = given_or_default(model, values, "company_id");
   const Value currency = given_or_default(model, values, "currency_id");
   const Value type = given_or_default(model, values, "move_type");
-  const bool liquidity = values.get("origin_payment_id") || values.get("statement_line_id") ||
+  const bool liquidity = values.get(origin_payment_field(env)) || values.get("statement_line_id") ||
                          env.context("is_payment") || env.context("is_statement_line");
   const RecordSet owner = company.is_integer() ? env["res.company"].browse(company.integer()) : env.company();
   values.set("journal_id", default_journal(model, type.is_text() ? type.text() : "entry", owner,
@@ -110,16 +113,28 @@ void create_lines(const RecordSet& move, const List& commands, std::vector<Dict>
 
 // Computes what a later change of something else could otherwise compute over what was given.
 void settle(const RecordSet& moves) {
+  if (moves.env().since(Series::v18))
+    for (const RecordSet& move : moves)
+      for (const char* field : {"invoice_currency_rate", "invoice_date_due"}) move.value(field);
   for (const RecordSet& move : moves)
-    for (const char* field : {"journal_id", "company_id", "currency_id", "commercial_partner_id", "partner_shipping_id",
-                              "fiscal_position_id", "invoice_payment_term_id", "invoice_currency_rate", "date",
-                              "invoice_user_id", "partner_bank_id", "name", "invoice_date_due"})
+    for (const char* field :
+         {"journal_id", "company_id", "currency_id", "commercial_partner_id", "partner_shipping_id",
+          "fiscal_position_id", "invoice_payment_term_id", "date", "invoice_user_id", "partner_bank_id", "name"})
       move.value(field);
 }
 
 bool checks_balance(const Env& env) {
   const Value& asked = env.context("check_move_validity");
   return asked.is_none() || asked;
+}
+
+// 17.0 makes the first due date of a document without payment terms before it knows which day that is.
+RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values) {
+  if (moves.env().since(Series::v18)) return moves;
+  Ids unknown;
+  for (std::size_t at = 0; at < values.size(); ++at)
+    if (!values[at].get("invoice_date_due")) unknown.push_back(moves.at(at).id());
+  return moves.with_context({{"moves_without_due_date", Value(unknown)}});
 }
 
 RecordSet originals_of(const RecordSet& model, std::vector<Dict>& values) {
@@ -144,7 +159,7 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
   for (Dict& own : values) {
     lines.push_back(take_lines(own));
     robbed |= model.env()["account.move.line"].browse(linked_lines(lines.back())).exists()["move_id"];
-    if (!own.contains("is_manually_modified")) own.set("is_manually_modified", false);
+    if (!own.contains("is_manually_modified") && model.env().since(Series::v18)) own.set("is_manually_modified", false);
     choose_journal(model, own);
   }
   const RecordSet moves = super(values);
@@ -158,7 +173,7 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
     }
     if (!created.empty()) without_sync(moves).env()["account.move.line"].create(std::move(created));
     settle(moves);
-    after_change(moves | robbed, before);
+    after_change(with_known_due_dates(moves, values) | robbed, before);
   }
   for (std::size_t at = 0; at < values.size(); ++at)
     if (values[at].contains("tax_totals")) write_tax_totals(moves.at(at), values[at].get("tax_totals"));
@@ -181,7 +196,11 @@ bool clears_name(const Dict& values) {
 }
 
 void refuse_journal_change(const RecordSet& move, const Dict& values) {
-  if (!changes(move, values, "journal_id") || !has_number(move) || clears_name(values)) return;
+  if (!changes(move, values, "journal_id")) return;
+  const bool free_of_posting = move.env().since(Series::v18) && clears_name(values);
+  if (move.flag("posted_before") && !move.env().since(Series::v18))
+    throw user_error("The journal of an entry that was posted once cannot be changed.");
+  if (!has_number(move) || free_of_posting) return;
   const std::int64_t number = move.integer("sequence_number");
   if (move.flag("posted_before") || (number != 0 && number != 1))
     throw user_error("The journal of an entry with a number cannot be changed: remove the number first.");
@@ -189,7 +208,7 @@ void refuse_journal_change(const RecordSet& move, const Dict& values) {
 
 void refuse_changes_of_posted(const RecordSet& move, const Dict& values) {
   const std::string state = values.contains("state") ? values.get("state").text() : move.text("state");
-  if (state != "posted" || move.env().context("skip_readonly_check")) return;
+  if (state != "posted" || move.env().context("skip_readonly_check") || !move.env().since(Series::v18)) return;
   for (const char* field : {"invoice_line_ids", "line_ids", "invoice_date", "date", "partner_id",
                             "invoice_payment_term_id", "currency_id", "fiscal_position_id", "invoice_cash_rounding_id"})
     if (values.contains(field))
@@ -215,7 +234,8 @@ bool touches_numbers(const Dict& values) {
 
 void after_write(const RecordSet& self, const Dict& values) {
   if (values.contains("journal_id") && !values.contains("name")) {
-    const RecordSet drafts = self.filtered([](const RecordSet& move) { return !move.flag("posted_before"); });
+    const bool all = !self.env().since(Series::v18);
+    const RecordSet drafts = self.filtered([&](const RecordSet& move) { return all || !move.flag("posted_before"); });
     store(drafts, "name", false);
     compute_now(drafts, {"name"}, compute_name);
   }
@@ -242,16 +262,19 @@ void write_moves(const RecordSet& self, Dict values, const WriteSuper& super) {
   {
     GivenValues given;
     given.add(self, values);
-    if (!values.contains("is_manually_modified") && !self.env().context("skip_is_manually_modified"))
-      values.set("is_manually_modified", true);
-    super(without_sync(self), values);
+    const bool tracks = self.env().since(Series::v18) && !self.env().context("skip_is_manually_modified");
+    if (!values.contains("is_manually_modified") && tracks) values.set("is_manually_modified", true);
+    // Lines and payments that the write reaches leave it to this one to tell the payment.
+    super(without_sync(self).with_context({{"skip_account_move_synchronization", true}}), values);
     after_write(self, values);
     after_change(moves, before);
   }
+  follow_entries(self, values);
   if (values.contains("tax_totals"))
     for (const RecordSet& move : self) write_tax_totals(move, values.get("tax_totals"));
   if (checks_balance(self.env())) check_balanced(moves.exists());
-  if (values.contains("journal_id") || values.contains("currency_id")) check_accounts_allowed(self["line_ids"]);
+  const bool by_currency = values.contains("currency_id") && self.env().since(Series::v18);
+  if (values.contains("journal_id") || by_currency) check_accounts_allowed(self["line_ids"]);
 }
 
 namespace {
@@ -264,9 +287,10 @@ void refuse_gaps(const RecordSet& moves) {
 }
 
 void refuse_losing_trail(const RecordSet& moves) {
+  if (!moves.env().since(Series::v18)) return;
+  const char* keeps = moves.env().since(Series::v19) ? "restrictive_audit_trail" : "check_account_audit_trail";
   for (const RecordSet& move : moves)
-    if (move.flag("posted_before") && move["company_id"].flag("check_account_audit_trail") &&
-        !moves.env().context("force_delete"))
+    if (move.flag("posted_before") && move["company_id"].flag(keeps) && !moves.env().context("force_delete"))
       throw user_error("Entries that were posted once are kept: they can be cancelled, not deleted.");
 }
 
@@ -276,6 +300,7 @@ void unlink_moves(const RecordSet& self, const UnlinkSuper& super) {
   refuse_gaps(self);
   refuse_losing_trail(self);
   set_gap_after(self, true);
+  if (self.env().since(Series::v19)) remove_reconciliation(self["line_ids"]);
   const RecordSet quiet = without_sync(self).with_context({{"dynamic_unlink", true}});
   if (const RecordSet lines = quiet["line_ids"]) lines.unlink();
   super(quiet);

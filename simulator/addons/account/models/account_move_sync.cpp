@@ -53,7 +53,9 @@ void synchronise_line_balances(const RecordSet& lines, const std::map<Id, Dict>&
   for (const auto& [id, after] : line_amounts(lines)) {
     const auto found = before.find(id);
     const bool is_new = found == before.end();
-    const auto changed = [&, &after = after](std::string_view name) { return is_new || !(found->second.get(name) == after.get(name)); };
+    const auto changed = [&, &after = after](std::string_view name) {
+      return is_new || !(found->second.get(name) == after.get(name));
+    };
     if (!changed("amount_currency") && !changed("currency_rate") && !changed("move_type")) continue;
     const double balance = after.get("balance").number();
     if (changed("balance") && !(is_new && balance == 0)) continue;

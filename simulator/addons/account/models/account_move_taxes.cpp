@@ -26,7 +26,7 @@ BaseLine made_base_line(const RecordSet& line, LineRole role) {
   base.price_unit = base.sign * line.number("amount_currency");
   base.quantity = 1;
   base.discount = 0;
-  base.rate = move.number("invoice_currency_rate");
+  base.rate = document_rate(move);
   base.price_meaning = PriceMeaning::total_excluded;
   base.role = role;
   const std::string type = move.text("move_type");
@@ -53,12 +53,14 @@ TaxLine tax_line_of(const RecordSet& line) {
 
 }  // namespace
 
+BaseLine priced_base_line(const RecordSet& line) { return base_line_of(line); }
+
 BaseLine product_base_line(const RecordSet& line) {
   const RecordSet move = line["move_id"];
   BaseLine base = base_line_of(line);
   if (is_invoice(move)) {
     base.sign = direction_sign(move);
-    base.rate = move.number("invoice_currency_rate");
+    base.rate = document_rate(move);
     return base;
   }
   base.price_unit = line.number("amount_currency");

@@ -47,11 +47,22 @@ std::vector<NeededTerm> by_installments(const RecordSet& move) {
 
 }  // namespace
 
+namespace {
+
+std::optional<Day> due_date(const RecordSet& move) {
+  const Value& unknown = move.env().context("moves_without_due_date");
+  const Ids ids = unknown.is_list() ? unknown.ids() : Ids{};
+  if (std::find(ids.begin(), ids.end(), move.id()) != ids.end()) return {};
+  return move.day("invoice_date_due");
+}
+
+}  // namespace
+
 std::vector<NeededTerm> needed_terms(const RecordSet& move) {
   if (!is_invoice(move) || move["invoice_line_ids"].empty()) return {};
   if (move["invoice_payment_term_id"]) return by_installments(move);
   const Money total{move.number("amount_total_in_currency_signed"), move.number("amount_total_signed")};
-  return {{.due = move.day("invoice_date_due"), .amount = total}};
+  return {{.due = due_date(move), .amount = total}};
 }
 
 namespace {

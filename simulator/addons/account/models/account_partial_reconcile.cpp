@@ -4,6 +4,7 @@
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 
@@ -32,7 +33,7 @@ RecordSet paying(const RecordSet& partials, const char* state) {
   RecordSet payments = partials.env()["account.payment"];
   for (const RecordSet& partial : partials) {
     const RecordSet moves = partial["debit_move_id"]["move_id"] | partial["credit_move_id"]["move_id"];
-    for (const RecordSet& payment : moves["matched_payment_ids"]) {
+    for (const RecordSet& payment : noted_payments(moves)) {
       if (payment["outstanding_account_id"] || payment.text("state") != state) continue;
       const bool inbound = payment.text("payment_type") == "inbound";
       const double amount =
@@ -54,7 +55,10 @@ RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& 
 
 }  // namespace
 
-void reverse_generated(const RecordSet& moves) {
+void reverse_generated(const RecordSet& generated) {
+  const RecordSet drafts = generated.where("state", "=", "draft");
+  if (drafts) drafts.unlink();
+  const RecordSet moves = generated - drafts;
   if (moves.empty()) return;
   std::vector<Dict> defaults;
   for (const RecordSet& move : moves) {
@@ -78,7 +82,7 @@ void unlink_partials(const RecordSet& self, const UnlinkSuper& super) {
   super(self);
   if (full) full.unlink();
   reverse_generated(moves);
-  update_matching_numbers(lines);
+  update_matching_numbers(lines.exists());
   if (payments) payments.write({{"state", "in_process"}});
 }
 
@@ -108,6 +112,7 @@ void unlink_full(const RecordSet& self, const UnlinkSuper& super) {
 Behaviour account_full_reconcile() {
   return {
       .model = "account.full.reconcile",
+      .in = {.until = Series::v18},
       .unlink = unlink_full,
   };
 }

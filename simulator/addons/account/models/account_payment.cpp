@@ -12,9 +12,7 @@ namespace paridoo::addons::account {
 
 using namespace orm;
 
-namespace {
-
-void check_method(const RecordSet& self) {
+void check_payment_method(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const RecordSet method = payment["payment_method_line_id"];
     if (method.empty()) throw validation_error("A payment needs a payment method.");
@@ -22,6 +20,8 @@ void check_method(const RecordSet& self) {
       throw validation_error("The payment method is not one of the journal.");
   }
 }
+
+namespace {
 
 void check_entry(const RecordSet& self) {
   for (const RecordSet& payment : self) {
@@ -31,10 +31,14 @@ void check_entry(const RecordSet& self) {
   }
 }
 
-void check_amount(const RecordSet& self) {
+}  // namespace
+
+void check_payment_amount(const RecordSet& self) {
   for (const RecordSet& payment : self)
     if (payment.number("amount") < 0) throw validation_error("The payment amount cannot be negative.");
 }
+
+namespace {
 
 // Where bank statements are not matched, payments wait on an account of the company's chart.
 RecordSet chart_outstanding_account(const RecordSet& payment) {
@@ -103,7 +107,7 @@ void write_payments(const RecordSet& self, Dict values, const WriteSuper& super)
 void unlink_payments(const RecordSet& self, const UnlinkSuper& super) {
   const RecordSet moves = self["move_id"];
   if (const RecordSet posted = moves.where("state", "!=", "draft")) posted.call("button_draft");
-  const RecordSet invoices = self["invoice_ids"];
+  const RecordSet invoices = self[self.env().since(Series::v19) ? "reconciled_invoice_ids" : "invoice_ids"];
   super(self);
   if (moves) moves.unlink();
   compute_now(invoices.exists(), {"payment_state"}, compute_payment_state);
@@ -115,6 +119,12 @@ std::vector<Dict> copy_payment_data(const RecordSet& self, const Dict& defaults,
     for (const char* field : {"journal_id", "payment_method_line_id"})
       if (!copies[at].contains(field)) copies[at].set(field, self.at(at)[field]);
   return copies;
+}
+
+// The entry carries the memo on.
+void inverse_memo(const RecordSet& self) {
+  for (const RecordSet& payment : self)
+    if (payment["move_id"]) payment["move_id"].write({{"ref", payment.value("memo")}});
 }
 
 Value action_post_payments(const RecordSet& self, const Arguments&) {
@@ -165,7 +175,8 @@ Value unmark_as_sent(const RecordSet& self, const Arguments&) {
 }
 
 Value button_open_invoices(const RecordSet& self, const Arguments&) {
-  return open_records(self.ensure_one()["invoice_ids"] | self["reconciled_invoice_ids"], "Paid Invoices");
+  const RecordSet matched = self.ensure_one()["reconciled_invoice_ids"];
+  return open_records(self.env().since(Series::v19) ? matched : self["invoice_ids"] | matched, "Paid Invoices");
 }
 
 Value button_open_bills(const RecordSet& self, const Arguments&) {
@@ -181,10 +192,12 @@ Value button_open_journal_entry(const RecordSet& self, const Arguments&) {
 Behaviour account_payment() {
   return {
       .model = "account.payment",
+      .in = {.since = Series::v18},
       .computes = payment_computes(),
-      .constraints = {{check_method, {"payment_method_line_id"}},
+      .inverses = {{"memo", inverse_memo, {.since = Series::v19}}},
+      .constraints = {{check_payment_method, {"payment_method_line_id"}},
                       {check_entry, {"state", "move_id"}},
-                      {check_amount, {"amount"}}},
+                      {check_payment_amount, {"amount"}}},
       .methods = {{"action_post", "", action_post_payments},
                   {"action_validate", "", action_validate},
                   {"action_reject", "", action_reject},

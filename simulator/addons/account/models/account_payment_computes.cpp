@@ -5,6 +5,7 @@
 #include "simulator/addons/account/models/account_payment_parts.h"
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/payment.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/sequence.h"
 
@@ -41,7 +42,7 @@ void compute_payment_name(const RecordSet& self) {
 void compute_payment_display_name(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const std::string name = payment.text("name");
-    payment.set("display_name", name.empty() ? "Draft Payment" : name);
+    payment.set("display_name", name.empty() || name == "/" ? "Draft Payment" : name);
   }
 }
 
@@ -60,7 +61,8 @@ void compute_payment_journal(const RecordSet& self) {
     const RecordSet company = own ? own : self.env().company();
     if (journal.empty()) journal = preferred_journal(payment);
     if (journal.empty() || journal["company_id"] != company)
-      journal = journals.search(of_company(company) & term("type", "in", List{"bank", "cash", "credit"}), {.limit = 1});
+      journal =
+          journals.search(of_company(company) & term("type", "in", liquidity_journal_types(self.env())), {.limit = 1});
     payment.set("journal_id", journal);
   }
 }
@@ -82,12 +84,26 @@ void compute_payment_currency(const RecordSet& self) {
   }
 }
 
-// Nobody pays himself.
+// Money between journals of one company: 17.0 makes such payments in pairs.
+bool is_internal_transfer(const RecordSet& payment) {
+  return !payment.env().since(Series::v18) && payment.flag("is_internal_transfer");
+}
+
+// Nobody pays himself, but by a transfer.
 void compute_payment_partner(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const RecordSet partner = payment["partner_id"];
-    const bool own = partner && partner == payment["journal_id"]["company_id"]["partner_id"];
-    payment.set("partner_id", own ? partner.none() : partner);
+    const RecordSet self_partner = payment["journal_id"]["company_id"]["partner_id"];
+    const bool own = partner && partner == self_partner;
+    payment.set("partner_id", is_internal_transfer(payment) ? self_partner : own ? partner.none() : partner);
+  }
+}
+
+void compute_internal_transfer(const RecordSet& self) {
+  for (const RecordSet& payment : self) {
+    const RecordSet partner = payment["partner_id"];
+    payment.set("is_internal_transfer", partner && partner == payment["journal_id"]["company_id"]["partner_id"] &&
+                                            payment["destination_journal_id"]);
   }
 }
 
@@ -97,12 +113,17 @@ void compute_available_methods(const RecordSet& self) {
                 Value(payment_method_lines(payment["journal_id"], payment.text("payment_type")).ids()));
 }
 
+RecordSet preferred_method(const RecordSet& payment, const std::string& type) {
+  if (!payment.env().since(Series::v18)) return payment["payment_method_line_id"].none();
+  return payment["partner_id"][type == "inbound" ? "property_inbound_payment_method_line_id"
+                                                 : "property_outbound_payment_method_line_id"];
+}
+
 void compute_method(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const RecordSet available = payment_method_lines(payment["journal_id"], payment.text("payment_type"));
     const std::string type = payment.text("payment_type");
-    const RecordSet preferred = payment["partner_id"][type == "inbound" ? "property_inbound_payment_method_line_id"
-                                                                        : "property_outbound_payment_method_line_id"];
+    const RecordSet preferred = preferred_method(payment, type);
     const RecordSet own = payment["payment_method_line_id"];
     if (preferred && available.contains(preferred.id()))
       payment.set("payment_method_line_id", preferred);
@@ -111,14 +132,22 @@ void compute_method(const RecordSet& self) {
   }
 }
 
+// 17.0 falls back on the accounts of the company.
 void compute_outstanding_account(const RecordSet& self) {
-  for (const RecordSet& payment : self)
-    payment.set("outstanding_account_id", payment["payment_method_line_id"]["payment_account_id"]);
+  const bool by_company = !self.env().since(Series::v18);
+  for (const RecordSet& payment : self) {
+    RecordSet account = payment["payment_method_line_id"]["payment_account_id"];
+    const bool inbound = payment.text("payment_type") == "inbound";
+    if (account.empty() && by_company)
+      account = payment["journal_id"]["company_id"][inbound ? "account_journal_payment_debit_account_id"
+                                                            : "account_journal_payment_credit_account_id"];
+    payment.set("outstanding_account_id", account);
+  }
 }
 
 RecordSet first_account(const RecordSet& company, const char* type) {
-  const Domain domain =
-      of_company(company, "company_ids") & term("account_type", "=", type) & term("deprecated", "=", false);
+  const Domain domain = of_company(company, account_company_field(company.env())) & term("account_type", "=", type) &
+                        usable_account(company.env());
   return company.env()["account.account"].with_company(company).search(domain, {.limit = 1});
 }
 
@@ -127,6 +156,10 @@ void compute_destination_account(const RecordSet& self) {
     const bool customer = payment.text("partner_type") == "customer";
     const RecordSet company = payment["company_id"];
     const RecordSet partner = payment["partner_id"].with_company(company);
+    if (is_internal_transfer(payment)) {
+      payment.set("destination_account_id", payment["destination_journal_id"]["company_id"]["transfer_account_id"]);
+      continue;
+    }
     payment.set("destination_account_id",
                 partner ? partner[customer ? "property_account_receivable_id" : "property_account_payable_id"]
                         : first_account(company, customer ? "asset_receivable" : "liability_payable"));
@@ -144,7 +177,8 @@ void compute_state(const RecordSet& self) {
       const bool open = !base::currency_is_zero(payment["company_id"]["currency_id"], liquidity.sum("amount_residual"));
       state = open && liquidity["account_id"].filtered("reconcile") ? "in_process" : "paid";
     }
-    if (state == "in_process" && all_paid(payment["invoice_ids"])) state = "paid";
+    const bool by_match = self.env().since(Series::v19);
+    if (state == "in_process" && all_paid(payment[by_match ? "reconciled_invoice_ids" : "invoice_ids"])) state = "paid";
     payment.set("state", state);
   }
 }
@@ -155,7 +189,8 @@ struct Status {
 
 Status status_of(const RecordSet& payment) {
   const RecordSet currency = payment["currency_id"];
-  if (payment["outstanding_account_id"].empty()) return {false, payment.text("state") == "paid"};
+  const bool without_entry = payment.env().since(Series::v18) && payment["outstanding_account_id"].empty();
+  if (without_entry) return {false, payment.text("state") == "paid"};
   if (currency.empty() || payment["move_id"].empty()) return {};
   if (base::currency_is_zero(currency, payment.number("amount"))) return {true, true};
   const PaymentLines lines = payment_lines(payment);
@@ -195,6 +230,7 @@ void compute_company_amount(const RecordSet& self) {
 
 RecordSet available_banks(const RecordSet& payment) {
   if (payment.text("payment_type") == "inbound") return payment["journal_id"]["bank_account_id"];
+  if (is_internal_transfer(payment)) return payment["destination_journal_id"]["bank_account_id"];
   const RecordSet company = payment["company_id"];
   return payment["partner_id"]["bank_ids"].filtered(
       [&](const RecordSet& bank) { return bank["company_id"].empty() || bank["company_id"] == company; });
@@ -208,14 +244,14 @@ void compute_available_banks(const RecordSet& self) {
 void compute_bank(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const RecordSet available = available_banks(payment);
-    const RecordSet own = payment["partner_bank_id"];
+    const RecordSet own = self.env().since(Series::v18) ? payment["partner_bank_id"] : available.none();
     payment.set("partner_bank_id", own && available.contains(own.id()) ? own : available.first());
   }
 }
 
 void compute_available_journals(const RecordSet& self) {
-  const RecordSet journals = self.env()["account.journal"].search(of_company(self.env().company()) &
-                                                                  term("type", "in", List{"bank", "cash", "credit"}));
+  const RecordSet journals = self.env()["account.journal"].search(
+      of_company(self.env().company()) & term("type", "in", liquidity_journal_types(self.env())));
   for (const RecordSet& payment : self) {
     const bool inbound = payment.text("payment_type") == "inbound";
     payment.set(
@@ -230,12 +266,16 @@ void compute_shown_flags_of_payment(const RecordSet& self) {
     const bool cash = payment["journal_id"].text("type") == "cash";
     payment.set("show_partner_bank_account", !cash && payment["payment_method_line_id"].text("code") == "manual");
     payment.set("require_partner_bank_account", false);
-    payment.set("payment_receipt_title", "Payment Receipt");
   }
 }
 
+void compute_receipt_title(const RecordSet& self) {
+  for (const RecordSet& payment : self) payment.set("payment_receipt_title", "Payment Receipt");
+}
+
 RecordSet matched_documents(const RecordSet& payment) {
-  RecordSet documents = payment["invoice_ids"];
+  RecordSet documents = payment.env()["account.move"];
+  if (payment.env().series() == Series::v18) documents = payment["invoice_ids"];
   const RecordSet lines = receivable_payable_lines(payment["move_id"]);
   for (const RecordSet& line :
        lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"])
@@ -279,30 +319,33 @@ void compute_duplicate_payments(const RecordSet& self) {
 }  // namespace
 
 std::vector<Compute> payment_computes() {
+  constexpr In until_17{.until = Series::v17};
+  constexpr In since_18{.since = Series::v18};
   return {
-      {{"name"}, compute_payment_name},
+      {{"name"}, compute_payment_name, since_18},
       {{"display_name"}, compute_payment_display_name},
-      {{"journal_id"}, compute_payment_journal},
-      {{"company_id"}, compute_payment_company},
+      {{"is_internal_transfer"}, compute_internal_transfer, until_17},
+      {{"journal_id"}, compute_payment_journal, since_18},
+      {{"company_id"}, compute_payment_company, since_18},
       {{"currency_id"}, compute_payment_currency},
-      {{"partner_id"}, compute_payment_partner},
+      {{"partner_id"}, compute_payment_partner, {.until = Series::v18}},
       {{"available_payment_method_line_ids"}, compute_available_methods},
       {{"payment_method_line_id"}, compute_method},
       {{"outstanding_account_id"}, compute_outstanding_account},
       {{"destination_account_id"}, compute_destination_account},
-      {{"state"}, compute_state},
+      {{"state"}, compute_state, since_18},
       {{"is_reconciled", "is_matched"}, compute_status},
       {{"amount_signed"}, compute_amount_signed},
       {{"amount_company_currency_signed"}, compute_company_amount},
       {{"available_partner_bank_ids"}, compute_available_banks},
       {{"partner_bank_id"}, compute_bank},
       {{"available_journal_ids"}, compute_available_journals},
-      {{"show_partner_bank_account", "require_partner_bank_account", "payment_receipt_title"},
-       compute_shown_flags_of_payment},
+      {{"show_partner_bank_account", "require_partner_bank_account"}, compute_shown_flags_of_payment},
+      {{"payment_receipt_title"}, compute_receipt_title, since_18},
       {{"reconciled_invoice_ids", "reconciled_invoices_count", "reconciled_invoices_type", "reconciled_bill_ids",
         "reconciled_bills_count", "reconciled_statement_line_ids", "reconciled_statement_lines_count"},
        compute_reconciled},
-      {{"duplicate_payment_ids"}, compute_duplicate_payments},
+      {{"duplicate_payment_ids"}, compute_duplicate_payments, since_18},
   };
 }
 

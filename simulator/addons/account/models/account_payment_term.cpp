@@ -87,7 +87,8 @@ class Distribution {
   }
 
   Money in_coins(Money amount) const {
-    if (!question_.cash_rounding || question_.cash_rounding->empty()) return amount;
+    const bool rounds = question_.cash_rounding && !question_.cash_rounding->empty() && term_.env().since(Series::v18);
+    if (!rounds) return amount;
     const double difference = cash_difference(*question_.cash_rounding, question_.currency, amount.currency);
     if (base::currency_is_zero(question_.currency, difference)) return amount;
     const double rounded = amount.currency + difference;
@@ -218,8 +219,9 @@ Behaviour account_payment_term_line() {
       .model = "account.payment.term.line",
       .computes = {{{"nb_days"}, compute_days},
                    {{"value_amount"}, compute_value_amount},
-                   {{"display_days_next_month"}, compute_display_days}},
-      .constraints = {{check_day_of_month, {"days_next_month"}}, {check_percent, {"value", "value_amount"}}},
+                   {{"display_days_next_month"}, compute_display_days, {.since = Series::v18}}},
+      .constraints = {{check_day_of_month, {"days_next_month"}, {.since = Series::v18}},
+                      {check_percent, {"value", "value_amount"}}},
   };
 }
 

@@ -65,6 +65,15 @@ void compute_has_negative_factor(const RecordSet& self) {
   }
 }
 
+// Taxes of no fiscal position, or of the one that holds at home.
+void compute_is_domestic(const RecordSet& self) {
+  for (const RecordSet& tax : self) {
+    const RecordSet positions = tax["fiscal_position_ids"];
+    const RecordSet home = tax["company_id"]["domestic_fiscal_position_id"];
+    tax.set("is_domestic", positions.empty() || (home && positions.contains(home.id())));
+  }
+}
+
 void compute_is_used(const RecordSet& self) {
   for (const RecordSet& tax : self) {
     const RecordSet lines = tax.sudo().env()["account.move.line"];
@@ -262,13 +271,16 @@ Behaviour account_tax() {
   return {
       .model = "account.tax",
       .name_search_fields = {"name", "description", "invoice_label"},
+      .shared_relations = {{"fiscal_position_ids", "account.fiscal.position", "tax_ids", {.since = Series::v19}},
+                           {"original_tax_ids", "account.tax", "replacing_tax_ids", {.since = Series::v19}}},
       .computes = {{{"country_id"}, compute_country},
                    {{"tax_group_id"}, compute_tax_group},
-                   {{"price_include"}, compute_price_include},
-                   {{"has_negative_factor"}, compute_has_negative_factor},
+                   {{"price_include"}, compute_price_include, {.since = Series::v18}},
+                   {{"has_negative_factor"}, compute_has_negative_factor, {.since = Series::v18}},
+                   {{"is_domestic"}, compute_is_domestic, {.since = Series::v19}},
                    {{"is_used"}, compute_is_used},
                    {{"display_name"}, compute_display_name}},
-      .searches = {{"price_include", search_price_include}},
+      .searches = {{"price_include", search_price_include, {.since = Series::v18}}},
       .constraints = {{check_name, {"company_id", "name", "type_tax_use", "tax_scope", "country_id"}},
                       {check_group_country, {"tax_group_id"}},
                       {check_children, {"children_tax_ids", "type_tax_use"}}},

@@ -81,7 +81,10 @@ RecordSet create_exchange_moves(const RecordSet& lines, const std::vector<Exchan
     values.push_back(entry.values);
   }
   const RecordSet moves = model.create(std::move(values));
-  post(moves, false);
+  RecordSet to_post = moves.none();
+  for (std::size_t at = 0; at < entries.size(); ++at)
+    if (entries[at].to_post) to_post |= moves.at(at);
+  if (to_post) post(to_post, false);
   std::vector<RecordSet> sets;
   for (std::size_t at = 0; at < entries.size(); ++at) {
     const RecordSet own = moves.at(at)["line_ids"].sorted([](const RecordSet& line) { return line.id(); });

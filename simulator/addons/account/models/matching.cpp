@@ -6,6 +6,7 @@
 
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/currency.h"
 
 namespace paridoo::addons::account {
@@ -35,11 +36,14 @@ void put(Residuals& residuals, const Residual& residual) {
 
 bool is_payment(const RecordSet& line) {
   const RecordSet move = line["move_id"];
-  return move["origin_payment_id"] || move["statement_line_id"];
+  return origin_payment(move) || move["statement_line_id"];
 }
 
 // The rate that the line was booked at.
 std::optional<double> booked_rate(const RecordSet& line, const RecordSet& currency) {
+  // What the wizard asks for counted for lines in a foreign currency too in 17.0.
+  const Value& forced = line.env().context("forced_rate_from_register_payment");
+  if (!line.env().since(Series::v18) && forced.is_number() && forced) return forced.number();
   const double balance = line.number("balance");
   const double amount = line.number("amount_currency");
   if (base::currency_is_zero(line["company_id"]["currency_id"], balance) || base::currency_is_zero(currency, amount))
@@ -164,9 +168,11 @@ class PairMatch {
     debit_amount_ = std::min(debit_range.middle, debit_.residual);
     credit_amount_ = std::min(credit_range.middle, -credit_.residual);
     amount_ = std::min(debit_amount_, credit_amount_);
-    // Amounts that only rounding tells apart are the same: no exchange difference is made of them.
-    if (is_within(debit_amount_, credit_range) && is_within(credit_amount_, debit_range)) {
+    // Amounts that only rounding tells apart are the same from 18.0 on: no exchange difference is made of them.
+    const Env& env = debit_.line.env();
+    if (env.since(Series::v18) && is_within(debit_amount_, credit_range) && is_within(credit_amount_, debit_range)) {
       amount_ = debit_whole_ ? debit_.residual : -credit_.residual;
+      if (env.since(Series::v19)) amount_ = std::min(debit_.residual, -credit_.residual);
       debit_amount_ = credit_amount_ = amount_;
     }
     debit_amount_currency_ = debit_currency_ == own_ ? amount_ : least;
@@ -188,7 +194,9 @@ class PairMatch {
       leave_over(amounts);
     if (amounts.empty()) return {};
     const Day day = std::max(debit_.line.day("date").value(), credit_.line.day("date").value());
-    return exchange_entry(amounts, debit_.line["company_id"], day);
+    ExchangeEntry entry = exchange_entry(amounts, debit_.line["company_id"], day);
+    entry.to_post = debit_.line.text("parent_state") == "posted" && credit_.line.text("parent_state") == "posted";
+    return entry;
   }
 
   void leave_over_in_currency(std::vector<ExchangeAmount>& amounts) {
@@ -231,8 +239,14 @@ class PairMatch {
     credit_.residual += amount_;
     debit_.residual_currency -= debit_amount_currency_;
     credit_.residual_currency += credit_amount_currency_;
-    debit_.is_done = debit_whole_;
-    credit_.is_done = credit_whole_;
+    // From 19.0 on a line with something left in either currency is offered again.
+    const bool by_rest = debit_.line.env().since(Series::v19);
+    debit_.is_done = by_rest ? has_nothing_left(debit_, debit_currency_) : debit_whole_;
+    credit_.is_done = by_rest ? has_nothing_left(credit_, credit_currency_) : credit_whole_;
+  }
+
+  bool has_nothing_left(const OpenLine& open, const RecordSet& currency) const {
+    return base::currency_is_zero(currency, open.residual_currency) && base::currency_is_zero(own_, open.residual);
   }
 
   OpenLine& debit_;

@@ -1,6 +1,7 @@
 // Reconciling: which lines are matched in which order, and what follows from it.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "simulator/addons/account/accounts.h"
@@ -20,10 +21,24 @@ using namespace orm;
 
 namespace {
 
-void check(const RecordSet& lines) {
+// From 19.0 on drafts can be matched, and matched lines are overlooked next to open ones of the same match.
+RecordSet to_check(const RecordSet& lines) {
+  if (!lines.env().since(Series::v19)) return lines;
+  std::set<std::string> open;
+  for (const RecordSet& line : lines)
+    if (const std::string number = line.text("matching_number"); !line.flag("reconciled") && number.starts_with("P"))
+      open.insert(number);
+  return lines.filtered(
+      [&](const RecordSet& line) { return !line.flag("reconciled") || !open.contains(line.text("matching_number")); });
+}
+
+void check(const RecordSet& asked) {
+  const RecordSet lines = to_check(asked);
+  const bool drafts = lines.env().since(Series::v19);
   for (const RecordSet& line : lines) {
     if (line.flag("reconciled")) throw user_error("Some of these entries are reconciled already.");
-    if (line.text("parent_state") != "posted") throw user_error("Only posted entries can be reconciled.");
+    const std::string state = line.text("parent_state");
+    if (drafts ? state == "cancel" : state != "posted") throw user_error("Only posted entries can be reconciled.");
   }
   const RecordSet accounts = lines["account_id"];
   if (accounts.size() > 1) throw user_error("Only entries of one account can be reconciled with each other.");
@@ -85,10 +100,16 @@ void match_lines(const RecordSet& lines, OpenLines& open, std::vector<Match>& ma
   }
 }
 
+// From 19.0 on the lines of one partner are matched before those of the next.
+RecordSet by_partner(const RecordSet& lines) {
+  if (!lines.env().since(Series::v19) || lines["partner_id"].size() < 2) return lines;
+  return lines.sorted([](const RecordSet& line) { return line["partner_id"].id(); });
+}
+
 std::vector<Match> match_set(const RecordSet& lines, OpenLines& open) {
   std::vector<Match> matches;
   const auto left = [&](const RecordSet& some) {
-    return some.filtered([&](const RecordSet& line) { return !open.at(line.id()).is_done; });
+    return by_partner(some.filtered([&](const RecordSet& line) { return !open.at(line.id()).is_done; }));
   };
   const RecordSet currencies = lines["currency_id"];
   if (currencies.size() > 1)
@@ -160,7 +181,7 @@ std::optional<ExchangeEntry> last_difference(const Batch& batch) {
 }
 
 void settle_differences(const RecordSet& lines, std::vector<Batch>& batches) {
-  if (lines.env().context("no_exchange_difference")) return;
+  if (lines.env().context("no_exchange_difference") || lines.env().since(Series::v19)) return;
   std::vector<ExchangeEntry> entries;
   std::vector<Batch*> owners;
   for (Batch& batch : batches) {
@@ -181,8 +202,9 @@ void settle_differences(const RecordSet& lines, std::vector<Batch>& batches) {
 }
 
 void make_full(const Batch& batch) {
-  const RecordSet full =
-      batch.lines.sudo().env()["account.full.reconcile"].create(Dict{{"exchange_move_id", batch.exchange_move}});
+  Dict values;
+  if (!batch.lines.env().since(Series::v19)) values.set("exchange_move_id", batch.exchange_move);
+  const RecordSet full = batch.lines.sudo().env()["account.full.reconcile"].create(std::move(values));
   store(batch.lines, "full_reconcile_id", full.id());
   store(batch.lines["matched_debit_ids"] | batch.lines["matched_credit_ids"], "full_reconcile_id", full.id());
   update_matching_numbers(batch.lines);
@@ -193,6 +215,28 @@ RecordSet unpaid(const RecordSet& moves) {
     const std::string state = move.text("payment_state");
     return is_invoice(move) && state != "paid" && state != "in_payment";
   });
+}
+
+// The n-th difference is remembered by the n-th partial, whichever made it, until 18.0; by the first that has a line in
+// common with it from 19.0 on.
+void remember_exchange_moves(const RecordSet& partials, const RecordSet& moves) {
+  if (!partials.env().since(Series::v19)) {
+    for (std::size_t at = 0; at < moves.size(); ++at) store(partials.at(at), "exchange_move_id", moves.at(at).id());
+    return;
+  }
+  RecordSet used = moves.none();
+  for (const RecordSet& partial : partials) {
+    const RecordSet own = partial["debit_move_id"] | partial["credit_move_id"];
+    for (const RecordSet& move : moves - used) {
+      const RecordSet lines = move["line_ids"];
+      const RecordSet matched =
+          lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"];
+      if ((matched & own).empty()) continue;
+      store(partial, "exchange_move_id", move.id());
+      used |= move;
+      break;
+    }
+  }
 }
 
 void run(const RecordSet& lines, std::vector<Set> sets, OpenLines open) {
@@ -209,9 +253,7 @@ void run(const RecordSet& lines, std::vector<Set> sets, OpenLines open) {
   }
   const RecordSet partials = lines.sudo().env()["account.partial.reconcile"].create(std::move(partial_values));
   const RecordSet exchange_moves = create_exchange_moves(lines, exchanges);
-  // The n-th difference is remembered by the n-th partial, whichever made it: so does Odoo 18.
-  for (std::size_t at = 0; at < exchange_moves.size(); ++at)
-    store(partials.at(at), "exchange_move_id", exchange_moves.at(at).id());
+  remember_exchange_moves(partials, exchange_moves);
   for (const Set& set : sets) {
     const auto from = partials.ids().begin() + static_cast<std::ptrdiff_t>(set.first_match);
     if (needs_cash_basis(set.lines))
@@ -240,7 +282,8 @@ void reconcile_all(const std::vector<RecordSet>& asked) {
     all = all ? *all | lines : lines;
   }
   if (!all) return;
-  const bool without = !base::config_parameter(all->env(), "account.disable_partial_exchange_diff").empty();
+  const bool without = !all->env().since(Series::v19) &&
+                       !base::config_parameter(all->env(), "account.disable_partial_exchange_diff").empty();
   if (without) throw not_simulated("account.disable_partial_exchange_diff");
   for (const RecordSet& line : *all)
     open.emplace(line.id(), OpenLine{line, line.number("amount_residual"), line.number("amount_residual_currency")});

@@ -2,6 +2,7 @@
 
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -44,6 +45,10 @@ Dates excepted(const RecordSet& company, std::string_view field, Day locked) {
 
 Dates soft_lock_date(const RecordSet& company, std::string_view field) {
   Dates out;
+  if (!company.env().since(Series::v18)) {
+    for (const RecordSet& owner : with_parents(company).sudo()) out = later(out, owner.day(field));
+    return out;
+  }
   for (const RecordSet& owner : with_parents(company).sudo())
     if (const Dates locked = owner.day(field)) out = later(out, excepted(owner, field, *locked));
   return out;
@@ -51,11 +56,16 @@ Dates soft_lock_date(const RecordSet& company, std::string_view field) {
 
 Dates hard_lock_date(const RecordSet& company) {
   Dates out;
+  if (!company.env().since(Series::v18)) return out;
   for (const RecordSet& owner : with_parents(company).sudo()) out = later(out, owner.day("hard_lock_date"));
   return out;
 }
 
+// The lock that holds besides that of the year: that of the journal's kind. 17.0 has one for all who are no advisers.
 std::string_view journal_lock_field(const RecordSet& journal) {
+  const Env& env = journal.env();
+  if (!env.since(Series::v18))
+    return base::has_group(env.user(), "account.group_account_manager") ? "" : "period_lock_date";
   const std::string type = journal.text("type");
   if (type == "sale") return "sale_lock_date";
   return type == "purchase" ? "purchase_lock_date" : "";
@@ -72,6 +82,24 @@ void compute_user_lock_dates(const RecordSet& self) {
   }
 }
 
+// The position that holds at home: for the company's country, or for a group of countries that it is in.
+RecordSet domestic_position(const RecordSet& company) {
+  const RecordSet country = company["country_id"];
+  const RecordSet fitting = company["fiscal_position_ids"].filtered([&](const RecordSet& position) {
+    if (position["country_id"]) return position["country_id"] == country;
+    return country.empty() || position["country_group_id"]["country_ids"].contains(country.id());
+  });
+  return fitting
+      .sorted([](const RecordSet& position) {
+        return std::pair(position.integer("sequence"), position["country_id"].empty());
+      })
+      .first();
+}
+
+void compute_domestic_position(const RecordSet& self) {
+  for (const RecordSet& company : self) company.set("domestic_fiscal_position_id", domestic_position(company));
+}
+
 void compute_fiscal_country(const RecordSet& self) {
   for (const RecordSet& company : self) {
     const RecordSet country = company["account_fiscal_country_id"];
@@ -79,9 +107,16 @@ void compute_fiscal_country(const RecordSet& self) {
   }
 }
 
+void compute_max_tax_lock_date(const RecordSet& self) {
+  for (const RecordSet& company : self) {
+    const Dates day = soft_lock_date(company, "tax_lock_date");
+    company.set("max_tax_lock_date", day ? Value(format_day(*day)) : Value(false));
+  }
+}
+
 void refuse_earlier_hard_lock(const RecordSet& self, const Dict& values) {
   const Value* asked = values.find("hard_lock_date");
-  if (!asked) return;
+  if (!asked || !self.env().since(Series::v18)) return;
   const Dates day = asked->is_text() ? parse_day(asked->text()) : Dates{};
   for (const RecordSet& company : self) {
     const Dates locked = company.day("hard_lock_date");
@@ -89,8 +124,9 @@ void refuse_earlier_hard_lock(const RecordSet& self, const Dict& values) {
   }
 }
 
+// 17.0 had no hard lock: it was the lock of the year that asked for clean books.
 void refuse_locking_drafts(const RecordSet& self, const Dict& values) {
-  const Value* asked = values.find("hard_lock_date");
+  const Value* asked = values.find(self.env().since(Series::v18) ? "hard_lock_date" : "fiscalyear_lock_date");
   if (!asked || !asked->is_text()) return;
   const Domain drafts =
       term("company_id", "child_of", Value(self.ids())) & term("state", "=", "draft") & term("date", "<=", *asked);
@@ -139,11 +175,13 @@ Behaviour res_company() {
   return {
       .model = "res.company",
       .computes = {{{"account_fiscal_country_id"}, compute_fiscal_country},
-                   {{"user_fiscalyear_lock_date"}, compute_user_lock_dates},
-                   {{"user_tax_lock_date"}, compute_user_lock_dates},
-                   {{"user_sale_lock_date"}, compute_user_lock_dates},
-                   {{"user_purchase_lock_date"}, compute_user_lock_dates},
-                   {{"user_hard_lock_date"}, compute_user_lock_dates}},
+                   {{"domestic_fiscal_position_id"}, compute_domestic_position, {.since = Series::v19}},
+                   {{"max_tax_lock_date"}, compute_max_tax_lock_date, {.until = Series::v17}},
+                   {{"user_fiscalyear_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
+                   {{"user_tax_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
+                   {{"user_sale_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
+                   {{"user_purchase_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
+                   {{"user_hard_lock_date"}, compute_user_lock_dates, {.since = Series::v18}}},
       .write = write,
   };
 }

@@ -1,6 +1,7 @@
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/partners.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/orm/fault.h"
 
@@ -40,7 +41,7 @@ Domain search_open(const RecordSet& model, const char* account_type, std::string
   static constexpr std::string_view summed[] = {"amount_residual"};
   const double sign = std::string_view(account_type) == "liability_payable" ? -1 : 1;
   const Domain lines = term("account_id.account_type", "=", account_type) & term("parent_state", "=", "posted") &
-                       term("account_id.deprecated", "=", false) &
+                       usable_account(model.env(), "account_id.") &
                        term("company_id", "child_of", root_of(model.env().company()).id());
   if (!operand.is_number()) return Domain::everything();
   Ids partners;
@@ -151,7 +152,7 @@ Behaviour res_partner() {
                    {{"currency_id"}, compute_currency},
                    {{"total_invoiced"}, compute_total_invoiced},
                    {{"supplier_invoice_count"}, compute_counts},
-                   {{"journal_item_count"}, compute_journal_item_count},
+                   {{"journal_item_count"}, compute_journal_item_count, {.until = Series::v18}},
                    {{"bank_account_count"}, compute_bank_count},
                    {{"show_credit_limit"}, compute_show_credit_limit},
                    {{"days_sales_outstanding"}, compute_days_sales_outstanding}},

@@ -44,6 +44,8 @@ void refuse_foreign_branches(const RecordSet& lines) {
 
 Value default_lines(const RecordSet& model) {
   const RecordSet lines = lines_asked(model.env());
+  if (!model.env().since(Series::v18) && !lines.where("parent_state", "!=", "posted").empty())
+    throw user_error("Payments are registered for posted entries only.");
   const RecordSet open = lines.filtered(is_open);
   if (open.empty()) throw user_error("Nothing is left to pay of these entries.");
   refuse_foreign_branches(lines);
@@ -65,7 +67,8 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
 
 Value action_create_payments(const RecordSet& self, const Arguments&) {
   self.ensure_one();
-  if (self.flag("is_register_payment_on_draft")) self.set("payment_difference_handling", "open");
+  if (self.env().since(Series::v18) && self.flag("is_register_payment_on_draft"))
+    self.set("payment_difference_handling", "open");
   const RecordSet payments = register_payments(self);
   const RecordSet lines = self["line_ids"];
   const bool hidden =

@@ -6,6 +6,7 @@
 
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/sequence.h"
 #include "simulator/orm/fault.h"
 
@@ -116,13 +117,14 @@ Money source_amount(const PaymentBatch& batch) {
 RecordSet available_journals(const PaymentBatch& batch) {
   RecordSet journals = batch.lines.env()["account.journal"];
   for (const RecordSet& company : batch.lines["company_id"])
-    journals |= journals.search(of_company(company) & term("type", "in", List{"bank", "cash", "credit"}));
+    journals |= journals.search(of_company(company) & term("type", "in", liquidity_journal_types(journals.env())));
   return journals.filtered(batch.payment_type == "inbound" ? "inbound_payment_method_line_ids"
                                                            : "outbound_payment_method_line_ids");
 }
 
 RecordSet batch_journal(const RecordSet& wizard, const PaymentBatch& batch) {
-  const Domain any = of_company(paying_company(batch.lines)) & term("type", "in", List{"bank", "cash", "credit"}) &
+  const Domain any = of_company(paying_company(batch.lines)) &
+                     term("type", "in", liquidity_journal_types(wizard.env())) &
                      term("id", "in", Value(wizard["available_journal_ids"].ids()));
   const Domain currency = term("currency_id", "=", batch.currency.id());
   const Domain bank = term("bank_account_id", "=", batch.bank.id());
@@ -146,12 +148,44 @@ RecordSet batch_bank(const PaymentBatch& batch, const RecordSet& journal) {
   return batch.bank && available.contains(batch.bank.id()) ? batch.bank : available.first();
 }
 
-std::string communication_of(const RecordSet& wizard, const RecordSet& lines) {
-  const RecordSet moves = lines["move_id"];
-  if (moves.size() != 1) return base::next_by_id(wizard["company_id"].sudo()["batch_payment_sequence_id"]);
-  for (const char* field : {"payment_reference", "ref", "name"})
-    if (const std::string text = moves.text(field); !text.empty()) return text;
+namespace {
+
+std::string first_text(const RecordSet& record, std::initializer_list<const char*> fields) {
+  for (const char* field : fields)
+    if (const std::string text = record.text(field); !text.empty()) return text;
   return {};
+}
+
+std::string joined(const std::set<std::string>& labels, const char* separator) {
+  std::string out;
+  for (const std::string& label : labels)
+    if (!label.empty()) out += (out.empty() ? "" : separator) + label;
+  return out;
+}
+
+// 17.0 names all that is paid.
+std::string communication_17(const RecordSet& lines) {
+  std::set<std::string> labels;
+  for (const RecordSet& line : lines) {
+    const std::string name = line.text("name");
+    labels.insert(name.empty() ? first_text(line["move_id"], {"ref", "name"}) : name);
+  }
+  return joined(labels, " ");
+}
+
+}  // namespace
+
+std::string communication_of(const RecordSet& wizard, const RecordSet& lines) {
+  if (!lines.env().since(Series::v18)) return communication_17(lines);
+  const RecordSet moves = lines["move_id"];
+  const auto named = [](const RecordSet& move) { return first_text(move, {"payment_reference", "ref", "name"}); };
+  if (moves.size() == 1) return named(moves);
+  const bool names_all = lines.env().since(Series::v19) &&
+                         moves.filtered([](const RecordSet& move) { return is_outbound_type(move.text("move_type")); });
+  if (!names_all) return base::next_by_id(wizard["company_id"].sudo()["batch_payment_sequence_id"]);
+  std::set<std::string> labels;
+  for (const RecordSet& move : moves) labels.insert(named(move));
+  return joined(labels, ", ");
 }
 
 }  // namespace paridoo::addons::account

@@ -44,6 +44,12 @@ struct AmountsToPay {
 };
 // In the currency of the wizard.
 AmountsToPay amounts_to_pay(const orm::RecordSet& wizard, const std::vector<PaymentBatch>& batches);
+// How much 17.0 pays by default: all of these lines, less the discount that an early payment has.
+struct FullAmount {
+  double amount = 0;
+  bool is_discounted = false;
+};
+FullAmount full_amount_17(const orm::RecordSet& wizard, const orm::RecordSet& lines, bool discount);
 // What a payment of these lines is called.
 std::string communication_of(const orm::RecordSet& wizard, const orm::RecordSet& lines);
 

@@ -41,7 +41,7 @@ void compute_can_group_payments(const RecordSet& self) {
     bool can = false;
     for (const PaymentBatch& batch : batches) can = can || has_several_lines(batch);
     const RecordSet moves = batches.at(0).lines["move_id"];
-    if (batches.size() == 1 && moves.size() == 1 && is_invoice(moves)) can = false;
+    if (self.env().since(Series::v18) && batches.size() == 1 && moves.size() == 1 && is_invoice(moves)) can = false;
     wizard.set("can_group_payments", can);
   }
 }
@@ -54,6 +54,12 @@ void compute_group_payment(const RecordSet& self) {
 
 void compute_communication(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
+    if (!self.env().since(Series::v18)) {
+      const bool one = wizard.flag("can_edit_wizard");
+      wizard.set("communication",
+                 one ? Value(communication_of(wizard, payment_batches(wizard).at(0).lines)) : Value(false));
+      continue;
+    }
     const bool whole = wizard.flag("can_edit_wizard") && wizard.text("installments_mode") == "full";
     const RecordSet lines = whole || wizard.number("custom_user_amount") != 0
                                 ? wizard["line_ids"]
@@ -80,6 +86,7 @@ void compute_available_journals(const RecordSet& self) {
 }
 
 RecordSet preferred_method(const RecordSet& wizard) {
+  if (!wizard.env().since(Series::v18)) return wizard.env()["account.payment.method.line"];
   const RecordSet methods = wizard["line_ids"]["move_id"]["preferred_payment_method_line_id"];
   return methods.size() == 1 ? methods : methods.none();
 }
@@ -147,20 +154,22 @@ void compute_shown_banks(const RecordSet& self) {
     const bool cash = wizard["journal_id"].text("type") == "cash";
     wizard.set("show_partner_bank_account", !cash && wizard["payment_method_line_id"].text("code") == "manual");
     wizard.set("require_partner_bank_account", false);
-    wizard.set("qr_code", false);
   }
+}
+
+void compute_qr_code(const RecordSet& self) {
+  for (const RecordSet& wizard : self) wizard.set("qr_code", false);
 }
 
 void compute_trust(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
     std::size_t payments = 0, untrusted = 0;
-    RecordSet banks = self.env()["res.partner.bank"], missing = self.env()["res.partner"];
+    RecordSet banks = self.env()["res.partner.bank"];
     for (const PaymentBatch& batch : payment_batches(wizard)) {
       const std::size_t own = wizard.flag("group_payment") ? 1 : batch.lines.size();
       payments += own;
       if (!wizard.flag("require_partner_bank_account")) continue;
       const RecordSet bank = batch_bank(batch, wizard["journal_id"]);
-      if (bank.empty()) missing |= batch.lines["partner_id"];
       if (bank.empty() || bank.flag("allow_out_payment")) continue;
       untrusted += own;
       banks |= bank;
@@ -168,6 +177,15 @@ void compute_trust(const RecordSet& self) {
     wizard.set("total_payments_amount", payments);
     wizard.set("untrusted_payments_count", untrusted);
     wizard.set("untrusted_bank_ids", Value(banks.ids()));
+  }
+}
+
+void compute_partners_without_bank(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    RecordSet missing = self.env()["res.partner"];
+    if (wizard.flag("require_partner_bank_account"))
+      for (const PaymentBatch& batch : payment_batches(wizard))
+        if (batch_bank(batch, wizard["journal_id"]).empty()) missing |= batch.lines["partner_id"];
     wizard.set("missing_account_partners", Value(missing.ids()));
   }
 }
@@ -261,6 +279,39 @@ void compute_difference(const RecordSet& self) {
   }
 }
 
+FullAmount full_amount(const RecordSet& wizard, bool discount) {
+  return full_amount_17(wizard, payment_batches(wizard).at(0).lines, discount);
+}
+
+void compute_amount_17(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    const bool one = wizard.flag("can_edit_wizard") && wizard["source_currency_id"];
+    if (!can_compute(wizard))
+      wizard.set("amount", wizard.number("amount"));
+    else
+      wizard.set("amount", one ? full_amount(wizard, true).amount : 0.0);
+  }
+}
+
+void compute_early_discount_mode_17(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    bool mode = false;
+    if (can_compute(wizard) && wizard.flag("can_edit_wizard")) {
+      const FullAmount full = full_amount(wizard, true);
+      const bool whole = base::currency_compare(wizard["currency_id"], wizard.number("amount"), full.amount) == 0;
+      mode = whole && full.is_discounted;
+    }
+    wizard.set("early_payment_discount_mode", mode);
+  }
+}
+
+void compute_difference_17(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    const bool one = wizard.flag("can_edit_wizard") && wizard.day("payment_date");
+    wizard.set("payment_difference", one ? full_amount(wizard, false).amount - wizard.number("amount") : 0.0);
+  }
+}
+
 void compute_difference_handling(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
     const Value handling = wizard.flag("early_payment_discount_mode") ? "reconcile" : "open";
@@ -312,7 +363,10 @@ void compute_duplicates(const RecordSet& self) {
 void compute_errors(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
     Dict errors;
-    const RecordSet payments = wizard["line_ids"]["move_id"]["matched_payment_ids"].where("state", "=", "in_process");
+    const bool by_match = self.env().since(Series::v19);
+    const RecordSet moves = wizard["line_ids"]["move_id"];
+    const RecordSet payments =
+        moves[by_match ? "reconciled_payment_ids" : "matched_payment_ids"].where("state", "=", "in_process");
     if (payments)
       errors.set("unpaid_matched_payments", Dict{{"message", "Payments of this are under way. Do not pay twice."},
                                                  {"action_text", "Look at them"},
@@ -325,6 +379,8 @@ void compute_errors(const RecordSet& self) {
 }  // namespace
 
 std::vector<Compute> payment_register_computes() {
+  constexpr In until_17{.until = Series::v17};
+  constexpr In since_18{.since = Series::v18};
   return {
       {{"company_id", "partner_id", "partner_type", "payment_type", "source_currency_id", "source_amount",
         "source_amount_currency", "can_edit_wizard"},
@@ -339,21 +395,25 @@ std::vector<Compute> payment_register_computes() {
       {{"partner_bank_id"}, compute_bank},
       {{"available_payment_method_line_ids"}, compute_available_methods},
       {{"payment_method_line_id"}, compute_method},
-      {{"show_partner_bank_account", "require_partner_bank_account", "qr_code"}, compute_shown_banks},
-      {{"total_payments_amount", "untrusted_payments_count", "untrusted_bank_ids", "missing_account_partners"},
-       compute_trust},
-      {{"amount"}, compute_amount},
-      {{"installments_mode"}, compute_installments_mode},
-      {{"installments_switch_amount", "installments_switch_html"}, compute_installments_switch},
-      {{"early_payment_discount_mode"}, compute_early_discount_mode},
+      {{"show_partner_bank_account", "require_partner_bank_account"}, compute_shown_banks},
+      {{"qr_code"}, compute_qr_code, since_18},
+      {{"total_payments_amount", "untrusted_payments_count", "untrusted_bank_ids"}, compute_trust},
+      {{"missing_account_partners"}, compute_partners_without_bank, since_18},
+      {{"amount"}, compute_amount, since_18},
+      {{"amount"}, compute_amount_17, until_17},
+      {{"installments_mode"}, compute_installments_mode, since_18},
+      {{"installments_switch_amount", "installments_switch_html"}, compute_installments_switch, since_18},
+      {{"early_payment_discount_mode"}, compute_early_discount_mode, since_18},
+      {{"early_payment_discount_mode"}, compute_early_discount_mode_17, until_17},
       {{"hide_writeoff_section"}, compute_hidden_write_off},
-      {{"payment_difference"}, compute_difference},
+      {{"payment_difference"}, compute_difference, since_18},
+      {{"payment_difference"}, compute_difference_17, until_17},
       {{"payment_difference_handling"}, compute_difference_handling},
       {{"writeoff_is_exchange_account"}, compute_write_off_is_exchange},
-      {{"show_payment_difference"}, compute_shown_difference},
-      {{"is_register_payment_on_draft"}, compute_on_draft},
-      {{"duplicate_payment_ids"}, compute_duplicates},
-      {{"actionable_errors"}, compute_errors},
+      {{"show_payment_difference"}, compute_shown_difference, since_18},
+      {{"is_register_payment_on_draft"}, compute_on_draft, since_18},
+      {{"duplicate_payment_ids"}, compute_duplicates, since_18},
+      {{"actionable_errors"}, compute_errors, since_18},
   };
 }
 

@@ -9,6 +9,7 @@
 #include "simulator/addons/account/journal.h"
 #include "simulator/addons/account/payment.h"
 #include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/wizard/payment_batches.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
@@ -76,7 +77,7 @@ Dict values_of_wizard(const RecordSet& wizard, const PaymentBatch& batch) {
               {"amount", wizard.number("amount")},
               {"payment_type", wizard.text("payment_type")},
               {"partner_type", wizard.text("partner_type")},
-              {"memo", text_or_false(wizard.text("communication"))},
+              {memo_field(wizard.env()), text_or_false(wizard.text("communication"))},
               {"journal_id", wizard["journal_id"]},
               {"company_id", wizard["company_id"]},
               {"currency_id", wizard["currency_id"]},
@@ -95,11 +96,17 @@ RecordSet method_for(const RecordSet& wizard, const PaymentBatch& batch) {
   return payment_method_lines(wizard["journal_id"], batch.payment_type).first();
 }
 
-void add_early_discount(Dict& values, const RecordSet& wizard, const PaymentBatch& batch, double source) {
+FullAmount amount_with_discount(const RecordSet& wizard, const PaymentBatch& batch) {
+  if (!wizard.env().since(Series::v18)) return full_amount_17(wizard, batch.lines, true);
   const AmountsToPay amounts = amounts_to_pay(wizard, {batch});
-  if (!amounts.has_early_discount) return;
-  values.set("amount", amounts.by_default);
-  const double discount = outgoing_sign(batch.payment_type) * (source - amounts.by_default);
+  return {amounts.by_default, amounts.has_early_discount};
+}
+
+void add_early_discount(Dict& values, const RecordSet& wizard, const PaymentBatch& batch, double source) {
+  const FullAmount full = amount_with_discount(wizard, batch);
+  if (!full.is_discounted) return;
+  values.set("amount", full.amount);
+  const double discount = outgoing_sign(batch.payment_type) * (source - full.amount);
   values.set("write_off_line_vals", discount_lines(wizard, batch, batch.currency, discount));
 }
 
@@ -110,7 +117,7 @@ Dict values_of_batch(const RecordSet& wizard, const PaymentBatch& batch) {
               {"amount", source.currency},
               {"payment_type", batch.payment_type},
               {"partner_type", batch.partner_type},
-              {"memo", text_or_false(communication_of(wizard, batch.lines))},
+              {memo_field(wizard.env()), text_or_false(communication_of(wizard, batch.lines))},
               {"journal_id", wizard["journal_id"]},
               {"company_id", wizard["company_id"]},
               {"currency_id", batch.currency},
@@ -135,21 +142,34 @@ std::vector<PaymentBatch> payable_batches(const RecordSet& wizard) {
   return batches;
 }
 
-// A payment for each line instead of one for each batch.
-std::vector<PaymentBatch> line_by_line(const RecordSet& wizard, const std::vector<PaymentBatch>& batches) {
-  const std::string mode = wizard.text("installments_mode");
-  const bool some = mode == "next" || mode == "overdue" || mode == "before_date";
-  const RecordSet lines = some ? amounts_to_pay(wizard, batches).lines : wizard["line_ids"];
+// A payment for each of these lines instead of one for each batch; from 19.0 on for each document.
+std::vector<PaymentBatch> split_lines(const std::vector<PaymentBatch>& batches, const RecordSet& lines) {
   std::vector<PaymentBatch> out;
-  for (const PaymentBatch& batch : batches)
+  for (const PaymentBatch& batch : batches) {
+    const std::size_t first = out.size();
     for (const RecordSet& line : batch.lines) {
       if (!lines.contains(line.id())) continue;
+      const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const auto& own) {
+        return line.env().since(Series::v19) && own.lines["move_id"] == line["move_id"];
+      });
+      if (same != out.end()) {
+        same->lines |= line;
+        continue;
+      }
       PaymentBatch own = batch;
       own.lines = line;
       own.payment_type = line.number("balance") > 0 ? "inbound" : "outbound";
       out.push_back(std::move(own));
     }
+  }
   return out;
+}
+
+std::vector<PaymentBatch> line_by_line(const RecordSet& wizard, const std::vector<PaymentBatch>& batches) {
+  if (!wizard.env().since(Series::v18)) return split_lines(batches, wizard["line_ids"]);
+  const std::string mode = wizard.text("installments_mode");
+  const bool some = mode == "next" || mode == "overdue" || mode == "before_date";
+  return split_lines(batches, some ? amounts_to_pay(wizard, batches).lines : wizard["line_ids"]);
 }
 
 ToPay shown_payment(const RecordSet& wizard, const PaymentBatch& batch) {
@@ -192,9 +212,11 @@ RecordSet create_payments(const RecordSet& wizard, std::vector<ToPay>& to_pay, b
   return wizard.env()["account.payment"].browse(payments.ids());
 }
 
+// From 19.0 on drafts can be paid.
 RecordSet open_lines(const RecordSet& lines) {
-  return lines.where("parent_state", "=", "posted").filtered([](const RecordSet& line) {
-    return !line.flag("reconciled");
+  const bool drafts = lines.env().since(Series::v19);
+  return lines.filtered([&](const RecordSet& line) {
+    return !line.flag("reconciled") && (drafts || line.text("parent_state") == "posted");
   });
 }
 
@@ -207,6 +229,7 @@ void reconcile_payment(const ToPay& pay) {
     if (pay.rate) lines = lines.with_context({{"forced_rate_from_register_payment", *pay.rate}});
     reconcile(lines.filtered([&](const RecordSet& line) { return line["account_id"] == account; }));
   }
+  if (!pay.payment.env().since(Series::v18)) return;
   const RecordSet moves = pay.batch.lines["move_id"];
   moves.write({{"matched_payment_ids", List{command::set((moves["matched_payment_ids"] | pay.payment).ids())}}});
 }
