@@ -1,4 +1,6 @@
 // Rounding the taxes of a document: the cents that the lines' rounded amounts lack are spread over the lines.
+#include "simulator/addons/account/tax_rounding.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -209,7 +211,10 @@ class DocumentRounding {
 }  // namespace
 
 void round_tax_details(std::span<BaseLine> lines, const RecordSet& company, std::span<const TaxLine> tax_lines) {
-  DocumentRounding(lines, company).run(tax_lines);
+  if (company.env().since(Series::v19))
+    round_tax_details_19(lines, company, tax_lines);
+  else
+    DocumentRounding(lines, company).run(tax_lines);
 }
 
 }  // namespace paridoo::addons::account

@@ -4,6 +4,7 @@
 
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
+#include "simulator/addons/account/models/account_payment_parts.h"
 #include "simulator/addons/account/models/cash_basis.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
@@ -162,6 +163,15 @@ std::string state_by_matches(const RecordSet& move) {
   return posted && has_payment_without_entry(move, "paid") ? in_payment_state(move) : "not_paid";
 }
 
+RecordSet reconciled_payments(const RecordSet& move) {
+  RecordSet payments = noted_payments(move);
+  const RecordSet lines = move["line_ids"];
+  for (const RecordSet& other :
+       lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"])
+    if (is_receivable_or_payable(other["account_id"])) payments |= origin_payment(other["move_id"]);
+  return payments;
+}
+
 // From 19.0 on drafts keep their matches, and show what they are paid.
 bool has_payment_state(const RecordSet& move) {
   if (!is_invoice(move)) return false;
@@ -172,7 +182,19 @@ bool has_payment_state(const RecordSet& move) {
 
 }  // namespace
 
+namespace {
+
+// From 19.0 on payments are paid once all that they are matched with is; no dependency tells them.
+void tell_payments(const RecordSet& paid) {
+  RecordSet payments = paid.env()["account.payment"];
+  for (const RecordSet& move : paid) payments |= reconciled_payments(move).where("state", "=", "in_process");
+  compute_now(payments, {"state"}, compute_state_of_payments);
+}
+
+}  // namespace
+
 void compute_payment_state(const RecordSet& self) {
+  RecordSet paid = self.none();
   for (const RecordSet& move : self) {
     const std::string own = move.text("payment_state");
     const bool posted = move.text("state") == "posted" && is_invoice(move);
@@ -180,7 +202,9 @@ void compute_payment_state(const RecordSet& self) {
       move.set("payment_state", own);
     else
       move.set("payment_state", has_payment_state(move) ? state_by_matches(move) : "not_paid");
+    if (own != "paid" && move.text("payment_state") == "paid") paid |= move;
   }
+  if (paid && self.env().since(Series::v19)) tell_payments(paid);
 }
 
 namespace {
@@ -209,15 +233,7 @@ void compute_status_in_payment(const RecordSet& self) {
 }
 
 void compute_reconciled_payments(const RecordSet& self) {
-  for (const RecordSet& move : self) {
-    RecordSet payments = noted_payments(move);
-    const RecordSet lines = move["line_ids"];
-    for (const RecordSet& other :
-         lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"])
-      if (is_receivable_or_payable(other["account_id"]))
-        payments |= payments.env()["account.payment"].search(term("move_id", "=", other["move_id"].id()));
-    move.set("reconciled_payment_ids", Value(payments.ids()));
-  }
+  for (const RecordSet& move : self) move.set("reconciled_payment_ids", Value(reconciled_payments(move).ids()));
 }
 
 void compute_always_tax_exigible(const RecordSet& self) {

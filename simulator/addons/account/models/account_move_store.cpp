@@ -128,12 +128,16 @@ bool checks_balance(const Env& env) {
   return asked.is_none() || asked;
 }
 
-// 17.0 makes the first due date of a document without payment terms before it knows which day that is.
+// 17.0 makes the due date of a document that gets its number as a draft before it knows which day that is, unless
+// payment terms or tax lines made it look.
 RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values) {
   if (moves.env().since(Series::v18)) return moves;
   Ids unknown;
-  for (std::size_t at = 0; at < values.size(); ++at)
-    if (!values[at].get("invoice_date_due")) unknown.push_back(moves.at(at).id());
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const RecordSet move = moves.at(at);
+    const bool taxed = !move.mapped("line_ids.tax_ids").empty();
+    if (!values[at].get("invoice_date_due") && has_number(move) && !taxed) unknown.push_back(move.id());
+  }
   return moves.with_context({{"moves_without_due_date", Value(unknown)}});
 }
 

@@ -168,7 +168,9 @@ void compute_destination_account(const RecordSet& self) {
 
 bool all_paid(const RecordSet& invoices) { return invoices && invoices.where("payment_state", "!=", "paid").empty(); }
 
-void compute_state(const RecordSet& self) {
+}  // namespace
+
+void compute_state_of_payments(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     std::string state = payment.text("state");
     if (state.empty()) state = "draft";
@@ -182,6 +184,8 @@ void compute_state(const RecordSet& self) {
     payment.set("state", state);
   }
 }
+
+namespace {
 
 struct Status {
   bool is_reconciled = false, is_matched = false;
@@ -333,7 +337,7 @@ std::vector<Compute> payment_computes() {
       {{"payment_method_line_id"}, compute_method},
       {{"outstanding_account_id"}, compute_outstanding_account},
       {{"destination_account_id"}, compute_destination_account},
-      {{"state"}, compute_state, since_18},
+      {{"state"}, compute_state_of_payments, since_18},
       {{"is_reconciled", "is_matched"}, compute_status},
       {{"amount_signed"}, compute_amount_signed},
       {{"amount_company_currency_signed"}, compute_company_amount},

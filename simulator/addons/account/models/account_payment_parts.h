@@ -9,6 +9,7 @@
 namespace paridoo::addons::account {
 
 std::vector<orm::Compute> payment_computes();
+void compute_state_of_payments(const orm::RecordSet& self);
 void check_payment_method(const orm::RecordSet& self);
 void check_payment_amount(const orm::RecordSet& self);
 
