@@ -83,8 +83,8 @@ struct Formula {
   }
 
   double of(double base) const {
-    const double discount =
-        rule.text("base") == "standard_price" ? -rule.number("price_markup") : rule.number("price_discount");
+    const bool has_markup = rule.env().since(Series::v18) && rule.text("base") == "standard_price";
+    const double discount = has_markup ? -rule.number("price_markup") : rule.number("price_discount");
     double price = base - base * (discount / 100);
     if (const double step = rule.number("price_round"); step != 0) price = float_round(price, {step});
     if (rule.number("price_surcharge") != 0) price += amount("price_surcharge");
@@ -102,8 +102,11 @@ RecordSet product_rule(const RecordSet& pricelist, const RecordSet& product, dou
   if (pricelist.empty()) return rules;
   const double counted = in_product_unit(product, quantity, options);
   const std::string moment = format_moment(moment_of(product, options));
-  for (const RecordSet& rule : rules.search(candidates(pricelist, product, moment)))
-    if (applies(rule, product, counted)) return rule;
+  // The rules of an archived pricelist are archived with it. Until 18.0 they still hold.
+  const bool with_archived = !product.env().since(Series::v19);
+  const RecordSet searched = with_archived ? rules.with_context({{"active_test", false}}) : rules;
+  for (const RecordSet& rule : searched.search(candidates(pricelist, product, moment)))
+    if (applies(rule, product, counted)) return rule.in(rules.env());
   return rules;
 }
 
@@ -143,8 +146,27 @@ double rule_base_price(const RecordSet& rule, const RecordSet& product, double q
   return base::convert(price, source, target, product.env().company(), day, {.round = false});
 }
 
+namespace {
+
+// In 17.0 a pricelist says whether its discounts are shown, and all that it is based on with it.
+bool shows_policy_discount(const RecordSet& pricelist) {
+  return pricelist.text("discount_policy") == "without_discount";
+}
+
+double price_before_policy_discount(const RecordSet& rule, const RecordSet& product, double quantity,
+                                    const PriceOptions& options) {
+  RecordSet lowest = rule;
+  if (shows_policy_discount(rule["pricelist_id"]))
+    while (lowest.text("base") == "pricelist" && shows_policy_discount(lowest["base_pricelist_id"]))
+      lowest = product_rule(lowest["base_pricelist_id"], product, quantity, options);
+  return rule_base_price(lowest, product, quantity, options);
+}
+
+}  // namespace
+
 double price_before_discount(const RecordSet& rule, const RecordSet& product, double quantity,
                              const PriceOptions& options) {
+  if (!product.env().since(Series::v18)) return price_before_policy_discount(rule, product, quantity, options);
   RecordSet lowest = rule;
   while (lowest.text("base") == "pricelist") {
     const RecordSet below = product_rule(lowest["base_pricelist_id"], product, quantity, options);
@@ -156,7 +178,9 @@ double price_before_discount(const RecordSet& rule, const RecordSet& product, do
 
 bool shows_discount(const RecordSet& rule) {
   constexpr Id superuser = 1;
-  if (rule.empty() || rule.text("compute_price") != "percentage") return false;
+  if (rule.empty()) return false;
+  if (!rule.env().since(Series::v18)) return shows_policy_discount(rule["pricelist_id"]);
+  if (rule.text("compute_price") != "percentage") return false;
   return base::has_group(rule.sudo().env()["res.users"].browse(superuser), "sale.group_discount_per_so_line");
 }
 
@@ -179,17 +203,48 @@ RecordSet fallback_pricelist(const RecordSet& pricelists, const Domain& usable) 
 
 }  // namespace
 
-RecordSet pricelist_of_partner(const RecordSet& partner) {
-  const Env& env = partner.env();
+namespace {
+
+std::string parameter_of(const RecordSet& partner) {
+  return "res.partner.property_product_pricelist_" + std::to_string(partner.env().company().id()) + "_of_" +
+         std::to_string(partner.id());
+}
+
+// Since 19.0 there are no prices by pricelist unless the feature is switched on.
+bool uses_pricelists(const Env& env) {
+  constexpr Id superuser = 1;
+  return !env.since(Series::v19) ||
+         base::has_group(env.sudo()["res.users"].browse(superuser), "product.group_product_pricelist");
+}
+
+}  // namespace
+
+RecordSet own_pricelist(const RecordSet& partner) {
+  if (partner.env().since(Series::v18)) return partner["specific_property_product_pricelist"];
+  return pricelist_in_parameter(partner.env()["product.pricelist"], parameter_of(partner));
+}
+
+void set_own_pricelist(const RecordSet& partner, const RecordSet& pricelist) {
+  if (partner.env().since(Series::v18)) return partner.set("specific_property_product_pricelist", pricelist);
+  base::set_config_parameter(partner.env(), parameter_of(partner),
+                             pricelist ? std::to_string(pricelist.id()) : std::string());
+}
+
+RecordSet pricelist_of_country(const Env& env, RecordSet country) {
   const RecordSet pricelists = env["product.pricelist"];
-  if (const RecordSet own = partner["specific_property_product_pricelist"]; own && own.flag("active")) return own;
   const Domain usable = term("active", "=", true) & term("company_id", "in", List{env.company().id(), false});
-  RecordSet country = partner["country_id"];
-  if (const Value& code = env.context("country_code"); country.empty() && code.is_text())
+  if (const Value& code = env.context("country_code"); country.empty() && code.is_text() && env.since(Series::v18))
     country = country.search(term("code", "=", code), {.limit = 1});
   const Domain of_country = term("country_group_ids.country_ids", "=", Value(country));
-  const RecordSet found = pricelists.search(usable & of_country, {.limit = 1});
+  const bool looks = country || !env.since(Series::v19);
+  const RecordSet found = looks ? pricelists.search(usable & of_country, {.limit = 1}) : pricelists;
   return found.empty() ? fallback_pricelist(pricelists, usable) : found;
+}
+
+RecordSet pricelist_of_partner(const RecordSet& partner) {
+  if (!uses_pricelists(partner.env())) return partner.env()["product.pricelist"];
+  if (const RecordSet own = own_pricelist(partner); own && own.flag("active")) return own;
+  return pricelist_of_country(partner.env(), partner["country_id"]);
 }
 
 }  // namespace paridoo::addons::product

@@ -37,6 +37,12 @@ double price_before_discount(const orm::RecordSet& rule, const orm::RecordSet& p
 // Whether the rule's discount is to be shown beside the price before it.
 bool shows_discount(const orm::RecordSet& rule);
 
+// The pricelist that was given to a partner, in the current company. In 17.0 that is a record of ir.property, which is
+// not simulated: there it is kept in a parameter.
+orm::RecordSet own_pricelist(const orm::RecordSet& partner);
+void set_own_pricelist(const orm::RecordSet& partner, const orm::RecordSet& pricelist);
+// The pricelist of a country's group, else the fallback of the company.
+orm::RecordSet pricelist_of_country(const orm::Env& env, orm::RecordSet country);
 // The pricelist that holds for a partner: its own, that of its country's group, the fallback of the company.
 orm::RecordSet pricelist_of_partner(const orm::RecordSet& partner);
 

@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "simulator/addons/base/currency.h"
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
 
@@ -48,6 +47,14 @@ double price_of(const RecordSet& product, std::string_view price_type, const Pro
                        options.day);
 }
 
+RecordSet purchase_unit(const RecordSet& product) {
+  return product[product.env().since(Series::v19) ? "uom_id" : "uom_po_id"];
+}
+
+RecordSet unit_of_seller(const RecordSet& seller) {
+  return seller[seller.env().since(Series::v19) ? "product_uom_id" : "product_uom"];
+}
+
 namespace {
 
 bool fits(const RecordSet& seller, const RecordSet& product, const SellerOptions& options) {
@@ -58,16 +65,17 @@ bool fits(const RecordSet& seller, const RecordSet& product, const SellerOptions
     if (!(partner == *options.partner) && !(partner == (*options.partner)["parent_id"])) return false;
   }
   double quantity = options.quantity;
-  if (quantity != 0 && options.uom && !(*options.uom == seller["product_uom"]))
-    quantity = uom::compute_quantity(*options.uom, quantity, seller["product_uom"]);
-  const int decimals = base::precision_of(product.env(), "Product Unit of Measure");
+  if (quantity != 0 && options.uom && !(*options.uom == unit_of_seller(seller)))
+    quantity = uom::compute_quantity(*options.uom, quantity, unit_of_seller(seller));
+  const int decimals = uom::quantity_digits(product.env());
   return float_compare(quantity, seller.number("min_qty"), digits(decimals)) >= 0;
 }
 
 bool is_usable(const RecordSet& seller, const RecordSet& product) {
   const RecordSet company = seller["company_id"], of = seller["product_id"];
-  return (company.empty() || company == product.env().company()) && seller["partner_id"].flag("active") &&
-         (of.empty() || of == product);
+  const bool looks_at_company = product.env().since(Series::v18);
+  return (!looks_at_company || company.empty() || company == product.env().company()) &&
+         seller["partner_id"].flag("active") && (of.empty() || of == product);
 }
 
 RecordSet sellers_in_order(const RecordSet& product) {
@@ -78,7 +86,9 @@ RecordSet sellers_in_order(const RecordSet& product) {
   });
 }
 
+// What vendors are compared by; 17.0 compares the amounts whatever their currency is.
 double price_in_company_currency(const RecordSet& seller, std::optional<Day> day) {
+  if (!seller.env().since(Series::v18)) return seller.number("price_discounted");
   const RecordSet company = seller.env().company();
   return base::convert(seller.number("price_discounted"), seller["currency_id"], company["currency_id"], company, day,
                        {.round = false});

@@ -31,6 +31,11 @@ struct SellerOptions {
 // the greatest minimum that the quantity reaches), the line with the lowest discounted price.
 orm::RecordSet select_seller(const orm::RecordSet& product, const SellerOptions& options = {});
 
+// The unit that a product is bought in: its own since 19.0, which gives each vendor's price a unit instead.
+orm::RecordSet purchase_unit(const orm::RecordSet& product);
+// The unit of a vendor's price (product.supplierinfo).
+orm::RecordSet unit_of_seller(const orm::RecordSet& seller);
+
 // The product's text on a sales order line: its display_name, and below it its description for sales.
 std::string sale_description(const orm::RecordSet& product);
 

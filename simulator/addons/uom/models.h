@@ -7,5 +7,6 @@ namespace paridoo::addons::uom {
 
 orm::Behaviour uom_category();
 orm::Behaviour uom_uom();
+orm::Behaviour uom_uom_relative();
 
 }  // namespace paridoo::addons::uom

@@ -135,13 +135,13 @@ Dict customer_values(const RecordSet& lead, const std::string& name, bool is_com
               {"comment", lead.value("description")},
               {"parent_id", parent},
               {"email", emails.empty() ? Value(false) : Value(emails.front())},
-              {"title", lead["title"]},
               {"country_id", lead["country_id"]},
               {"state_id", lead["state_id"]},
               {"is_company", is_company},
               {"type", "contact"}};
-  for (const std::string_view field : {"phone", "mobile", "function", "street", "street2", "zip", "city", "website"})
+  for (const std::string_view field : {"phone", "function", "street", "street2", "zip", "city", "website"})
     values.set(field, lead.value(field));
+  if (!lead.env().since(orm::Series::v19)) values.update({{"mobile", lead.value("mobile")}, {"title", lead["title"]}});
   return values;
 }
 
@@ -163,9 +163,9 @@ std::vector<orm::Compute> customer_computes() {
       {{"contact_name"}, compute_contact_name},
       {{"partner_name"}, compute_partner_name},
       {{"function"}, compute_function},
-      {{"mobile"}, compute_mobile},
+      {{"mobile"}, compute_mobile, orm::In{.until = orm::Series::v18}},
       {{"website"}, compute_website},
-      {{"title"}, compute_title},
+      {{"title"}, compute_title, orm::In{.until = orm::Series::v18}},
       {{"lang_id"}, compute_lang_id},
       {{"street", "street2", "city", "zip", "state_id", "country_id"}, compute_address},
       {{"email_from"}, compute_email_from},

@@ -44,8 +44,12 @@ orm::Behaviour crm_team() {
   return {
       .model = "crm.team",
       .computes = {{{"lead_unassigned_count"}, compute_lead_unassigned_count},
-                   {{"opportunities_count", "opportunities_amount"}, compute_opportunities},
-                   {{"opportunities_overdue_count", "opportunities_overdue_amount"}, compute_overdue_opportunities}},
+                   {{"opportunities_count", "opportunities_amount"},
+                    compute_opportunities,
+                    orm::In{.until = orm::Series::v18}},
+                   {{"opportunities_overdue_count", "opportunities_overdue_amount"},
+                    compute_overdue_opportunities,
+                    orm::In{.until = orm::Series::v18}}},
   };
 }
 

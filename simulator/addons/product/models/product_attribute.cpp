@@ -9,8 +9,10 @@ namespace {
 
 void compute_number_related_products(const RecordSet& self) {
   const RecordSet lines = self.env()["product.template.attribute.line"];
+  const bool counts_archived = !self.env().since(Series::v18);
   for (const RecordSet& attribute : self) {
-    const Domain used = term("attribute_id", "=", attribute.id()) & term("product_tmpl_id.active", "=", true);
+    const Domain own = term("attribute_id", "=", attribute.id());
+    const Domain used = counts_archived ? own : own & term("product_tmpl_id.active", "=", true);
     attribute.set("number_related_products", lines.search_count(used));
   }
 }
@@ -56,7 +58,7 @@ Behaviour product_attribute() {
       .computes = {{{"number_related_products"}, compute_number_related_products},
                    {{"product_tmpl_ids"}, compute_product_tmpl_ids}},
       .constraints = {{check_multi, {"display_type", "create_variant"}}},
-      .methods = {{"action_archive", "", action_archive}},
+      .methods = {{"action_archive", "", action_archive, In{.since = Series::v18}}},
       .write = write,
       .unlink = unlink,
   };

@@ -16,8 +16,11 @@ void compute_display_name(const RecordSet& self) {
   }
 }
 
+// In 17.0 archived products hold on to the values that they are made of, too.
 bool is_used(const RecordSet& value) {
-  return !value["pav_attribute_line_ids"]["product_tmpl_id"].filtered("active").empty();
+  const RecordSet lines = value["pav_attribute_line_ids"];
+  if (!value.env().since(Series::v18)) return !lines.empty();
+  return !lines["product_tmpl_id"].filtered("active").empty();
 }
 
 void compute_is_used_on_products(const RecordSet& self) {
@@ -42,15 +45,30 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   super(self, std::move(values));
 }
 
-// Only archived variants are made with the value.
-bool is_of_the_past(const RecordSet& value) {
+RecordSet variants_with(const RecordSet& value) {
   const RecordSet of_templates =
       value.env()["product.template.attribute.value"].search(term("product_attribute_value_id", "=", value.id()));
-  const RecordSet variants = of_templates.with_context({{"active_test", false}})["ptav_product_variant_ids"];
+  return of_templates.with_context({{"active_test", false}})["ptav_product_variant_ids"];
+}
+
+// Only archived variants are made with the value.
+bool is_of_the_past(const RecordSet& value) {
+  const RecordSet variants = variants_with(value);
   return !variants.empty() && variants.filtered("active").empty();
 }
 
+// In 17.0 a value is deleted with its variants or not at all.
+void unlink_before_18(const RecordSet& self, const UnlinkSuper& super) {
+  for (const RecordSet& value : self) {
+    const RecordSet variants = variants_with(value);
+    const bool holds_on = variants && variants.call("_filter_to_unlink").ids() != variants.ids();
+    if (is_used(value) || holds_on) throw user_error("The value " + value.text("name") + " is used by products.");
+  }
+  super(self);
+}
+
 void unlink(const RecordSet& self, const UnlinkSuper& super) {
+  if (!self.env().since(Series::v18)) return unlink_before_18(self, super);
   const RecordSet archived = self.filtered(is_of_the_past);
   for (const RecordSet& value : self - archived)
     if (is_used(value)) throw user_error("The value " + value.text("name") + " is used by products.");
@@ -66,7 +84,7 @@ Behaviour product_attribute_value() {
       .defaults = {{"color", default_color}},
       .computes = {{{"display_name"}, compute_display_name},
                    {{"is_used_on_products"}, compute_is_used_on_products},
-                   {{"default_extra_price_changed"}, compute_default_extra_price_changed}},
+                   {{"default_extra_price_changed"}, compute_default_extra_price_changed, In{.since = Series::v18}}},
       .write = write,
       .unlink = unlink,
   };

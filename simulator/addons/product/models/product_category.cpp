@@ -37,9 +37,23 @@ Value name_create(const RecordSet& self, const Arguments& arguments, const Super
   return List{category.id(), category.display_name()};
 }
 
+// What new products and expenses fall into; 19.0 does without.
+std::vector<std::string_view> kept_categories(const Env& env) {
+  if (env.since(Series::v19)) return {};
+  std::vector<std::string_view> kept{"product.product_category_all", "product.cat_expense"};
+  if (env.since(Series::v18)) kept.push_back("product.product_category_1");
+  return kept;
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> out = super(self, defaults);
+  const bool renames = self.env().since(Series::v19) && !defaults.contains("name");
+  for (std::size_t at = 0; renames && at < out.size(); ++at) out[at].set("name", self.at(at).text("name") + " (copy)");
+  return out;
+}
+
 void unlink(const RecordSet& self, const UnlinkSuper& super) {
-  for (const std::string_view kept :
-       {"product.product_category_all", "product.cat_expense", "product.product_category_1"})
+  for (const std::string_view kept : kept_categories(self.env()))
     if (const auto category = self.env().find_ref(kept); category && self.contains(category->id()))
       throw user_error("The category " + category->text("name") + " is needed by the system.");
   super(self);
@@ -57,6 +71,7 @@ Behaviour product_category() {
       .constraints = {{check_recursion, {"parent_id"}}},
       .methods = {model_method("name_create", "name", name_create)},
       .unlink = unlink,
+      .copy_data = copy_data,
   };
 }
 

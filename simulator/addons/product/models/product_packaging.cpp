@@ -25,6 +25,7 @@ void check_barcode(const RecordSet& self) {
 Behaviour product_packaging() {
   return {
       .model = "product.packaging",
+      .in = {.until = Series::v18},
       .constraints = {{check_quantity, {"qty"}}, {check_barcode, {"barcode"}}},
       .unique = {{{"barcode"}, "There is a packaging with this barcode already."}},
   };

@@ -23,11 +23,12 @@ void compute_is_product_variant(const RecordSet& self) {
   for (const RecordSet& product : self) product.set("is_product_variant", true);
 }
 
+std::int64_t by_sequence(const RecordSet& tag) { return tag.integer("sequence"); }
+
 void compute_all_product_tag_ids(const RecordSet& self) {
   for (const RecordSet& product : self) {
     const RecordSet tags = product["product_tag_ids"] | product["additional_product_tag_ids"];
-    const RecordSet in_order = tags.sorted([](const RecordSet& tag) { return tag.integer("sequence"); });
-    product.set("all_product_tag_ids", in_order.ids());
+    product.set("all_product_tag_ids", self.env().since(Series::v18) ? tags.sorted(by_sequence).ids() : tags.ids());
   }
 }
 
@@ -47,7 +48,8 @@ void check_barcode(const RecordSet& product) {
     same = same & term("company_id", "in", List{false, company.id()});
   if (product.sudo().none().search_count(same) > 1)
     throw validation_error("The barcode " + barcode + " is the one of another product already.");
-  if (product.sudo().env()["product.packaging"].search_count(same) > 0)
+  // 19.0 keeps the barcodes of packagings in product.uom, which is not simulated: nobody can have made one.
+  if (!product.env().since(Series::v19) && product.sudo().env()["product.packaging"].search_count(same) > 0)
     throw validation_error("The barcode " + barcode + " is the one of a packaging already.");
 }
 
@@ -77,6 +79,9 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   return made.in(model.env());
 }
 
+// What uses a product takes another unit for it; other addons say what that is.
+Value update_uom(const RecordSet&, const Arguments&) { return true; }
+
 Value get_product_multiline_description_sale(const RecordSet& self, const Arguments&) {
   return sale_description(self.ensure_one());
 }
@@ -102,12 +107,15 @@ Behaviour product_product() {
                    {{"partner_ref"}, variant::compute_partner_ref},
                    {{"price_extra"}, variant::compute_price_extra},
                    {{"lst_price"}, variant::compute_lst_price},
-                   {{"pricelist_item_count"}, variant::compute_pricelist_item_count},
+                   {{"pricelist_rule_ids"}, variant::compute_pricelist_rule_ids, In{.since = Series::v19}},
+                   {{"pricelist_item_count"}, variant::compute_pricelist_item_count, In{.until = Series::v18}},
                    {{"image_1920", "image_1024", "image_512", "image_256", "image_128"}, variant::compute_images},
                    {{"combination_indices"}, compute_combination_indices},
                    {{"is_product_variant"}, compute_is_product_variant},
                    {{"all_product_tag_ids"}, compute_all_product_tag_ids}},
-      .inverses = {{"lst_price", variant::inverse_lst_price}, {"image_1920", variant::inverse_image_1920}},
+      .inverses = {{"lst_price", variant::inverse_lst_price},
+                   {"pricelist_rule_ids", variant::inverse_pricelist_rule_ids, In{.since = Series::v19}},
+                   {"image_1920", variant::inverse_image_1920}},
       .searches = {{"display_name", variant::search_display_name}, {"all_product_tag_ids", search_all_product_tag_ids}},
       .constraints = {{check_barcodes, {"barcode"}},
                       {check_combination, {"product_template_attribute_value_ids", "active"}}},
@@ -123,6 +131,7 @@ Behaviour product_product() {
               {"action_unarchive", "", variant::sync_template_activity},
               {"_filter_to_unlink", "", variant::filter_to_unlink},
               {"_unlink_or_archive", "", variant::unlink_or_archive},
+              {"_update_uom", "to_uom_id", update_uom, In{.since = Series::v19}},
               {"_check_barcode_uniqueness", "", call_check_barcodes},
               {"get_product_multiline_description_sale", "", get_product_multiline_description_sale},
               {"open_product_template", "", open_product_template},

@@ -17,6 +17,8 @@ void compute_price_extra(const orm::RecordSet& self);
 void compute_lst_price(const orm::RecordSet& self);
 void inverse_lst_price(const orm::RecordSet& self);
 void compute_pricelist_item_count(const orm::RecordSet& self);
+void compute_pricelist_rule_ids(const orm::RecordSet& self);
+void inverse_pricelist_rule_ids(const orm::RecordSet& self);
 
 // product_product_images.cpp
 void compute_images(const orm::RecordSet& self);

@@ -1,9 +1,11 @@
 #include "simulator/addons/product/models/product_product.h"
+#include "simulator/addons/product/models/product_template.h"
 #include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::product::variants {
 
 using namespace orm;
+using templates::counted_rules;
 
 namespace {
 
@@ -41,8 +43,25 @@ void compute_pricelist_item_count(const RecordSet& self) {
     const Domain of_template =
         term("product_tmpl_id", "=", product["product_tmpl_id"].id()) & term("applied_on", "=", "1_product");
     const Domain own = term("product_id", "=", product.id()) & term("applied_on", "=", "0_product_variant");
-    const Domain fixed = term("pricelist_id.active", "=", true) & term("compute_price", "=", "fixed");
-    product.set("pricelist_item_count", self.env()["product.pricelist.item"].search_count(fixed & (of_template | own)));
+    const Domain counted = counted_rules(self.env());
+    product.set("pricelist_item_count",
+                self.env()["product.pricelist.item"].search_count(counted & (of_template | own)));
+  }
+}
+
+void compute_pricelist_rule_ids(const RecordSet& self) {
+  for (const RecordSet& product : self) {
+    const RecordSet rules = product["product_tmpl_id"]["pricelist_rule_ids"];
+    product.set("pricelist_rule_ids", rules.where("product_id", "in", List{false, product.id()}).ids());
+  }
+}
+
+// The rules of other variants, which this one does not know of, stay.
+void inverse_pricelist_rule_ids(const RecordSet& self) {
+  for (const RecordSet& product : self) {
+    const RecordSet of = product["product_tmpl_id"];
+    const RecordSet foreign = of["pricelist_rule_ids"].where("product_id", "not in", List{false, product.id()});
+    of.write({{"pricelist_rule_ids", List{command::set((product["pricelist_rule_ids"] | foreign).ids())}}});
   }
 }
 

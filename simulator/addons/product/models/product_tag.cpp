@@ -30,7 +30,9 @@ Value default_products(const RecordSet& model) { return record_in_context(model,
 
 std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
   std::vector<Dict> out = super(self, defaults);
-  for (std::size_t at = 0; at < out.size(); ++at) out[at].set("name", self.at(at).text("name") + " (copy)");
+  const bool keeps_given = !self.env().since(Series::v18) && defaults.get("name");
+  for (std::size_t at = 0; !keeps_given && at < out.size(); ++at)
+    out[at].set("name", self.at(at).text("name") + " (copy)");
   return out;
 }
 

@@ -78,22 +78,50 @@ void compute_pricelist_item_count(const RecordSet& self) {
   for (const RecordSet& product : self) {
     const Domain own =
         term("product_tmpl_id", "=", product.id()) | term("product_id", "in", product["product_variant_ids"].ids());
-    const Domain fixed = term("pricelist_id.active", "=", true) & term("compute_price", "=", "fixed");
-    product.set("pricelist_item_count", self.env()["product.pricelist.item"].search_count(own & fixed));
+    const Domain counted = fields::counted_rules(self.env());
+    product.set("pricelist_item_count", self.env()["product.pricelist.item"].search_count(own & counted));
   }
+}
+
+std::string tooltip_of(const RecordSet& product) {
+  const std::string type = product.text("type");
+  if (type == "combo") return "A combo lets the customer choose one product of each of its lists.";
+  const bool tells_of_consumables = !product.env().since(Series::v18);
+  return tells_of_consumables && type == "consu" ? "Nobody counts the stock of a consumable: it is always there." : "";
 }
 
 void compute_product_tooltip(const RecordSet& self) {
+  for (const RecordSet& product : self) product.set("product_tooltip", tooltip_of(product));
+}
+
+// In 17.0 users choose the detailed type, and the type follows from it.
+void compute_type(const RecordSet& self) {
+  for (const RecordSet& product : self) product.set("type", product.text("detailed_type"));
+}
+
+void check_detailed_type(const RecordSet& self) {
+  for (const RecordSet& product : self)
+    if (product.text("type") != product.text("detailed_type"))
+      throw validation_error("The type of a product is the one that its detailed type says.");
+}
+
+void compute_is_dynamically_created(const RecordSet& self) {
   for (const RecordSet& product : self) {
-    const bool is_combo = product.text("type") == "combo";
-    product.set("product_tooltip",
-                is_combo ? "A combo lets the customer choose one product of each of its lists." : "");
+    const RecordSet attributes = product["attribute_line_ids"]["attribute_id"];
+    product.set("is_dynamically_created", !attributes.where("create_variant", "=", "dynamic").empty());
   }
 }
 
+// Since 19.0 a context may leave out the code, as it may on variants.
+bool shows_code(const Env& env) {
+  const Value& shown = env.context("display_default_code");
+  return !env.since(Series::v19) || shown.is_none() || shown;
+}
+
 void compute_display_name(const RecordSet& self) {
+  const bool with_code = shows_code(self.env());
   for (const RecordSet& product : self) {
-    const std::string name = product.text("name"), code = product.text("default_code");
+    const std::string name = product.text("name"), code = with_code ? product.text("default_code") : "";
     const std::string shown = code.empty() ? name : "[" + code + "] " + name;
     product.set("display_name", name.empty() ? Value(false) : Value(shown));
   }
@@ -132,12 +160,36 @@ bool makes_variants(const Env& env) { return env.context("create_product_product
 void write_to_variant(const RecordSet& product, const Dict& given) {
   Dict values;
   for (const std::string_view name :
-       {"barcode", "default_code", "standard_price", "volume", "weight", "packaging_ids", "product_properties"})
-    if (const Value& value = given.get(name)) values.set(name, value);
+       {"barcode", "default_code", "standard_price", "volume", "weight", "packaging_ids", "product_properties"}) {
+    const Value& value = given.get(name);
+    if (value && !(product.env().since(Series::v19) && product.value(name))) values.set(name, value);
+  }
   if (!values.empty()) product.write(values);
 }
 
+// In 17.0 each of the two types tells the other.
+void complete_types(const RecordSet& products, Dict& values) {
+  const Value type = values.get("type"), detailed = values.get("detailed_type");
+  if (products.env().since(Series::v18)) return;
+  const bool is_new = products.where("type", "=", type).empty();
+  if (values.contains("type") && !values.contains("detailed_type") && is_new) values.set("detailed_type", type);
+  if (values.contains("detailed_type") && !values.contains("type")) values.set("type", detailed);
+}
+
+// In 17.0 the purchase unit is a plain field: it follows a unit of another category.
+void complete_purchase_unit(const RecordSet& products, Dict& values) {
+  if (products.env().since(Series::v18) || !(values.contains("uom_id") || values.contains("uom_po_id"))) return;
+  const RecordSet units = products.env()["uom.uom"];
+  const auto unit_after = [&](std::string_view field) {
+    const Value& given = values.get(field);
+    return given.is_integer() ? units.browse(given.integer()) : products[field];
+  };
+  const RecordSet unit = unit_after("uom_id"), bought = unit_after("uom_po_id");
+  if (unit && bought && !(unit["category_id"] == bought["category_id"])) values.set("uom_po_id", unit.first());
+}
+
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& one : values) complete_types(model.none(), one);
   const std::vector<Dict> given = values;
   const RecordSet products = super(std::move(values));
   if (makes_variants(model.env())) fields::create_variants(products);
@@ -145,7 +197,18 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   return products;
 }
 
+// Since 19.0 a new unit replaces the old one wherever the product is used: nothing is converted.
+void announce_unit(const RecordSet& self, const Dict& values) {
+  if (!self.env().since(Series::v19) || !values.contains("uom_id")) return;
+  const RecordSet changed = self.where("uom_id", "!=", values.get("uom_id"));
+  const RecordSet variants = changed["product_variant_ids"].with_context({{"skip_uom_conversion", true}});
+  if (variants) variants.call("_update_uom", {values.get("uom_id")});
+}
+
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  complete_types(self, values);
+  complete_purchase_unit(self, values);
+  announce_unit(self, values);
   const bool changes_lines = values.contains("attribute_line_ids");
   const Value active = values.get("active"), type = values.get("type");
   super(self, std::move(values));
@@ -155,7 +218,7 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
     const RecordSet variants = self.with_context({{"active_test", false}})["product_variant_ids"];
     if (variants) variants.write({{"active", false}});
   }
-  if (type.is_text() && type.text() != "combo")
+  if (type.is_text() && type.text() != "combo" && self.env().since(Series::v18))
     for (const RecordSet& product : self)
       if (!product.value("combo_ids").ids().empty()) product.set("combo_ids", List{});
 }
@@ -195,11 +258,13 @@ Behaviour product_template() {
                    {{"product_variant_id"}, compute_product_variant_id},
                    {{"product_variant_count"}, compute_product_variant_count},
                    {{"is_product_variant"}, compute_is_product_variant},
-                   {{"service_tracking"}, compute_service_tracking},
-                   {{"uom_po_id"}, compute_uom_po_id},
+                   {{"service_tracking"}, compute_service_tracking, In{.since = Series::v18}},
+                   {{"type"}, compute_type, In{.until = Series::v17}},
+                   {{"uom_po_id"}, compute_uom_po_id, In{.since = Series::v18, .until = Series::v18}},
+                   {{"is_dynamically_created"}, compute_is_dynamically_created, In{.since = Series::v19}},
                    {{"weight_uom_name"}, compute_weight_uom_name},
                    {{"volume_uom_name"}, compute_volume_uom_name},
-                   {{"pricelist_item_count"}, compute_pricelist_item_count},
+                   {{"pricelist_item_count"}, compute_pricelist_item_count, In{.until = Series::v18}},
                    {{"product_tooltip"}, compute_product_tooltip},
                    {{"display_name"}, compute_display_name},
                    {{"standard_price"}, fields::compute_standard_price},
@@ -207,7 +272,7 @@ Behaviour product_template() {
                    {{"default_code"}, fields::compute_default_code},
                    {{"weight"}, fields::compute_weight},
                    {{"volume"}, fields::compute_volume},
-                   {{"packaging_ids"}, fields::compute_packaging_ids},
+                   {{"packaging_ids"}, fields::compute_packaging_ids, In{.until = Series::v18}},
                    {{"valid_product_template_attribute_line_ids"}, fields::compute_valid_lines},
                    {{"has_configurable_attributes"}, fields::compute_has_configurable_attributes}},
       .inverses = {{"standard_price", fields::inverse_standard_price},
@@ -215,12 +280,13 @@ Behaviour product_template() {
                    {"default_code", fields::inverse_default_code},
                    {"weight", fields::inverse_weight},
                    {"volume", fields::inverse_volume},
-                   {"packaging_ids", fields::inverse_packaging_ids}},
+                   {"packaging_ids", fields::inverse_packaging_ids, In{.until = Series::v18}}},
       .searches = {{"display_name", search_display_name},
                    {"barcode", fields::search_barcode},
                    {"standard_price", fields::search_standard_price}},
-      .constraints = {{check_uom, {"uom_id", "uom_po_id"}},
-                      {check_combo, {"type", "combo_ids"}},
+      .constraints = {{check_uom, {"uom_id", "uom_po_id"}, In{.until = Series::v18}},
+                      {check_detailed_type, {"type", "detailed_type"}, In{.until = Series::v17}},
+                      {check_combo, {"type", "combo_ids"}, In{.since = Series::v18}},
                       {check_barcodes, {"company_id"}}},
       .methods = {{"copy", "default=None", copy},
                   {"get_single_product_variant", "", fields::get_single_product_variant},

@@ -23,6 +23,9 @@ void inverse_packaging_ids(const orm::RecordSet& self);
 orm::Domain search_barcode(const orm::RecordSet& model, std::string_view comparison, const orm::Value& operand);
 orm::Domain search_standard_price(const orm::RecordSet& model, std::string_view comparison, const orm::Value& operand);
 
+// Which rules of pricelists are counted on a product: since 18.0 fixed prices only.
+orm::Domain counted_rules(const orm::Env& env);
+
 // product_template_variants.cpp: the variants follow from the attributes.
 void create_variants(const orm::RecordSet& templates);
 bool has_dynamic_attributes(const orm::RecordSet& product_template);

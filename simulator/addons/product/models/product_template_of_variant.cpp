@@ -51,6 +51,11 @@ void inverse_packaging_ids(const RecordSet& self) {
       variants.write({{"packaging_ids", List{command::set(product_template.value("packaging_ids").ids())}}});
 }
 
+Domain counted_rules(const Env& env) {
+  const Domain of_active = term("pricelist_id.active", "=", true);
+  return env.since(Series::v18) ? of_active & term("compute_price", "=", "fixed") : of_active;
+}
+
 Domain search_barcode(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const RecordSet all = model.env()["product.product"].with_context({{"active_test", false}});
   return term("id", "in", all.search(term("barcode", std::string(comparison), operand))["product_tmpl_id"].ids());

@@ -56,8 +56,8 @@ orm::Behaviour account_move() {
   return {
       .model = "account.move",
       .computes = {{{"purchase_order_count"}, compute_purchase_order_count},
-                   {{"purchase_order_name"}, compute_purchase_order_name},
-                   {{"is_purchase_matched"}, compute_is_purchase_matched},
+                   {{"purchase_order_name"}, compute_purchase_order_name, orm::In{.since = orm::Series::v18}},
+                   {{"is_purchase_matched"}, compute_is_purchase_matched, orm::In{.since = orm::Series::v18}},
                    {{"purchase_id"}, compute_purchase_id}},
       .methods = {{"action_view_source_purchase_orders", "", action_view_source_purchase_orders}},
   };

@@ -40,7 +40,7 @@ orm::Behaviour product_product() {
   return {
       .model = "product.product",
       .computes = {{{"purchased_product_qty"}, compute_purchased_product_qty},
-                   {{"is_in_purchase_order"}, compute_is_in_purchase_order}},
+                   {{"is_in_purchase_order"}, compute_is_in_purchase_order, orm::In{.since = orm::Series::v18}}},
   };
 }
 

@@ -31,7 +31,7 @@ Value default_no_message(const RecordSet&) { return "no-message"; }
 orm::Behaviour product_template() {
   return {
       .model = "product.template",
-      .defaults = {{"purchase_line_warn", default_no_message}},
+      .defaults = {{"purchase_line_warn", default_no_message, orm::In{.until = orm::Series::v18}}},
       .computes = {{{"purchase_method"}, compute_purchase_method},
                    {{"purchased_product_qty"}, compute_purchased_product_qty}},
   };

@@ -3,9 +3,9 @@
 
 #include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/base/currency.h"
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/base/partner.h"
 #include "simulator/addons/purchase/models/purchase_order.h"
+#include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 
@@ -19,9 +19,7 @@ using orm::Value;
 
 namespace {
 
-orm::Rounding quantity_precision(const orm::Env& env) {
-  return orm::digits(base::precision_of(env, "Product Unit of Measure"));
-}
+orm::Rounding quantity_precision(const orm::Env& env) { return orm::digits(uom::quantity_digits(env)); }
 
 bool is_due(const RecordSet& line, orm::Rounding precision) {
   return !orm::float_is_zero(line.number("qty_to_invoice"), precision);

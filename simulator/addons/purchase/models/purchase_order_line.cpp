@@ -6,10 +6,10 @@
 #include <algorithm>
 
 #include "simulator/addons/base/currency.h"
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/product/product.h"
 #include "simulator/addons/purchase/models.h"
+#include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 
@@ -28,8 +28,9 @@ namespace {
 
 // --- creating
 
-void blank_section(Dict& values) {
-  values.update({{"product_id", false}, {"price_unit", 0}, {"product_uom", false}, {"date_planned", false}});
+void blank_section(const orm::Env& env, Dict& values) {
+  values.update(
+      {{"product_id", false}, {"price_unit", 0}, {std::string(unit_field(env)), false}, {"date_planned", false}});
 }
 
 void set_missing(Dict& values, std::string_view name, const Value& value) {
@@ -55,13 +56,13 @@ void complete(const RecordSet& model, Dict& values) {
   const RecordSet product = record_in(env, "product.product", values.get("product_id"));
   if (order.empty() || product.empty()) return;
   const RecordSet taxes = purchase_taxes(order, product);
-  set_missing(values, "product_uom", product["uom_po_id"]);
-  set_missing(values, "taxes_id", List{orm::command::set(taxes.ids())});
+  set_missing(values, unit_field(env), product::purchase_unit(product));
+  set_missing(values, taxes_field(env), List{orm::command::set(taxes.ids())});
   if (!values.contains("product_qty")) values.set("product_qty", suggested_quantity(order, product));
   const Value& quantity = values.get("product_qty");
   const Request request{.order = order,
                         .product = product,
-                        .unit = record_in(env, "uom.uom", values.get("product_uom")),
+                        .unit = record_in(env, "uom.uom", values.get(unit_field(env))),
                         .quantity = quantity.is_number() ? quantity.number() : 0,
                         .taxes = taxes};
   const RecordSet seller = seller_of(request);
@@ -73,7 +74,7 @@ void complete(const RecordSet& model, Dict& values) {
 RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
   for (Dict& values : all_values) {
     if (values.get("display_type"))
-      blank_section(values);
+      blank_section(model.env(), values);
     else
       complete(model, values);
   }
@@ -98,7 +99,7 @@ void refuse_other_type(const RecordSet& lines, const Dict& values) {
 void tell_of_quantity(const RecordSet& lines, const Dict& values) {
   const Value* quantity = values.find("product_qty");
   if (!quantity || !quantity->is_number()) return;
-  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = orm::digits(uom::quantity_digits(lines.env()));
   for (const RecordSet& line : lines) {
     const double before = line.number("product_qty");
     if (line["order_id"].text("state") != "purchase" || orm::float_compare(before, quantity->number(), precision) == 0)
@@ -139,12 +140,12 @@ Value prepare_account_move_line(const RecordSet& line, const Arguments& argument
   return Dict{{"display_type", display.empty() ? "product" : display},
               {"name", bill_line_name(line)},
               {"product_id", line["product_id"]},
-              {"product_uom_id", line["product_uom"]},
+              {"product_uom_id", unit_of(line)},
               {"quantity", line.number("qty_to_invoice")},
               {"discount", line.number("discount")},
               {"price_unit", base::convert(line.number("price_unit"), line["currency_id"], currency, line["company_id"],
                                            move.day("date"), {.round = false})},
-              {"tax_ids", List{orm::command::set(line["taxes_id"].ids())}},
+              {"tax_ids", List{orm::command::set(taxes_of(line).ids())}},
               {"purchase_line_id", line},
               {"is_downpayment", line.flag("is_downpayment")}};
 }
@@ -152,15 +153,16 @@ Value prepare_account_move_line(const RecordSet& line, const Arguments& argument
 }  // namespace
 
 orm::Behaviour purchase_order_line() {
+  constexpr orm::In until_18{.until = orm::Series::v18};
   return {
       .model = "purchase.order.line",
       .computes = {{{"name", "date_planned", "discount", "price_unit"}, compute_price_and_date_and_name},
-                   {{"product_qty"}, compute_product_qty},
+                   {{"product_qty"}, compute_product_qty, until_18},
                    {{"product_uom_qty"}, compute_product_uom_qty},
                    {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
                    {{"price_unit_discounted"}, compute_price_unit_discounted},
-                   {{"product_packaging_id"}, compute_product_packaging_id},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty},
+                   {{"product_packaging_id"}, compute_product_packaging_id, until_18},
+                   {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
                    {{"qty_received_method"}, compute_qty_received_method},
                    {{"qty_received"}, compute_qty_received},
                    {{"qty_invoiced", "qty_to_invoice"}, compute_qty_invoiced}},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/addons/account/taxes.h"
@@ -9,6 +10,12 @@
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::purchase {
+
+// --- purchase_order_line_fields.cpp: what 19.0 calls otherwise
+std::string_view unit_field(const orm::Env& env);   // "product_uom", since 19.0 "product_uom_id"
+std::string_view taxes_field(const orm::Env& env);  // "taxes_id", since 19.0 "tax_ids"
+orm::RecordSet unit_of(const orm::RecordSet& line);
+orm::RecordSet taxes_of(const orm::RecordSet& line);
 
 // --- purchase_order_line_price.cpp
 // A product asked of a vendor, whether there is a line for it or not.

@@ -29,14 +29,16 @@ double in_order_currency(const Request& request, double price, const RecordSet& 
   return orm::float_round(converted, orm::digits(decimals));
 }
 
-RecordSet unit_of(const Request& request) { return request.unit ? request.unit : request.product["uom_po_id"]; }
+RecordSet unit_of(const Request& request) {
+  return request.unit ? request.unit : product::purchase_unit(request.product);
+}
 
 Request request_of(const RecordSet& line) {
   return {.order = line["order_id"],
           .product = line["product_id"],
-          .unit = line["product_uom"],
+          .unit = unit_of(line),
           .quantity = line.number("product_qty"),
-          .taxes = line["taxes_id"]};
+          .taxes = taxes_of(line)};
 }
 
 // The names that a line has of its product: by nobody's name for it, and by each vendor's.
@@ -79,7 +81,8 @@ double requested_price(const Request& request, const RecordSet& seller) {
   const RecordSet included = product["supplier_taxes_id"];
   if (seller) {
     const double price = account::fix_tax_included_price(seller.number("price"), included, request.taxes);
-    return uom::compute_price(seller["product_uom"], in_order_currency(request, price, seller["currency_id"]), unit);
+    return uom::compute_price(product::unit_of_seller(seller), in_order_currency(request, price, seller["currency_id"]),
+                              unit);
   }
   const double cost = uom::compute_price(product["uom_id"], product.number("standard_price"), unit);
   return in_order_currency(request, account::fix_tax_included_price(cost, included, request.taxes),
@@ -114,7 +117,7 @@ account::BaseLine base_line_of(const RecordSet& line) {
   const RecordSet order = line["order_id"];
   const RecordSet currency = order["currency_id"];
   account::BaseLine base = account::base_line_of(line);
-  base.taxes = line.with_context({{"active_test", false}})["taxes_id"];
+  base.taxes = taxes_of(line.with_context({{"active_test", false}}));
   base.quantity = line.number("product_qty");
   base.partner = order["partner_id"];
   base.currency = currency ? currency : order["company_id"]["currency_id"];

@@ -1,6 +1,7 @@
 // The quantities of a line: ordered, packed, received, billed.
 #include <algorithm>
 
+#include "simulator/addons/product/packaging.h"
 #include "simulator/addons/purchase/models/purchase_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
@@ -11,18 +12,6 @@ using orm::RecordSet;
 using orm::Value;
 
 namespace {
-
-RecordSet suggested_packaging(const RecordSet& line) {
-  const RecordSet company = line["company_id"];
-  const RecordSet packagings = line["product_id"]["packaging_ids"].filtered([&](const RecordSet& packaging) {
-    const RecordSet of = packaging["company_id"];
-    return packaging.flag("purchase") && (of.empty() || of == company);
-  });
-  if (packagings.empty()) return packagings;
-  const Value found =
-      packagings.call("_find_suitable_product_packaging", {line.number("product_qty"), line["product_uom"]});
-  return found.is_integer() ? packagings.browse(found.integer()) : packagings.none();
-}
 
 bool counts_as_billed(const RecordSet& bill) {
   return bill.text("state") != "cancel" || bill.text("payment_state") == "invoicing_legacy";
@@ -40,7 +29,7 @@ double billed(const RecordSet& line) {
     const RecordSet bill = bill_line["move_id"];
     if (counts_as_billed(bill) && sign_of(bill) != 0)
       quantity += sign_of(bill) *
-                  uom::compute_quantity(bill_line["product_uom_id"], bill_line.number("quantity"), line["product_uom"]);
+                  uom::compute_quantity(bill_line["product_uom_id"], bill_line.number("quantity"), unit_of(line));
   }
   return quantity;
 }
@@ -51,8 +40,13 @@ void compute_product_packaging_id(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     RecordSet packaging = line["product_packaging_id"];
     if (!(packaging["product_id"] == line["product_id"])) packaging = packaging.none();
-    if (line["product_id"] && line.number("product_qty") != 0 && line["product_uom"])
-      if (const RecordSet suggested = suggested_packaging(line)) packaging = suggested;
+    const RecordSet unit = unit_of(line);
+    const double quantity = line.number("product_qty");
+    if (line["product_id"] && quantity != 0 && unit)
+      if (const RecordSet found = product::suitable_packaging(
+              line["product_id"],
+              {.use = "purchase", .quantity = quantity, .unit = unit, .company = line["company_id"]}))
+        packaging = found;
     line.set("product_packaging_id", packaging);
   }
 }
@@ -60,9 +54,8 @@ void compute_product_packaging_id(const RecordSet& lines) {
 void compute_product_packaging_qty(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet packaging = line["product_packaging_id"];
-    line.set(
-        "product_packaging_qty",
-        packaging ? packaging.call("_compute_qty", {line.number("product_qty"), line["product_uom"]}) : Value(0.0));
+    const double quantity = line.number("product_qty");
+    line.set("product_packaging_qty", packaging ? product::count_packagings(packaging, quantity, unit_of(line)) : 0.0);
   }
 }
 
@@ -70,9 +63,8 @@ void compute_product_qty(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet packaging = line["product_packaging_id"];
     if (packaging.empty()) continue;
-    const RecordSet unit = line["product_uom"];
-    const double packed = line.number("product_packaging_qty") * packaging.number("qty");
-    const double quantity = uom::compute_quantity(packaging["product_uom_id"], packed, unit);
+    const RecordSet unit = unit_of(line);
+    const double quantity = product::packed_quantity(packaging, line.number("product_packaging_qty"), unit);
     if (orm::float_compare(quantity, line.number("product_qty"), uom::rounding_of(unit)) != 0)
       line.set("product_qty", quantity);
   }
@@ -81,7 +73,7 @@ void compute_product_qty(const RecordSet& lines) {
 void compute_product_uom_qty(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet own = line["product_id"]["uom_id"];
-    const RecordSet unit = line["product_uom"];
+    const RecordSet unit = unit_of(line);
     const double quantity = line.number("product_qty");
     line.set("product_uom_qty", own && !(own == unit) ? uom::compute_quantity(unit, quantity, own) : quantity);
   }

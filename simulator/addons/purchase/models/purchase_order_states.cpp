@@ -108,18 +108,18 @@ std::int64_t next_sequence(const RecordSet& sellers) {
 
 Dict supplier_values(const RecordSet& line, const RecordSet& vendor) {
   const RecordSet product = line["product_id"];
-  const RecordSet unit = product["uom_po_id"];
+  const RecordSet unit = product::purchase_unit(product);
   Dict values{{"partner_id", vendor},
               {"sequence", next_sequence(product["seller_ids"])},
               {"min_qty", 1.0},
-              {"price", uom::compute_price(line["product_uom"], line.number("price_unit"), unit)},
+              {"price", uom::compute_price(unit_of(line), line.number("price_unit"), unit)},
               {"currency_id", line["currency_id"]},
               {"discount", line.number("discount")},
               {"delay", 0}};
   const RecordSet known = product::select_seller(product, {.partner = line["partner_id"],
                                                            .quantity = line.number("product_qty"),
                                                            .day = line["order_id"].day("date_order"),
-                                                           .uom = line["product_uom"]});
+                                                           .uom = unit_of(line)});
   if (known)
     values.update({{"product_name", known.value("product_name")}, {"product_code", known.value("product_code")}});
   return values;

@@ -53,7 +53,7 @@ void update_down_payments(const RecordSet& down_payments) {
   const RecordSet real_invoices = others["invoice_lines"]["move_id"];
   for (const RecordSet& line : open) {
     line.set("price_unit", down_payment_price(line, real_invoices));
-    line.set("tax_id", Value(line["invoice_lines"]["tax_ids"].ids()));
+    line.set(taxes_field(line.env()), Value(line["invoice_lines"]["tax_ids"].ids()));
   }
 }
 

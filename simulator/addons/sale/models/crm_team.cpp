@@ -81,8 +81,8 @@ void unlink(const RecordSet& teams, const UnlinkSuper& super) {
 orm::Behaviour crm_team() {
   return {
       .model = "crm.team",
-      .computes = {{{"quotations_count", "quotations_amount"}, compute_quotations},
-                   {{"sales_to_invoice_count"}, compute_sales_to_invoice_count},
+      .computes = {{{"quotations_count", "quotations_amount"}, compute_quotations, orm::In{.until = orm::Series::v18}},
+                   {{"sales_to_invoice_count"}, compute_sales_to_invoice_count, orm::In{.until = orm::Series::v18}},
                    {{"sale_order_count"}, compute_sale_order_count},
                    {{"invoiced"}, compute_invoiced}},
       .methods = {{"update_invoiced_target", "value", update_invoiced_target}},

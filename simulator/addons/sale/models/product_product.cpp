@@ -20,7 +20,7 @@ double sold_since(const RecordSet& product, const std::string& start) {
   double quantity = 0;
   for (const RecordSet& line : product.env()["sale.order.line"].search(sold))
     quantity +=
-        uom::compute_quantity(line["product_uom"], line.number("product_uom_qty"), product["uom_id"], {.round = false});
+        uom::compute_quantity(unit_of(line), line.number("product_uom_qty"), product["uom_id"], {.round = false});
   return orm::float_round(quantity, uom::rounding_of(product["uom_id"]));
 }
 

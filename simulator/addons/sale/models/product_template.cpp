@@ -64,7 +64,8 @@ void compute_expense_policy(const RecordSet& products) {
 orm::Behaviour product_template() {
   return {
       .model = "product.template",
-      .defaults = {{"sale_line_warn", default_no_message}, {"expense_policy", default_no_expenses}},
+      .defaults = {{"sale_line_warn", default_no_message, orm::In{.until = orm::Series::v18}},
+                   {"expense_policy", default_no_expenses}},
       .computes = {{{"invoice_policy"}, compute_invoice_policy},
                    {{"service_type"}, compute_service_type},
                    {{"expense_policy"}, compute_expense_policy},

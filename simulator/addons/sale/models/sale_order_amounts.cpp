@@ -36,7 +36,7 @@ void add_early_payment_lines(const RecordSet& order, std::vector<account::BaseLi
   for (const RecordSet& line : product_lines(order)) {
     const double discount = line.number("price_subtotal") * share;
     account::BaseLine taxed = early_payment_line(order, -discount);
-    taxed.taxes = line["tax_id"];
+    taxed.taxes = taxes_of(line);
     lines.push_back(std::move(taxed));
     lines.push_back(early_payment_line(order, discount));
   }

@@ -105,9 +105,9 @@ void compute_access_url(const RecordSet& orders) {
 std::vector<orm::Compute> form_computes() {
   return {
       {{"display_name"}, compute_display_name},
-      {{"has_archived_products"}, compute_has_archived_products},
+      {{"has_archived_products"}, compute_has_archived_products, orm::In{.since = orm::Series::v18}},
       {{"has_active_pricelist"}, compute_has_active_pricelist},
-      {{"duplicated_order_ids"}, compute_duplicated_order_ids},
+      {{"duplicated_order_ids"}, compute_duplicated_order_ids, orm::In{.since = orm::Series::v18}},
       {{"expected_date"}, compute_expected_date},
       {{"is_expired"}, compute_is_expired},
       {{"tax_country_id"}, compute_tax_country_id},

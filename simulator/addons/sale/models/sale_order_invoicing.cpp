@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "simulator/addons/account/fiscal_position.h"
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
+#include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/transaction.h"
@@ -22,7 +22,7 @@ namespace {
 
 // The lines that an invoice of the order holds: a section only above a line that is invoiced, down payments last.
 RecordSet invoiceable_lines(const RecordSet& order, bool final) {
-  const orm::Rounding precision = orm::digits(base::precision_of(order.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = orm::digits(uom::quantity_digits(order.env()));
   RecordSet lines = order["order_line"].none();
   RecordSet down_payments = lines;
   RecordSet pending_section = lines;

@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
+#include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 
@@ -26,8 +25,12 @@ using orm::WriteSuper;
 namespace {
 
 // What a locked order keeps as it is.
-constexpr std::array<std::string_view, 7> protected_fields{
-    "product_id", "name", "price_unit", "product_uom", "product_uom_qty", "tax_id", "analytic_distribution"};
+std::vector<std::string_view> protected_fields(const orm::Env& env) {
+  std::vector<std::string_view> fields{"product_id",      "name",           "price_unit",           unit_field(env),
+                                       "product_uom_qty", taxes_field(env), "analytic_distribution"};
+  if (env.since(orm::Series::v19)) fields.push_back("discount");
+  return fields;
+}
 
 // --- creating
 
@@ -90,7 +93,7 @@ void refuse_on_locked(const RecordSet& lines, const Dict& values) {
   if (lines["order_id"].filtered("locked").empty()) return;
   const bool only_down_payments = lines.filtered("is_downpayment").size() == lines.size();
   std::string touched;
-  for (const std::string_view field : protected_fields) {
+  for (const std::string_view field : protected_fields(lines.env())) {
     if (!values.contains(field) || (field == "name" && only_down_payments)) continue;
     touched += "\n" + lines.model().at(field).facts->label;
   }
@@ -101,7 +104,7 @@ void refuse_on_locked(const RecordSet& lines, const Dict& values) {
 void announce_quantity(const RecordSet& lines, const Dict& values) {
   const Value* quantity = values.find("product_uom_qty");
   if (!quantity || !quantity->is_number()) return;
-  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = orm::digits(uom::quantity_digits(lines.env()));
   const RecordSet changed = lines.filtered([&](const RecordSet& line) {
     return line.text("state") == "sale" &&
            orm::float_compare(line.number("product_uom_qty"), quantity->number(), precision) != 0;
@@ -176,6 +179,9 @@ void compute_display_name(const RecordSet& lines) {
   }
 }
 
+constexpr orm::In until_18{.until = orm::Series::v18}, since_18{.since = orm::Series::v18},
+    since_19{.since = orm::Series::v19};
+
 }  // namespace
 
 orm::Behaviour sale_order_line() {
@@ -186,30 +192,32 @@ orm::Behaviour sale_order_line() {
       .name_search_fields = {"name", "order_id"},
       .computes = {{{"display_name"}, compute_display_name},
                    {{"product_template_id"}, compute_product_template_id},
-                   {{"is_product_archived"}, compute_is_product_archived},
+                   {{"is_product_archived"}, compute_is_product_archived, since_18},
                    {{"name"}, compute_name},
                    {{"product_uom_qty"}, compute_product_uom_qty},
-                   {{"product_uom"}, compute_product_uom},
-                   {{"tax_id"}, compute_tax_id},
+                   {{"product_uom"}, compute_product_uom, until_18},
+                   {{"product_uom_id"}, compute_product_uom, since_19},
+                   {{"tax_id"}, compute_tax_id, until_18},
+                   {{"tax_ids"}, compute_tax_id, since_19},
                    {{"pricelist_item_id"}, compute_pricelist_item_id},
                    {{"price_unit"}, compute_price_unit},
                    {{"discount"}, compute_discount},
                    {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
                    {{"price_reduce_taxexcl"}, compute_price_reduce_taxexcl},
                    {{"price_reduce_taxinc"}, compute_price_reduce_taxinc},
-                   {{"product_packaging_id"}, compute_product_packaging_id},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty},
+                   {{"product_packaging_id"}, compute_product_packaging_id, until_18},
+                   {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
                    {{"customer_lead"}, compute_customer_lead},
                    {{"qty_delivered_method"}, compute_qty_delivered_method},
                    {{"qty_delivered"}, compute_qty_delivered},
                    {{"qty_invoiced"}, compute_qty_invoiced},
-                   {{"qty_invoiced_posted"}, compute_qty_invoiced_posted},
+                   {{"qty_invoiced_posted"}, compute_qty_invoiced_posted, since_18},
                    {{"qty_to_invoice"}, compute_qty_to_invoice},
                    {{"invoice_status"}, compute_line_invoice_status},
                    {{"untaxed_amount_invoiced"}, compute_untaxed_amount_invoiced},
-                   {{"amount_invoiced"}, compute_line_amount_invoiced},
+                   {{"amount_invoiced"}, compute_line_amount_invoiced, since_18},
                    {{"untaxed_amount_to_invoice"}, compute_untaxed_amount_to_invoice},
-                   {{"amount_to_invoice"}, compute_line_amount_to_invoice},
+                   {{"amount_to_invoice"}, compute_line_amount_to_invoice, since_18},
                    {{"product_updatable"}, compute_product_updatable},
                    {{"product_uom_readonly"}, compute_product_uom_readonly}},
       .methods = std::move(methods),

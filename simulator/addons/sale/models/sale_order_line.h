@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/addons/account/taxes.h"
@@ -12,6 +13,12 @@
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::sale {
+
+// --- sale_order_line_fields.cpp: what 19.0 calls otherwise
+std::string_view unit_field(const orm::Env& env);   // "product_uom", since 19.0 "product_uom_id"
+std::string_view taxes_field(const orm::Env& env);  // "tax_id", since 19.0 "tax_ids"
+orm::RecordSet unit_of(const orm::RecordSet& line);
+orm::RecordSet taxes_of(const orm::RecordSet& line);
 
 // --- sale_order_line_product.cpp: what a line takes from its product
 void compute_name(const orm::RecordSet& lines);

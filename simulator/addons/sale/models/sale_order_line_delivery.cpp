@@ -18,7 +18,7 @@ double delivered_by_costs(const RecordSet& line) {
   const RecordSet costs = line.env()["account.analytic.line"].search(
       term("so_line", "=", line) & term("amount", "<=", 0.0) & term("product_uom_id", "!=", false));
   for (const RecordSet& cost : costs)
-    delivered += uom::compute_quantity(cost["product_uom_id"], cost.number("unit_amount"), line["product_uom"],
+    delivered += uom::compute_quantity(cost["product_uom_id"], cost.number("unit_amount"), unit_of(line),
                                        {.method = orm::RoundingMethod::half_up, .refuse_other_category = false});
   return delivered;
 }

@@ -3,7 +3,6 @@
 
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/base/currency.h"
-#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
@@ -41,7 +40,7 @@ RecordSet invoice_lines_of(const RecordSet& line) {
 }
 
 double quantity_in_line_unit(const RecordSet& line, const RecordSet& invoice_line) {
-  return uom::compute_quantity(invoice_line["product_uom_id"], invoice_line.number("quantity"), line["product_uom"]);
+  return uom::compute_quantity(invoice_line["product_uom_id"], invoice_line.number("quantity"), unit_of(line));
 }
 
 // The sum of a monetary field over the posted invoice lines, in the line's currency.
@@ -90,11 +89,11 @@ Value prepare_invoice_line_method(const RecordSet& line, const Arguments& argume
               {"sequence", line.integer("sequence")},
               {"name", journal_item_name(line)},
               {"product_id", line["product_id"]},
-              {"product_uom_id", line["product_uom"]},
+              {"product_uom_id", unit_of(line)},
               {"quantity", line.number("qty_to_invoice")},
               {"discount", line.number("discount")},
               {"price_unit", line.number("price_unit")},
-              {"tax_ids", List{orm::command::set(line["tax_id"].ids())}},
+              {"tax_ids", List{orm::command::set(taxes_of(line).ids())}},
               {"sale_line_ids", List{orm::command::link(line.id())}},
               {"is_downpayment", line.flag("is_downpayment")}};
   const RecordSet earlier = line["invoice_lines"].filtered("is_downpayment");
@@ -131,7 +130,7 @@ void compute_qty_to_invoice(const RecordSet& lines) {
 }
 
 void compute_line_invoice_status(const RecordSet& lines) {
-  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = orm::digits(uom::quantity_digits(lines.env()));
   for (const RecordSet& line : lines) line.set("invoice_status", invoice_status_of(line, precision));
 }
 

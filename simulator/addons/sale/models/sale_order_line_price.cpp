@@ -58,7 +58,7 @@ Offer offer_of(const RecordSet& any) {
   const RecordSet line = any.with_company(any["company_id"]);
   return {.order = line["order_id"],
           .product = line["product_id"],
-          .unit = line["product_uom"],
+          .unit = unit_of(line),
           .quantity = line.number("product_uom_qty"),
           .rule = line["pricelist_item_id"]};
 }
@@ -77,7 +77,7 @@ account::BaseLine base_line_of(const RecordSet& line) {
   const RecordSet order = line["order_id"];
   const RecordSet currency = order["currency_id"];
   account::BaseLine base = account::base_line_of(line);
-  base.taxes = line.with_context({{"active_test", false}})["tax_id"];
+  base.taxes = taxes_of(line.with_context({{"active_test", false}}));
   base.quantity = line.number("product_uom_qty");
   base.partner = order["partner_id"];
   base.currency = currency ? currency : order.mapped("company_id.currency_id");
@@ -117,7 +117,7 @@ void compute_tax_id(const RecordSet& lines) {
     const RecordSet order = line["order_id"];
     const RecordSet taxes = taxes_of_product(line["product_id"], order);
     const bool has_taxes = !is_combo(line) && !taxes.empty();
-    line.set("tax_id",
+    line.set(taxes_field(line.env()),
              Value((has_taxes ? account::map_taxes(order["fiscal_position_id"], taxes) : taxes.none()).ids()));
   }
 }
@@ -126,7 +126,7 @@ void compute_pricelist_item_id(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const Offer offer{.order = line["order_id"],
                       .product = line["product_id"],
-                      .unit = line["product_uom"],
+                      .unit = unit_of(line),
                       .quantity = line.number("product_uom_qty"),
                       .rule = line.env()["product.pricelist.item"]};
     line.set("pricelist_item_id", line.text("display_type").empty() ? Value(offered_rule(offer)) : Value(false));
@@ -166,7 +166,7 @@ namespace {
 // The price without taxes of a quantity, whatever the line's own quantity is.
 double untaxed_price(const RecordSet& line, double quantity) {
   const double price = line.number("price_unit") * (1 - line.number("discount") / 100);
-  const RecordSet taxes = line["tax_id"];
+  const RecordSet taxes = taxes_of(line);
   if (taxes.filtered("price_include").empty()) return price * quantity;
   return account::compute_all(taxes, price,
                               {.currency = line["currency_id"],

@@ -1,4 +1,5 @@
 // What a line takes from its product: description, unit, packaging.
+#include "simulator/addons/product/packaging.h"
 #include "simulator/addons/product/product.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -12,24 +13,20 @@ using orm::Value;
 
 namespace {
 
-// The packaging of the product that the quantity fills without a rest, the largest first.
-RecordSet suggested_packaging(const RecordSet& line) {
-  const RecordSet company = line["company_id"];
-  const RecordSet packagings = line.mapped("product_id.packaging_ids").filtered([&](const RecordSet& packaging) {
-    const RecordSet of = packaging["company_id"];
-    return packaging.flag("sales") && (of.empty() || of == company);
-  });
-  if (packagings.empty()) return packagings;
-  const Value found =
-      packagings.call("_find_suitable_product_packaging", {line.number("product_uom_qty"), line["product_uom"]});
-  return records_in(packagings, found);
-}
-
 // Attribute values that the customer chose and that do not make a variant.
 RecordSet chosen_values(const RecordSet& line) {
   return line["product_no_variant_attribute_value_ids"].filtered([](const RecordSet& value) {
     return value.text("display_type") == "multi" || value["attribute_line_id"].integer("value_count") > 1;
   });
+}
+
+void take_packed_quantity(const RecordSet& line) {
+  const RecordSet packaging = line["product_packaging_id"];
+  if (packaging.empty()) return;
+  const RecordSet unit = unit_of(line);
+  const double quantity = product::packed_quantity(packaging, line.number("product_packaging_qty"), unit);
+  if (orm::float_compare(quantity, line.number("product_uom_qty"), uom::rounding_of(unit)) != 0)
+    line.set("product_uom_qty", quantity);
 }
 
 std::string joined_names(const RecordSet& values) {
@@ -73,7 +70,7 @@ void compute_name(const RecordSet& lines) {
 void compute_product_uom(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet unit = line.mapped("product_id.uom_id");
-    if (line["product_uom"].empty() || !(line["product_uom"] == unit)) line.set("product_uom", unit);
+    if (unit_of(line).empty() || !(unit_of(line) == unit)) line.set(unit_field(line.env()), unit);
   }
 }
 
@@ -83,13 +80,7 @@ void compute_product_uom_qty(const RecordSet& lines) {
       line.set("product_uom_qty", 0.0);
       continue;
     }
-    const RecordSet packaging = line["product_packaging_id"];
-    if (packaging.empty()) continue;
-    const RecordSet unit = line["product_uom"];
-    const double packed = line.number("product_packaging_qty") * packaging.number("qty");
-    const double quantity = uom::compute_quantity(packaging["product_uom_id"], packed, unit);
-    if (orm::float_compare(quantity, line.number("product_uom_qty"), uom::rounding_of(unit)) != 0)
-      line.set("product_uom_qty", quantity);
+    if (!line.env().since(orm::Series::v19)) take_packed_quantity(line);
   }
 }
 
@@ -98,8 +89,12 @@ void compute_product_packaging_id(const RecordSet& lines) {
     const RecordSet product = line["product_id"];
     RecordSet packaging = line["product_packaging_id"];
     if (!(packaging["product_id"] == product)) packaging = packaging.none();
-    if (product && line.number("product_uom_qty") != 0 && line["product_uom"])
-      if (const RecordSet suggested = suggested_packaging(line)) packaging = suggested;
+    const RecordSet unit = unit_of(line);
+    const double quantity = line.number("product_uom_qty");
+    if (product && quantity != 0 && unit)
+      if (const RecordSet found = product::suitable_packaging(
+              product, {.use = "sales", .quantity = quantity, .unit = unit, .company = line["company_id"]}))
+        packaging = found;
     line.set("product_packaging_id", packaging);
   }
 }
@@ -107,9 +102,8 @@ void compute_product_packaging_id(const RecordSet& lines) {
 void compute_product_packaging_qty(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet packaging = line["product_packaging_id"];
-    line.set(
-        "product_packaging_qty",
-        packaging ? packaging.call("_compute_qty", {line.number("product_uom_qty"), line["product_uom"]}) : Value(0.0));
+    const double quantity = line.number("product_uom_qty");
+    line.set("product_packaging_qty", packaging ? product::count_packagings(packaging, quantity, unit_of(line)) : 0.0);
   }
 }
 

@@ -52,7 +52,7 @@ void add_parts(const RecordSet& line, std::vector<Part>& parts) {
   base.price_meaning = account::PriceMeaning::total_excluded;
   account::add_tax_details(base, line["company_id"]);
   const RecordSet account = account_of(line);
-  const RecordSet taxes = account::flatten_taxes(line["tax_id"]);
+  const RecordSet taxes = account::flatten_taxes(taxes_of(line));
   const RecordSet fixed = taxes.where("amount_type", "=", "fixed");
   parts.push_back({taxes - fixed, account, base.details.raw_total_excluded.currency});
   for (const RecordSet& tax : fixed)
@@ -102,14 +102,15 @@ std::vector<DownPaymentLine> plan_down_payment_lines(const RecordSet& wizard, co
   std::vector<DownPaymentLine> lines;
   for (const Part& part : merged_parts(order)) {
     if (base::currency_is_zero(currency, part.amount)) continue;
-    lines.push_back({.values = {{"order_id", order},
-                                {"is_downpayment", true},
-                                {"product_uom_qty", 0.0},
-                                {"discount", 0.0},
-                                {"price_unit", base::currency_round(currency, part.amount * share)},
-                                {"tax_id", List{orm::command::set(sorted_ids(part.taxes))}},
-                                {"sequence", sequence}},
-                     .account = part.account});
+    lines.push_back(
+        {.values = {{"order_id", order},
+                    {"is_downpayment", true},
+                    {"product_uom_qty", 0.0},
+                    {"discount", 0.0},
+                    {"price_unit", base::currency_round(currency, part.amount * share)},
+                    {std::string(taxes_field(order.env())), List{orm::command::set(sorted_ids(part.taxes))}},
+                    {"sequence", sequence}},
+         .account = part.account});
   }
   return lines;
 }

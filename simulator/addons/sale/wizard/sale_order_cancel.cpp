@@ -44,6 +44,7 @@ Value action_send_mail_and_cancel(const RecordSet& wizard, const Arguments&) {
 orm::Behaviour sale_order_cancel() {
   return {
       .model = "sale.order.cancel",
+      .in = {.until = orm::Series::v18},
       .defaults = {{"author_id", default_author_id}},
       .computes = {{{"recipient_ids"}, compute_recipient_ids},
                    {{"display_invoice_alert"}, compute_display_invoice_alert}},

@@ -104,10 +104,12 @@ orm::Behaviour sale_order() {
                    {{"prepayment_percent"}, compute_prepayment_percent},
                    {{"validity_date"}, compute_validity_date},
                    {{"journal_id"}, compute_journal_id}},
-      .constraints = {{check_companies_of_options, {"company_id", "sale_order_option_ids"}}},
+      .constraints = {{check_companies_of_options,
+                       {"company_id", "sale_order_option_ids"},
+                       orm::In{.until = orm::Series::v18}}},
       .methods = {{"_get_confirmation_template", "", get_confirmation_template},
                   {"action_confirm", "", action_confirm},
-                  {"_recompute_prices", "", recompute_prices}},
+                  {"_recompute_prices", "", recompute_prices, orm::In{.until = orm::Series::v18}}},
   };
 }
 

@@ -19,7 +19,7 @@ void compute_price_unit(const RecordSet& lines) {
 orm::Behaviour sale_order_line() {
   return {
       .model = "sale.order.line",
-      .computes = {{{"price_unit"}, compute_price_unit}},
+      .computes = {{{"price_unit"}, compute_price_unit, orm::In{.until = orm::Series::v18}}},
   };
 }
 

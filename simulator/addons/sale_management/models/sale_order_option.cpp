@@ -102,6 +102,7 @@ Value recompute_prices(const RecordSet& options, const Arguments&) {
 orm::Behaviour sale_order_option() {
   return {
       .model = "sale.order.option",
+      .in = {.until = orm::Series::v18},
       .computes = {{{"name"}, compute_name},
                    {{"uom_id"}, compute_uom_id},
                    {{"price_unit"}, compute_price_unit},

@@ -17,6 +17,7 @@ void compute_reference_uom_id(const RecordSet& self) {
 Behaviour uom_category() {
   return {
       .model = "uom.category",
+      .in = {.until = Series::v18},
       .computes = {{{"reference_uom_id"}, compute_reference_uom_id}},
   };
 }

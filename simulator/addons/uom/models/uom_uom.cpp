@@ -1,6 +1,6 @@
-#include "simulator/addons/uom/uom.h"
-
+// uom.uom until 18.0: a unit has a ratio to the reference unit of its category.
 #include "simulator/addons/uom/models.h"
+#include "simulator/addons/uom/protected_units.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
@@ -89,20 +89,6 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   if (!becomes_reference && !self.env().context("allow_to_change_reference")) check_one_reference(self);
 }
 
-// The units that the module came with are used by others, except these.
-bool is_protected(const RecordSet& unit) {
-  const RecordSet names = unit.sudo().env()["ir.model.data"];
-  const Domain own = term("model", "=", "uom.uom") & term("res_id", "=", unit.id()) & term("module", "=", "uom");
-  return names.search_count(own & term("name", "not in", List{"product_uom_hour", "product_uom_dozen"})) > 0;
-}
-
-void unlink(const RecordSet& self, const UnlinkSuper& super) {
-  for (const RecordSet& unit : self)
-    if (is_protected(unit))
-      throw user_error("The unit " + unit.text("name") + " is used by the system: archive it instead.");
-  super(self);
-}
-
 Id imported_units_category(const Env& env) {
   const RecordSet categories = env["uom.category"];
   const Dict values{{"name", "Unsorted/Imported Units"}};
@@ -122,13 +108,14 @@ Value name_create(const RecordSet& self, const Arguments& arguments, const Super
 Behaviour uom_uom() {
   return {
       .model = "uom.uom",
+      .in = {.until = Series::v18},
       .computes = {{{"factor_inv"}, compute_factor_inv}, {{"ratio"}, compute_ratio}, {{"color"}, compute_color}},
       .inverses = {{"ratio", inverse_ratio}},
       .constraints = {{check_factor, {"factor", "uom_type"}}, {check_rounding, {"rounding"}}},
       .methods = {model_method("name_create", "name", name_create)},
       .create = create,
       .write = write,
-      .unlink = unlink,
+      .unlink = unlink_unprotected,
   };
 }
 
