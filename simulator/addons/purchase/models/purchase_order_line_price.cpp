@@ -29,7 +29,7 @@ double in_order_currency(const Request& request, double price, const RecordSet& 
   return orm::float_round(converted, orm::digits(decimals));
 }
 
-RecordSet unit_of(const Request& request) {
+RecordSet requested_unit(const Request& request) {
   return request.unit ? request.unit : product::purchase_unit(request.product);
 }
 
@@ -77,7 +77,7 @@ RecordSet seller_of(const Request& request) {
 
 double requested_price(const Request& request, const RecordSet& seller) {
   const RecordSet product = request.product.with_company(request.order["company_id"]);
-  const RecordSet unit = unit_of(request);
+  const RecordSet unit = requested_unit(request);
   const RecordSet included = product["supplier_taxes_id"];
   if (seller) {
     const double price = account::fix_tax_included_price(seller.number("price"), included, request.taxes);

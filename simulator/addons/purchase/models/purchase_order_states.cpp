@@ -5,6 +5,7 @@
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/product/product.h"
 #include "simulator/addons/purchase/models/purchase_order.h"
+#include "simulator/addons/purchase/models/purchase_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 

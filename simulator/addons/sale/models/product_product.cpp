@@ -3,6 +3,7 @@
 
 #include "simulator/addons/sale/models.h"
 #include "simulator/addons/sale/models/sale_order.h"
+#include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
 

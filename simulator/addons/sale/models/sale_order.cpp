@@ -52,7 +52,7 @@ void write(const RecordSet& orders, Dict values, const WriteSuper& super) {
     throw orm::user_error("The pricelist of a confirmed order stays as it is.");
   const Value partner = values.get("partner_id");
   super(orders, std::move(values));
-  if (partner.is_integer())
+  if (partner.is_integer() && orders.env().series() == orm::Series::v18)
     for (const RecordSet& order : orders.where("state", "in", List{"sent", "sale"}))
       mail::message_subscribe(order, {partner.integer()});
 }

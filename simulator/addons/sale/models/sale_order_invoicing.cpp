@@ -5,6 +5,7 @@
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
+#include "simulator/addons/sale/wizard/down_payment_shares.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -20,8 +21,56 @@ using orm::Value;
 
 namespace {
 
+// Since 19.0, with subsections: a section or subsection, and the notes right below it, only above a line that is
+// invoiced.
+struct PendingSections {
+  RecordSet section, subsection;
+
+  void start(const RecordSet& line) {
+    if (line.text("display_type") == "line_section") {
+      section = line;
+      subsection = line.none();
+    } else {
+      subsection = line;
+    }
+  }
+  // Whether the note waits for a line below it.
+  bool hold(const RecordSet& note) {
+    if (subsection.empty() && section.empty()) return false;
+    (subsection ? subsection : section) |= note;
+    return true;
+  }
+  RecordSet take() {
+    const RecordSet all = section | subsection;
+    section = subsection = all.none();
+    return all;
+  }
+};
+
+RecordSet invoiceable_lines_since_19(const RecordSet& order, bool final) {
+  const orm::Rounding precision = orm::digits(uom::quantity_digits(order.env()));
+  RecordSet lines = order["order_line"].none(), down_payments = lines;
+  PendingSections pending{.section = lines, .subsection = lines};
+  for (const RecordSet& line : order["order_line"]) {
+    const std::string display = line.text("display_type");
+    const double quantity = line.number("qty_to_invoice");
+    if (display == "line_section" || display == "line_subsection") {
+      pending.start(line);
+    } else if (display == "line_note") {
+      if (!pending.hold(line)) lines |= line;
+    } else if (!orm::float_is_zero(quantity, precision) && (quantity > 0 || final)) {
+      if (line.flag("is_downpayment"))
+        down_payments |= line;
+      else
+        lines |= pending.take() | line;
+    }
+  }
+  return lines | down_payments;
+}
+
 // The lines that an invoice of the order holds: a section only above a line that is invoiced, down payments last.
 RecordSet invoiceable_lines(const RecordSet& order, bool final) {
+  if (order.env().since(orm::Series::v19)) return invoiceable_lines_since_19(order, final);
   const orm::Rounding precision = orm::digits(uom::quantity_digits(order.env()));
   RecordSet lines = order["order_line"].none();
   RecordSet down_payments = lines;
@@ -52,7 +101,10 @@ List invoice_line_commands(const RecordSet& lines, std::int64_t& sequence) {
       commands.push_back(orm::command::create(down_payment_section(sequence++)));
       has_down_payments = true;
     }
-    commands.push_back(orm::command::create(prepare_invoice_line(line, {{"sequence", sequence++}})));
+    Dict optional{{"sequence", sequence++}};
+    if (line.flag("is_downpayment") && line.env().since(orm::Series::v19))
+      optional.update({{"quantity", -1.0}, {"extra_tax_data", reversed_tax_data(line.value("extra_tax_data"))}});
+    commands.push_back(orm::command::create(prepare_invoice_line(line, optional)));
   }
   return commands;
 }
@@ -76,8 +128,19 @@ std::vector<Dict> invoice_values(const RecordSet& orders, bool final) {
 // A value that sorts as Python sorts the ids in it.
 std::int64_t sort_key(const Value& value) { return value.is_integer() ? value.integer() : 0; }
 
-std::vector<std::int64_t> grouping_key(const Dict& values) {
-  return {sort_key(values.get("company_id")), sort_key(values.get("partner_id")), sort_key(values.get("currency_id"))};
+// What orders of one invoice have in common. Since 19.0 that is their delivery address and fiscal position, too.
+std::vector<std::string_view> grouping_fields(const orm::Env& env) {
+  if (env.since(orm::Series::v19))
+    return {"company_id", "partner_id", "partner_shipping_id", "currency_id", "fiscal_position_id"};
+  return {"company_id", "partner_id", "currency_id"};
+}
+
+using GroupingKey = std::vector<std::int64_t>;
+
+GroupingKey grouping_key(const orm::Env& env, const Dict& values) {
+  GroupingKey key;
+  for (const std::string_view field : grouping_fields(env)) key.push_back(sort_key(values.get(field)));
+  return key;
 }
 
 // The different non-unset texts under `name`, in the order in which they are met.
@@ -113,13 +176,13 @@ Dict merged_invoice(const std::vector<Dict>& group) {
 }
 
 // One invoice a company, customer and currency.
-std::vector<Dict> merge_by_customer(std::vector<Dict> all) {
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Dict& a, const Dict& b) { return grouping_key(a) < grouping_key(b); });
+std::vector<Dict> merge_by_customer(const orm::Env& env, std::vector<Dict> all) {
+  const auto key_of = [&](const Dict& values) { return grouping_key(env, values); };
+  std::stable_sort(all.begin(), all.end(), [&](const Dict& a, const Dict& b) { return key_of(a) < key_of(b); });
   std::vector<Dict> merged;
   for (auto first = all.begin(); first != all.end();) {
-    const auto key = grouping_key(*first);
-    const auto last = std::find_if(first, all.end(), [&](const Dict& values) { return grouping_key(values) != key; });
+    const GroupingKey key = key_of(*first);
+    const auto last = std::find_if(first, all.end(), [&](const Dict& values) { return key_of(values) != key; });
     merged.push_back(merged_invoice({first, last}));
     first = last;
   }
@@ -139,6 +202,10 @@ void turn_negative_into_refunds(const RecordSet& orders, const RecordSet& invoic
   const RecordSet negative =
       invoices.filtered([](const RecordSet& invoice) { return invoice.number("amount_total") < 0; });
   if (negative.empty()) return;
+  if (!orders.env().since(orm::Series::v18)) {
+    negative.call("action_switch_move_type");
+    return;
+  }
   const orm::Field* const team = &negative.model().at("team_id");
   const orm::Transaction::Protection keep_team(negative.env().transaction(), {&team, 1}, negative.ids());
   negative.call("action_switch_move_type");
@@ -149,7 +216,9 @@ Value prepare_invoice(const RecordSet& order, const Arguments&) {
   const RecordSet own_position = order.ensure_one()["fiscal_position_id"];
   const RecordSet customer = order["partner_invoice_id"];
   const RecordSet position = own_position ? own_position : account::fiscal_position_of(customer, customer.none());
-  Dict values{{"ref", order.text("client_order_ref")},
+  const std::string reference = order.text("client_order_ref");
+  const bool is_named = !reference.empty() || !order.env().since(orm::Series::v19);
+  Dict values{{"ref", is_named ? reference : order.text("name")},
               {"move_type", "out_invoice"},
               {"narration", order.value("note")},
               {"currency_id", order["currency_id"]},
@@ -167,6 +236,8 @@ Value prepare_invoice(const RecordSet& order, const Arguments&) {
               {"company_id", order["company_id"]},
               {"invoice_line_ids", List{}},
               {"user_id", order["user_id"]}};
+  if (order.env().since(orm::Series::v19))
+    values.set("preferred_payment_method_line_id", order["preferred_payment_method_line_id"]);
   if (const RecordSet journal = order["journal_id"]) values.set("journal_id", journal);
   return values;
 }
@@ -189,13 +260,13 @@ RecordSet create_invoices(const RecordSet& orders, const InvoicingOptions& optio
   if (values.empty() && (raise.is_none() || raise))
     throw orm::user_error(
         "There is nothing to invoice: deliver the products first, or let them be invoiced on ordered quantities.");
-  if (!options.grouped) values = merge_by_customer(std::move(values));
+  if (!options.grouped) values = merge_by_customer(orders.env(), std::move(values));
   if (values.size() < orders.size()) resequence(values);
   const RecordSet moves = orders.env()["account.move"].sudo().with_context({{"default_move_type", "out_invoice"}});
   const RecordSet invoices = moves.create(std::move(values));
   if (options.final) turn_negative_into_refunds(orders, invoices);
   for (const RecordSet& invoice : invoices) {
-    if (options.final) settle_down_payments(orders, invoice);
+    if (options.final && !orders.env().since(orm::Series::v19)) settle_down_payments(orders, invoice);
     tell_where_from(invoice);
   }
   return invoices;

@@ -36,8 +36,9 @@ std::vector<std::string_view> protected_fields(const orm::Env& env) {
 
 // A price without technical_price_unit beside it is the price that the line would have computed: it follows changes of
 // the quantity until somebody writes another one.
-void complete_price(Dict& values) {
+void complete_price(const orm::Env& env, Dict& values) {
   const bool has_price = values.contains("price_unit");
+  if (!env.since(orm::Series::v18)) return;
   if (!has_price) values.erase("technical_price_unit");
   if (has_price && !values.contains("technical_price_unit"))
     values.set("technical_price_unit", values.get("price_unit"));
@@ -50,6 +51,7 @@ void tell_of_new_product(const RecordSet& line) {
 
 // The line that a client linked by `linked_virtual_id`, a name that it gave to a line not yet saved.
 RecordSet virtually_linked(const RecordSet& line) {
+  if (!line.env().since(orm::Series::v18)) return line.none();
   const std::string wanted = line.text("linked_virtual_id");
   if (wanted.empty() || line["linked_line_id"]) return line.none();
   return line["order_id"]["order_line"].where("virtual_id", "=", wanted).ensure_one();
@@ -60,7 +62,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const Cre
   for (Dict& values : all_values) {
     if (values.get("display_type") || (!values.contains("display_type") && default_display))
       values.set("product_uom_qty", 0.0);
-    complete_price(values);
+    complete_price(model.env(), values);
   }
   const RecordSet lines = super(std::move(all_values));
   for (const RecordSet& line : lines)
@@ -77,7 +79,8 @@ void refuse_other_type(const RecordSet& lines, const Dict& values) {
   if (!type) return;
   const std::string wanted = type->is_text() ? type->text() : "";
   for (const RecordSet& line : lines)
-    if (line.text("display_type") != wanted)
+    if (line.text("display_type") != wanted &&
+        !(line.text("display_type") == "line_subsection" && wanted == "line_section"))
       throw orm::user_error("A line stays a product, a section or a note: delete it and add one of the other kind.");
 }
 
@@ -125,7 +128,7 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
 std::string quantity_note(const RecordSet& line, double quantity) {
   std::string note = fmt::format("<li> {}: <br/>Ordered Quantity: {} -> {}<br/>", line["product_id"].display_name(),
                                  line.number("product_uom_qty"), quantity);
-  if (line["product_id"].text("type") == "consu")
+  if (const std::string type = line["product_id"].text("type"); type == "consu" || type == "product")
     note += fmt::format("Delivered Quantity: {}<br/>", line.number("qty_delivered"));
   return note + fmt::format("Invoiced Quantity: {}<br/></li>", line.number("qty_invoiced"));
 }
@@ -163,6 +166,7 @@ std::string described(const RecordSet& line) {
   const RecordSet product = line["product_id"];
   const std::string name = line.text("name");
   const std::size_t first_end = name.find('\n');
+  if (!line.env().since(orm::Series::v18)) return name.empty() ? product.text("name") : name.substr(0, first_end);
   if (product.empty()) return name.substr(0, first_end);
   if (first_end == std::string::npos || name == sale_description(line)) return product.display_name();
   const std::string second = name.substr(first_end + 1, name.find('\n', first_end + 1) - first_end - 1);
@@ -187,39 +191,41 @@ constexpr orm::In until_18{.until = orm::Series::v18}, since_18{.since = orm::Se
 orm::Behaviour sale_order_line() {
   std::vector<orm::Method> methods = line_invoicing_methods();
   methods.push_back({"_update_line_quantity", "values", update_line_quantity});
+  std::vector<orm::Compute> computes{{{"display_name"}, compute_display_name},
+                                     {{"product_template_id"}, compute_product_template_id},
+                                     {{"is_product_archived"}, compute_is_product_archived, since_18},
+                                     {{"name"}, compute_name},
+                                     {{"product_uom_qty"}, compute_product_uom_qty},
+                                     {{"product_uom"}, compute_product_uom, until_18},
+                                     {{"product_uom_id"}, compute_product_uom, since_19},
+                                     {{"tax_id"}, compute_tax_id, until_18},
+                                     {{"tax_ids"}, compute_tax_id, since_19},
+                                     {{"pricelist_item_id"}, compute_pricelist_item_id},
+                                     {{"price_unit"}, compute_price_unit},
+                                     {{"discount"}, compute_discount},
+                                     {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
+                                     {{"price_reduce_taxexcl"}, compute_price_reduce_taxexcl},
+                                     {{"price_reduce_taxinc"}, compute_price_reduce_taxinc},
+                                     {{"product_packaging_id"}, compute_product_packaging_id, until_18},
+                                     {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
+                                     {{"customer_lead"}, compute_customer_lead},
+                                     {{"qty_delivered_method"}, compute_qty_delivered_method},
+                                     {{"qty_delivered"}, compute_qty_delivered},
+                                     {{"qty_invoiced"}, compute_qty_invoiced},
+                                     {{"qty_invoiced_posted"}, compute_qty_invoiced_posted, since_18},
+                                     {{"qty_to_invoice"}, compute_qty_to_invoice},
+                                     {{"invoice_status"}, compute_line_invoice_status},
+                                     {{"untaxed_amount_invoiced"}, compute_untaxed_amount_invoiced},
+                                     {{"amount_invoiced"}, compute_line_amount_invoiced, since_18},
+                                     {{"untaxed_amount_to_invoice"}, compute_untaxed_amount_to_invoice},
+                                     {{"amount_to_invoice"}, compute_line_amount_to_invoice, since_18},
+                                     {{"product_updatable"}, compute_product_updatable},
+                                     {{"product_uom_readonly"}, compute_product_uom_readonly}};
+  for (orm::Compute& compute : line_form_computes()) computes.push_back(std::move(compute));
   return {
       .model = "sale.order.line",
       .name_search_fields = {"name", "order_id"},
-      .computes = {{{"display_name"}, compute_display_name},
-                   {{"product_template_id"}, compute_product_template_id},
-                   {{"is_product_archived"}, compute_is_product_archived, since_18},
-                   {{"name"}, compute_name},
-                   {{"product_uom_qty"}, compute_product_uom_qty},
-                   {{"product_uom"}, compute_product_uom, until_18},
-                   {{"product_uom_id"}, compute_product_uom, since_19},
-                   {{"tax_id"}, compute_tax_id, until_18},
-                   {{"tax_ids"}, compute_tax_id, since_19},
-                   {{"pricelist_item_id"}, compute_pricelist_item_id},
-                   {{"price_unit"}, compute_price_unit},
-                   {{"discount"}, compute_discount},
-                   {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
-                   {{"price_reduce_taxexcl"}, compute_price_reduce_taxexcl},
-                   {{"price_reduce_taxinc"}, compute_price_reduce_taxinc},
-                   {{"product_packaging_id"}, compute_product_packaging_id, until_18},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
-                   {{"customer_lead"}, compute_customer_lead},
-                   {{"qty_delivered_method"}, compute_qty_delivered_method},
-                   {{"qty_delivered"}, compute_qty_delivered},
-                   {{"qty_invoiced"}, compute_qty_invoiced},
-                   {{"qty_invoiced_posted"}, compute_qty_invoiced_posted, since_18},
-                   {{"qty_to_invoice"}, compute_qty_to_invoice},
-                   {{"invoice_status"}, compute_line_invoice_status},
-                   {{"untaxed_amount_invoiced"}, compute_untaxed_amount_invoiced},
-                   {{"amount_invoiced"}, compute_line_amount_invoiced, since_18},
-                   {{"untaxed_amount_to_invoice"}, compute_untaxed_amount_to_invoice},
-                   {{"amount_to_invoice"}, compute_line_amount_to_invoice, since_18},
-                   {{"product_updatable"}, compute_product_updatable},
-                   {{"product_uom_readonly"}, compute_product_uom_readonly}},
+      .computes = std::move(computes),
       .methods = std::move(methods),
       .create = create,
       .write = write,

@@ -61,6 +61,9 @@ void compute_line_amounts(const orm::RecordSet& lines);
 void compute_price_reduce_taxexcl(const orm::RecordSet& lines);
 void compute_price_reduce_taxinc(const orm::RecordSet& lines);
 
+// --- sale_order_line_form.cpp: what is shown beside a line, and never stored
+std::vector<orm::Compute> line_form_computes();
+
 // --- sale_order_line_delivery.cpp
 void compute_qty_delivered_method(const orm::RecordSet& lines);
 void compute_qty_delivered(const orm::RecordSet& lines);
@@ -73,6 +76,7 @@ orm::Moment expected_date(const orm::RecordSet& line);
 void compute_qty_invoiced(const orm::RecordSet& lines);
 void compute_qty_invoiced_posted(const orm::RecordSet& lines);
 void compute_qty_to_invoice(const orm::RecordSet& lines);
+void compute_quantities_at_date(const orm::RecordSet& lines);
 void compute_line_invoice_status(const orm::RecordSet& lines);
 void compute_untaxed_amount_invoiced(const orm::RecordSet& lines);
 void compute_line_amount_invoiced(const orm::RecordSet& lines);
@@ -85,9 +89,13 @@ bool can_be_invoiced_alone(const orm::RecordSet& line);
 orm::Dict prepare_invoice_line(const orm::RecordSet& line, const orm::Dict& optional);
 
 // --- sale_order_line_down_payment.cpp
+// As the English (US) language of Odoo writes a day: 03/15/2026.
+std::string written_day(orm::Day day);
 // "draft", "cancel" or "" by the invoices of a down payment.
 std::string down_payment_state(const orm::RecordSet& line);
 std::string down_payment_description(const orm::RecordSet& line);
+// What 17.0, where a down payment is a product, adds to the product's name.
+std::string down_payment_suffix(const orm::RecordSet& line);
 // The sum of the posted prices of a down payment, but for those on `invoices`.
 double down_payment_price(const orm::RecordSet& line, const orm::RecordSet& invoices);
 

@@ -10,14 +10,13 @@ namespace paridoo::addons::sale {
 
 using orm::RecordSet;
 
-namespace {
-
-// As the English (US) language of Odoo writes a day: 03/15/2026.
 std::string written_day(orm::Day day) {
   const std::chrono::year_month_day date(day);
   return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                      static_cast<int>(date.year()));
 }
+
+namespace {
 
 bool all_invoices_are(const RecordSet& line, std::string_view state) {
   return line["invoice_lines"].where("parent_state", "!=", state).empty();
@@ -48,6 +47,14 @@ std::string down_payment_description(const RecordSet& line) {
   if (state.empty()) return "Down Payment" + invoice_reference(line);
   const orm::Moment created = line.moment("create_date").value_or(line.env().now());
   return fmt::format("Down Payment: {} (Draft)", written_day(std::chrono::floor<std::chrono::days>(created)));
+}
+
+std::string down_payment_suffix(const RecordSet& line) {
+  if (line.env().since(orm::Series::v18) || !line.flag("is_downpayment") || !line.text("display_type").empty())
+    return {};
+  const std::string state = down_payment_state(line);
+  if (state.empty()) return invoice_reference(line);
+  return state == "draft" ? " (Draft)" : " (Canceled)";
 }
 
 double down_payment_price(const RecordSet& line, const RecordSet& invoices) {

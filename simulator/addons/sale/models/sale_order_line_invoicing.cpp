@@ -5,6 +5,7 @@
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 
 namespace paridoo::addons::sale {
@@ -19,7 +20,8 @@ namespace {
 
 // Posted, or brought in from a system that only said that it was.
 bool counts_as_posted(const RecordSet& invoice) {
-  return invoice.text("state") == "posted" || invoice.text("payment_state") == "invoicing_legacy";
+  const bool is_legacy = invoice.text("payment_state") == "invoicing_legacy" && invoice.env().since(orm::Series::v18);
+  return invoice.text("state") == "posted" || is_legacy;
 }
 
 bool counts_as_invoiced(const RecordSet& invoice) {
@@ -77,11 +79,25 @@ std::string invoice_status_of(const RecordSet& line, orm::Rounding precision) {
   return orm::float_compare(line.number("qty_invoiced"), ordered, precision) >= 0 ? "invoiced" : "no";
 }
 
-// The description, with the product's name where it does not say it.
+// The description, since 18.0 with the product's name where it does not say it.
 std::string journal_item_name(const RecordSet& line) {
   const std::string name = line.text("name");
+  if (!line.env().since(orm::Series::v18)) return name;
   const std::string product = line["product_id"] ? line["product_id"].display_name() : "";
   return name.find(product) != std::string::npos ? name : product + " " + name;
+}
+
+// In 17.0 the analytic account of the order takes part beside the distribution of the line.
+void add_analytic_distribution(const RecordSet& line, Dict& values) {
+  if (!line.text("display_type").empty()) return;
+  const Value own = line.value("analytic_distribution");
+  Dict distribution = own.is_dict() ? own.dict() : Dict{};
+  if (const RecordSet account = line["order_id"]["analytic_account_id"]) {
+    const std::string key = std::to_string(account.id());
+    const Value& before = distribution.get(key);
+    distribution.set(key, (before.is_number() ? before.number() : 0.0) + 100);
+  }
+  if (!distribution.empty()) values.set("analytic_distribution", distribution);
 }
 
 Value prepare_invoice_line_method(const RecordSet& line, const Arguments& arguments) {
@@ -96,8 +112,13 @@ Value prepare_invoice_line_method(const RecordSet& line, const Arguments& argume
               {"tax_ids", List{orm::command::set(taxes_of(line).ids())}},
               {"sale_line_ids", List{orm::command::link(line.id())}},
               {"is_downpayment", line.flag("is_downpayment")}};
+  if (!line.env().since(orm::Series::v18)) add_analytic_distribution(line, values);
+  if (line.env().since(orm::Series::v19))
+    for (const std::string_view field : {"extra_tax_data", "collapse_prices", "collapse_composition"})
+      values.set(field, line.value(field));
   const RecordSet earlier = line["invoice_lines"].filtered("is_downpayment");
-  if (line.flag("is_downpayment") && earlier) values.set("account_id", earlier["account_id"].first());
+  const bool keeps_account = line.env().since(orm::Series::v18) && line.flag("is_downpayment");
+  if (keeps_account && earlier) values.set("account_id", earlier["account_id"].first());
   values.update(arguments.all());
   if (!line.text("display_type").empty()) values.set("account_id", false);
   return values;
@@ -122,6 +143,27 @@ void compute_qty_invoiced_posted(const RecordSet& lines) {
       if (const RecordSet invoice = invoice_line["move_id"]; counts_as_posted(invoice))
         quantity += direction_of(invoice) * quantity_in_line_unit(line, invoice_line);
     line.set("qty_invoiced_posted", quantity);
+  }
+}
+
+namespace {
+
+// Accruals ask what was delivered and invoiced at a day in the past.
+void refuse_past(const orm::Env& env) {
+  const Value& day = env.context("accrual_entry_date");
+  if (day.is_text() && day.text() < env.today_text())
+    throw orm::not_simulated("sale.order.line quantities at a day in the past");
+}
+
+}  // namespace
+
+void compute_quantities_at_date(const RecordSet& lines) {
+  refuse_past(lines.env());
+  for (const RecordSet& line : lines) {
+    const double delivered = line.number("qty_delivered"), invoiced = line.number("qty_invoiced");
+    line.set("qty_delivered_at_date", delivered);
+    line.set("qty_invoiced_at_date", invoiced);
+    line.set("amount_to_invoice_at_date", (delivered - invoiced) * line.number("price_unit"));
   }
 }
 

@@ -63,12 +63,28 @@ Offer offer_of(const RecordSet& any) {
           .rule = line["pricelist_item_id"]};
 }
 
-// A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay.
+// Whether somebody wrote the price of a line. In 17.0 nobody remembers.
+bool has_written_price(const RecordSet& line) {
+  const auto& env = line.env();
+  if (!env.since(orm::Series::v18) || env.context("force_price_recomputation")) return false;
+  const double computed = line.number("technical_price_unit"), price = line.number("price_unit");
+  if (!env.since(orm::Series::v19)) return computed != price;
+  const RecordSet own = line["currency_id"];
+  return base::currency_compare(own ? own : env.company()["currency_id"], computed, price) != 0;
+}
+
+// A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay. Since 19.0 that
+// of a down payment does too, which no product has made.
 bool keeps_price(const RecordSet& line) {
-  const bool forced = static_cast<bool>(line.env().context("force_price_recomputation"));
-  const bool was_written = line.number("technical_price_unit") != line.number("price_unit") && !forced;
-  return was_written || line.number("qty_invoiced") > 0 ||
+  if (line.env().since(orm::Series::v19) && line.flag("is_downpayment")) return true;
+  return has_written_price(line) || line.number("qty_invoiced") > 0 ||
          (line.flag("is_expense") && line["product_id"].text("expense_policy") == "cost");
+}
+
+void set_price(const RecordSet& line, double price) {
+  line.set("price_unit", price);
+  if (line.env().since(orm::Series::v18))
+    line.with_context({{"sale_write_from_compute", true}}).write({{"technical_price_unit", line.number("price_unit")}});
 }
 
 }  // namespace
@@ -98,6 +114,8 @@ double offered_price(const Offer& offer) {
 }
 
 bool discounts_are_shown(const orm::Env& env) {
+  // In 17.0 each pricelist says so itself.
+  if (!env.since(orm::Series::v18)) return true;
   const RecordSet superuser = env["res.users"].browse(1);
   return user_has_group(superuser, "sale.group_discount_per_so_line");
 }
@@ -135,9 +153,8 @@ void compute_pricelist_item_id(const RecordSet& lines) {
 
 void compute_price_unit(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
-    if (line["order_id"].empty() || keeps_price(line)) continue;
-    line.set("price_unit", offered_price(offer_of(line)));
-    line.with_context({{"sale_write_from_compute", true}}).write({{"technical_price_unit", line.number("price_unit")}});
+    if ((line["order_id"].empty() && line.env().since(orm::Series::v18)) || keeps_price(line)) continue;
+    set_price(line, offered_price(offer_of(line)));
   }
 }
 
@@ -151,12 +168,32 @@ void compute_discount(const RecordSet& lines) {
   }
 }
 
+namespace {
+
+struct LineTotals {
+  double untaxed = 0;
+  double total = 0;
+};
+
+// 18.0 leaves the cents of companies that round globally to the order; the others round each line.
+LineTotals totals_of(const RecordSet& line) {
+  const RecordSet company = line["company_id"];
+  account::BaseLine base = base_line_of(line);
+  account::add_tax_details(base, company);
+  const auto& details = base.details;
+  if (line.env().series() == orm::Series::v18)
+    return {details.raw_total_excluded.currency, details.raw_total_included.currency};
+  account::round_tax_details({&base, 1}, company);
+  return {details.total_excluded.currency, details.total_included.currency};
+}
+
+}  // namespace
+
 void compute_line_amounts(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
-    account::BaseLine base = base_line_of(line);
-    account::add_tax_details(base, line["company_id"]);
-    line.set("price_subtotal", base.details.raw_total_excluded.currency);
-    line.set("price_total", base.details.raw_total_included.currency);
+    const LineTotals totals = totals_of(line);
+    line.set("price_subtotal", totals.untaxed);
+    line.set("price_total", totals.total);
     line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));
   }
 }

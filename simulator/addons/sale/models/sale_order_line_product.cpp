@@ -41,7 +41,7 @@ std::string variants_description(const RecordSet& line) {
   const RecordSet chosen = chosen_values(line);
   if (chosen.empty()) return {};
   const RecordSet multi = chosen.where("display_type", "=", "multi").sorted();
-  std::string description = "\n";
+  std::string description = line.env().since(orm::Series::v19) ? "" : "\n";
   for (const RecordSet& value : chosen - multi) description += "\n" + value.display_name();
   const auto attribute_of = [](const RecordSet& value) { return value["attribute_id"].text("name"); };
   for (const auto& [attribute, values] : multi.grouped(attribute_of))
@@ -49,19 +49,36 @@ std::string variants_description(const RecordSet& line) {
   return description;
 }
 
+namespace {
+
+// What the line is an option for, and until 18.0 the options that it has.
+std::string options_description(const RecordSet& line) {
+  const bool is_short = line.env().since(orm::Series::v19);
+  std::string description;
+  if (const RecordSet linked = line["linked_line_id"]; linked && line["combo_item_id"].empty()) {
+    const RecordSet product = linked["product_id"];
+    const RecordSet named = is_short ? product.with_context({{"display_default_code", false}}) : product;
+    description += "\nOption for: " + named.display_name();
+  }
+  if (!is_short && line.text("product_type") != "combo")
+    for (const RecordSet& option : line["linked_line_ids"])
+      description += "\nOption: " + option["product_id"].display_name();
+  return description;
+}
+
+}  // namespace
+
 std::string sale_description(const RecordSet& line) {
   std::string description = product::sale_description(line["product_id"]) + variants_description(line);
-  if (const RecordSet linked = line["linked_line_id"])
-    description += "\nOption for: " + linked["product_id"].display_name();
-  for (const RecordSet& option : line["linked_line_ids"])
-    description += "\nOption: " + option["product_id"].display_name();
-  return description;
+  return line.env().since(orm::Series::v18) ? description + options_description(line) : description;
 }
 
 void compute_name(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     if (line["product_id"])
-      line.set("name", sale_description(line));
+      line.set("name", sale_description(line) + down_payment_suffix(line));
+    else if (!line.env().since(orm::Series::v18))
+      continue;
     else if (line.flag("is_downpayment"))
       line.set("name", down_payment_description(line));
   }

@@ -22,7 +22,7 @@ std::string confirmation_error(const RecordSet& order) {
   const std::string state = order.text("state");
   if (state != "draft" && state != "sent")
     return "Only quotations can be confirmed, and some of these orders are none any more.";
-  if (!order["order_line"].filtered(lacks_product).empty())
+  if (order.env().since(orm::Series::v18) && !order["order_line"].filtered(lacks_product).empty())
     return "An order with a line that has no product cannot be confirmed.";
   return {};
 }
@@ -31,18 +31,33 @@ std::string confirmation_error(const RecordSet& order) {
 RecordSet without_default_name(const RecordSet& orders) {
   Dict context = orders.env().context();
   context.erase("default_name");
+  if (orders.env().since(orm::Series::v19)) context.erase("default_user_id");
   return orders.in(orders.env().with_whole_context(std::move(context)));
+}
+
+// Since 19.0 customers do not follow their orders.
+void subscribe_customers(const RecordSet& orders) {
+  if (orders.env().since(orm::Series::v19)) return;
+  for (const RecordSet& order : orders) mail::message_subscribe(order, order["partner_id"].ids());
+}
+
+// Orders lock themselves if their creator has it so; since 19.0 if the database has it so.
+bool locks_when_confirmed(const RecordSet& orders) {
+  constexpr orm::Id superuser = 1;
+  const RecordSet creator =
+      orders.env().since(orm::Series::v19) ? orders.env()["res.users"].browse(superuser) : orders.first()["create_uid"];
+  return creator && user_has_group(creator, "sale.group_auto_done_setting");
 }
 
 Value action_confirm(const RecordSet& orders, const Arguments&) {
   for (const RecordSet& order : orders)
     if (const std::string error = confirmation_error(order); !error.empty()) throw orm::user_error(error);
-  for (const RecordSet& order : orders) mail::message_subscribe(order, order["partner_id"].ids());
+  subscribe_customers(orders);
   orders.write(orders.call("_prepare_confirmation_values").dict());
   without_default_name(orders).call("_action_confirm");
-  const RecordSet creator = orders.first()["create_uid"];
-  if (creator && user_has_group(creator, "sale.group_auto_done_setting")) orders.call("action_lock");
-  if (orders.env().context("send_email")) orders.call("_send_order_confirmation_mail");
+  if (locks_when_confirmed(orders)) orders.call("action_lock");
+  if (orders.env().context("send_email") && orders.env().since(orm::Series::v18))
+    orders.call("_send_order_confirmation_mail");
   return true;
 }
 
@@ -85,14 +100,15 @@ Value action_draft(const RecordSet& orders, const Arguments&) {
 Value action_quotation_sent(const RecordSet& orders, const Arguments&) {
   if (!orders.where("state", "!=", "draft").empty())
     throw orm::user_error("Only quotations that are drafts can be marked as sent.");
-  for (const RecordSet& order : orders) mail::message_subscribe(order, order["partner_id"].ids());
+  subscribe_customers(orders);
   orders.write({{"state", "sent"}});
   return {};
 }
 
 Value action_cancel(const RecordSet& orders, const Arguments&) {
   if (!orders.filtered("locked").empty()) throw orm::user_error("Unlock the order first: a locked one stays as it is.");
-  if (!orders.call("_show_cancel_wizard")) return orders.call("_action_cancel");
+  const bool cancels_at_once = orders.env().since(orm::Series::v19) || !orders.call("_show_cancel_wizard");
+  if (cancels_at_once) return orders.call("_action_cancel");
   return cancel_wizard_action(orders.ensure_one());
 }
 
@@ -122,7 +138,7 @@ std::vector<orm::Method> state_methods() {
       {"action_draft", "", action_draft},
       {"action_quotation_sent", "", action_quotation_sent},
       {"action_cancel", "", action_cancel},
-      {"_show_cancel_wizard", "", show_cancel_wizard},
+      {"_show_cancel_wizard", "", show_cancel_wizard, orm::In{.until = orm::Series::v18}},
       {"_action_cancel", "", cancel_now},
   };
 }

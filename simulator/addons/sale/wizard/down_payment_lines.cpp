@@ -30,6 +30,8 @@ struct Part {
 // The account for down payments of the product's category, else that of its revenues.
 RecordSet account_of(const RecordSet& line) {
   const RecordSet position = line["order_id"]["fiscal_position_id"];
+  // In 17.0 the down payment's own product says.
+  if (!line.env().since(orm::Series::v18)) return line.env()["account.account"];
   const RecordSet own = line["product_id"]["categ_id"]["property_account_downpayment_categ_id"];
   return own ? account::map_account(position, own) : account::product_accounts(line["product_id"], position).income;
 }
@@ -87,6 +89,11 @@ Ids sorted_ids(const RecordSet& records) {
   return ids;
 }
 
+void name_by_product(const RecordSet& wizard, Dict& values) {
+  values.set("product_id", wizard["product_id"]);
+  values.set("name", "Down Payment: " + written_day(wizard.env().today()) + " (Draft)");
+}
+
 }  // namespace
 
 std::int64_t sequence_after(const RecordSet& order) {
@@ -111,6 +118,7 @@ std::vector<DownPaymentLine> plan_down_payment_lines(const RecordSet& wizard, co
                     {std::string(taxes_field(order.env())), List{orm::command::set(sorted_ids(part.taxes))}},
                     {"sequence", sequence}},
          .account = part.account});
+    if (!wizard.env().since(orm::Series::v18)) name_by_product(wizard, lines.back().values);
   }
   return lines;
 }

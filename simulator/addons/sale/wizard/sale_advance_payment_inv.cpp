@@ -8,6 +8,7 @@
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale/wizard/down_payment_lines.h"
+#include "simulator/addons/sale/wizard/down_payment_shares.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::sale {
@@ -42,10 +43,33 @@ void set_from_single_order(const RecordSet& wizards, std::string_view field) {
 void compute_currency(const RecordSet& wizards) { set_from_single_order(wizards, "currency_id"); }
 void compute_company(const RecordSet& wizards) { set_from_single_order(wizards, "company_id"); }
 
-void compute_invoice_amounts(const RecordSet& wizards) {
-  for (const RecordSet& wizard : wizards) {
+void compute_invoiced_of_orders(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards)
     wizard.set("amount_invoiced", wizard["sale_order_ids"].sum("amount_invoiced"));
+}
+
+void compute_to_invoice_of_orders(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards)
     wizard.set("amount_to_invoice", wizard["sale_order_ids"].sum("amount_to_invoice"));
+}
+
+// In 17.0 a down payment is a product of the company's.
+void compute_product_id(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards)
+    wizard.set("product_id", wizard["company_id"]["sale_down_payment_product_id"]);
+}
+
+// What the user chose, before the product is there that the taxes are for.
+void keep_deposit_taxes_id(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards) wizard.set("deposit_taxes_id", Value(wizard["deposit_taxes_id"].ids()));
+}
+
+void check_down_payment_product(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards) {
+    const RecordSet product = wizard["product_id"];
+    if (product.empty() || wizard["sale_order_ids"].size() > 1) continue;
+    if (product.text("invoice_policy") != "order" || product.text("type") != "service")
+      throw orm::user_error("A down payment is a service that is invoiced on ordered quantities.");
   }
 }
 
@@ -81,6 +105,7 @@ void check_amount_is_positive(const RecordSet& wizard) {
 
 std::string description_of(const RecordSet& wizard) {
   if (wizard.text("advance_payment_method") != "percentage") return "Down Payment";
+  if (!wizard.env().since(orm::Series::v18)) return "Down payment of " + repr(Value(wizard.number("amount"))) + "%";
   return fmt::format("Down payment of {:.2f}%", wizard.number("amount"));
 }
 
@@ -90,13 +115,33 @@ void add_section(const RecordSet& order) {
     return line.flag("is_downpayment") && !line.text("display_type").empty();
   };
   if (!lines.filtered(is_section).empty()) return;
-  lines.none()
-      .with_context({{"sale_no_log_for_new_lines", true}})
-      .create(Dict{{"product_uom_qty", 0.0},
-                   {"order_id", order},
-                   {"display_type", "line_section"},
-                   {"is_downpayment", true},
-                   {"sequence", sequence_after(order)}});
+  Dict values{{"product_uom_qty", 0.0},
+              {"order_id", order},
+              {"display_type", "line_section"},
+              {"is_downpayment", true},
+              {"sequence", sequence_after(order)}};
+  if (!order.env().since(orm::Series::v18)) values.set("name", "Down Payments");
+  lines.none().with_context({{"sale_no_log_for_new_lines", true}}).create(std::move(values));
+}
+
+// 17.0 makes the product that stands for down payments with the first of them.
+void provide_product(const RecordSet& wizard) {
+  if (wizard.env().since(orm::Series::v18) || wizard["product_id"]) return;
+  const RecordSet company = wizard["company_id"];
+  const RecordSet product =
+      wizard["product_id"].create(Dict{{"name", "Down payment"},
+                                       {"type", "service"},
+                                       {"invoice_policy", "order"},
+                                       {"company_id", company},
+                                       {"property_account_income_id", wizard["deposit_account_id"]},
+                                       {"taxes_id", List{orm::command::set(wizard["deposit_taxes_id"].ids())}}});
+  company.sudo().write({{"sale_down_payment_product_id", product}});
+  wizard.write({{"product_id", product}});
+}
+
+std::vector<DownPaymentLine> planned_lines(const RecordSet& wizard, const RecordSet& order) {
+  return wizard.env().since(orm::Series::v19) ? plan_down_payment_shares(wizard, order)
+                                              : plan_down_payment_lines(wizard, order);
 }
 
 // The values of the invoice of new down payment lines, each with the account it is booked on.
@@ -125,14 +170,15 @@ void fix_total(const RecordSet& wizard, const RecordSet& invoice) {
 
 RecordSet invoice_down_payment(const RecordSet& wizard) {
   const RecordSet order = wizard["sale_order_ids"].ensure_one().with_company(wizard["company_id"]);
+  provide_product(wizard);
   add_section(order);
-  const std::vector<DownPaymentLine> planned = plan_down_payment_lines(wizard, order);
+  const std::vector<DownPaymentLine> planned = planned_lines(wizard, order);
   std::vector<Dict> line_values;
   for (const DownPaymentLine& line : planned) line_values.push_back(line.values);
   const RecordSet lines =
       order["order_line"].none().with_context({{"sale_no_log_for_new_lines", true}}).create(std::move(line_values));
   const RecordSet invoice = order.env()["account.move"].sudo().create(invoice_values(wizard, order, lines, planned));
-  fix_total(wizard, invoice);
+  if (!wizard.env().since(orm::Series::v19)) fix_total(wizard, invoice);
   mail::message_post(invoice, "This document was made from " + order.text("name") + ".");
   mail::message_post(order, "A down payment invoice has been created.");
   return invoice;
@@ -159,6 +205,7 @@ Value view_draft_invoices(const RecordSet& wizard, const Arguments&) {
 }  // namespace
 
 orm::Behaviour sale_advance_payment_inv() {
+  constexpr orm::In until_18{.until = orm::Series::v18}, only_17{.until = orm::Series::v17};
   return {
       .model = "sale.advance.payment.inv",
       .defaults = {{"sale_order_ids", default_sale_order_ids}},
@@ -166,9 +213,13 @@ orm::Behaviour sale_advance_payment_inv() {
                    {{"has_down_payments"}, compute_has_down_payments},
                    {{"currency_id"}, compute_currency},
                    {{"company_id"}, compute_company},
-                   {{"amount_invoiced", "amount_to_invoice"}, compute_invoice_amounts},
+                   {{"amount_invoiced"}, compute_invoiced_of_orders},
+                   {{"amount_to_invoice"}, compute_to_invoice_of_orders, until_18},
+                   {{"product_id"}, compute_product_id, only_17},
+                   {{"deposit_taxes_id"}, keep_deposit_taxes_id, only_17},
                    {{"display_draft_invoice_warning"}, compute_display_draft_invoice_warning},
-                   {{"display_invoice_amount_warning"}, compute_display_invoice_amount_warning}},
+                   {{"display_invoice_amount_warning"}, compute_display_invoice_amount_warning, until_18}},
+      .constraints = {orm::Constraint{check_down_payment_product, {"product_id"}, only_17}},
       .methods = {{"create_invoices", "", create_invoices_method}, {"view_draft_invoices", "", view_draft_invoices}},
   };
 }
