@@ -10,7 +10,9 @@
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/domain_compile.h"
+#include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/queries.h"
 #include "simulator/orm/sql_text.h"
 
 namespace paridoo::addons::account {
@@ -100,6 +102,20 @@ void compute_display_name(const RecordSet& self) {
     const std::string name = account.text("name");
     account.set("display_name", code.empty() || !shows_code ? name : code + " " + name);
   }
+}
+
+// Codes are found by how they begin.
+Domain search_account_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  if (!operand.is_text()) return orm::search_display_name(model, comparison, operand);
+  const std::string name = operand.text();
+  const std::string word = name.substr(0, name.find(' '));
+  const bool negative = is_negative(comparison);
+  const std::string positive =
+      negative ? std::string(comparison == "!=" ? "=" : comparison.substr(4)) : std::string(comparison);
+  const Domain by_code = positive == "=" ? term("code", "=", word) : term("code", "=like", word + "%");
+  Domain found = by_code | term("name", positive, operand);
+  if (model.env().since(Series::v19) && positive != "=") found = found | term("description", "ilike", operand);
+  return negative ? !found : found;
 }
 
 void compute_internal_group(const RecordSet& self) {
@@ -405,6 +421,7 @@ Behaviour account_account() {
                    {{"used"}, compute_used}},
       .inverses = {{"code", inverse_code, {.since = Series::v18}}},
       .searches = {{"code", search_code, {.since = Series::v18}},
+                   {"display_name", search_account_name},
                    {"internal_group", search_internal_group},
                    {"include_initial_balance", search_include_initial_balance}},
       .expressions = {{"code", code_sql, In{.since = Series::v18}},

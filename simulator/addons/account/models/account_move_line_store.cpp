@@ -143,6 +143,8 @@ void settle(const RecordSet& lines) {
 }  // namespace
 
 RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (const Dict& own : values)
+    if (!own.contains("move_id")) throw Fault(FaultKind::key_error, "move_id");
   const RecordSet moves = moves_of(model, values);
   const SyncState before = before_change(moves);
   NewLines completion(model);

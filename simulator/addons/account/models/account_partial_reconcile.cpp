@@ -7,6 +7,7 @@
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
 
@@ -99,9 +100,41 @@ Behaviour account_partial_reconcile() {
 
 namespace {
 
-// With the match goes the entry that its exchange difference was booked by.
+// The ids that commands of the kinds link and set name; the key must be there.
+Ids take_linked(Dict& values, const char* key) {
+  const Value* commands = values.find(key);
+  if (!commands) throw Fault(FaultKind::key_error, key);
+  Ids ids;
+  for (const Value& command : commands->list()) {
+    const std::int64_t code = command.list().at(0).integer();
+    if (code != 4 && code != 6) throw value_error("Only links make a full reconciliation.");
+    const Ids named = code == 4 ? Ids{command.list().at(1).integer()} : command.list().at(2).ids();
+    ids.insert(ids.end(), named.begin(), named.end());
+  }
+  values.erase(key);
+  return ids;
+}
+
+RecordSet create_full(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet lines = model.env()["account.move.line"], partials = model.env()["account.partial.reconcile"];
+  std::vector<std::pair<Ids, Ids>> linked;
+  for (Dict& own : values) {
+    Ids reconciled = take_linked(own, "reconciled_line_ids");
+    linked.emplace_back(std::move(reconciled), take_linked(own, "partial_reconcile_ids"));
+  }
+  const RecordSet fulls = super(std::move(values));
+  for (std::size_t at = 0; at < linked.size(); ++at) {
+    store(lines.browse(linked[at].first), "full_reconcile_id", fulls.at(at).id());
+    store(partials.browse(linked[at].second), "full_reconcile_id", fulls.at(at).id());
+    update_matching_numbers(lines.browse(linked[at].first));
+  }
+  return fulls;
+}
+
+// With the match goes the entry that its exchange difference was booked by; from 19.0 on only partials know of one.
 void unlink_full(const RecordSet& self, const UnlinkSuper& super) {
   if (self.empty()) return;
+  if (self.env().since(Series::v19)) return super(self);
   const RecordSet moves = self["exchange_move_id"];
   super(self);
   reverse_generated(moves);
@@ -112,7 +145,7 @@ void unlink_full(const RecordSet& self, const UnlinkSuper& super) {
 Behaviour account_full_reconcile() {
   return {
       .model = "account.full.reconcile",
-      .in = {.until = Series::v18},
+      .create = create_full,
       .unlink = unlink_full,
   };
 }

@@ -204,10 +204,10 @@ void settle_differences(const RecordSet& lines, std::vector<Batch>& batches) {
 void make_full(const Batch& batch) {
   Dict values;
   if (!batch.lines.env().since(Series::v19)) values.set("exchange_move_id", batch.exchange_move);
-  const RecordSet full = batch.lines.sudo().env()["account.full.reconcile"].create(std::move(values));
-  store(batch.lines, "full_reconcile_id", full.id());
-  store(batch.lines["matched_debit_ids"] | batch.lines["matched_credit_ids"], "full_reconcile_id", full.id());
-  update_matching_numbers(batch.lines);
+  const RecordSet partials = batch.lines["matched_debit_ids"] | batch.lines["matched_credit_ids"];
+  values.update({{"reconciled_line_ids", List{command::set(batch.lines.ids())}},
+                 {"partial_reconcile_ids", List{command::set(partials.ids())}}});
+  batch.lines.sudo().env()["account.full.reconcile"].create(std::move(values));
 }
 
 RecordSet unpaid(const RecordSet& moves) {
