@@ -25,6 +25,19 @@ const Field& groups_of_users(const Registry& registry) {
   return groups ? *groups : users.at("group_ids");
 }
 
+// The groups of a user (?) as the common table "held". Since 19.0 the store keeps only those that were given to the
+// user, and what they imply follows.
+std::string groups_held(const Registry& registry) {
+  const RelationTable& own = groups_of_users(registry).relation_table;
+  const RelationTable& implied = registry.at("res.groups").at("implied_ids").relation_table;
+  std::string sql = fmt::format("WITH RECURSIVE held(id) AS (SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?",
+                                own.other_column, own.table, own.column);
+  if (registry.series() >= Series::v19)
+    sql += fmt::format(" UNION SELECT i.\"{}\" FROM \"{}\" i JOIN held ON i.\"{}\" = held.id", implied.other_column,
+                       implied.table, implied.column);
+  return sql + ")";
+}
+
 }  // namespace
 
 Operation operation_named(std::string_view name) {
@@ -35,13 +48,11 @@ Operation operation_named(std::string_view name) {
 
 bool may(const Env& env, const Model& model, Operation operation) {
   if (env.is_superuser()) return true;
-  const RelationTable& groups = groups_of_users(env.registry()).relation_table;
   const std::string sql = fmt::format(
-      "SELECT 1 FROM ir_model_access a JOIN ir_model m ON m.id = a.model_id WHERE m.model = ? AND a.active AND "
-      "a.perm_{} "
-      "AND (a.group_id IS NULL OR a.group_id IN (SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?)) LIMIT 1",
-      name_of(operation), groups.other_column, groups.table, groups.column);
-  return !env.store().scalar(sql, std::vector<Value>{model.name, env.uid()}).is_none();
+      "{} SELECT 1 FROM ir_model_access a JOIN ir_model m ON m.id = a.model_id WHERE m.model = ? AND a.active AND "
+      "a.perm_{} AND (a.group_id IS NULL OR a.group_id IN (SELECT id FROM held)) LIMIT 1",
+      groups_held(env.registry()), name_of(operation));
+  return !env.store().scalar(sql, std::vector<Value>{env.uid(), model.name}).is_none();
 }
 
 void check_access(const Env& env, const Model& model, Operation operation) {

@@ -137,9 +137,19 @@ class One2many {
   const RecordSet lines_;
 };
 
+// Nobody can have made records of a model that the registry lacks: leaving none of them behind changes nothing.
+bool keeps_nothing_of_the_unknown(const Field& field, const Value& given) {
+  if (field.comodel) return false;
+  const std::vector<Command> commands = parsed_all(field, given);
+  return std::all_of(commands.begin(), commands.end(), [](const Command& command) {
+    return command.code == clear_all || (command.code == set_all && command.ids.empty());
+  });
+}
+
 }  // namespace
 
 Ids ids_after_commands(const RecordSet& record, const Field& field, const Value& given) {
+  if (keeps_nothing_of_the_unknown(field, given)) return {};
   const RecordSet others = comodel(record, field);
   Ids ids;
   if (field.is_kept() || record.env().transaction().exists(record.model(), record.id()))
@@ -159,6 +169,7 @@ Ids ids_after_commands(const RecordSet& record, const Field& field, const Value&
 }
 
 void apply_commands(const RecordSet& record, const Field& field, const Value& given) {
+  if (keeps_nothing_of_the_unknown(field, given)) return;
   if (field.type() == FieldType::one2many) return One2many(record, field).apply(parsed_all(field, given));
   record.env().transaction().put(record.env(), field, record.id(), ids_after_commands(record, field, given));
 }

@@ -64,6 +64,9 @@ bool fits(const RecordSet& seller, const RecordSet& product, const SellerOptions
     const RecordSet partner = seller["partner_id"];
     if (!(partner == *options.partner) && !(partner == (*options.partner)["parent_id"])) return false;
   }
+  if (options.only_in_units && options.uom && !(unit_of_seller(seller) == *options.uom) &&
+      !(unit_of_seller(seller) == product["uom_id"]))
+    return false;
   double quantity = options.quantity;
   if (quantity != 0 && options.uom && !(*options.uom == unit_of_seller(seller)))
     quantity = uom::compute_quantity(*options.uom, quantity, unit_of_seller(seller));

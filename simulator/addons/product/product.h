@@ -26,6 +26,7 @@ struct SellerOptions {
   double quantity = 0;
   std::optional<orm::Day> day = {};  // today
   std::optional<orm::RecordSet> uom = {};
+  bool only_in_units = false;  // leave out prices in other units than `uom` and the product's own
 };
 // The vendor's price (product.supplierinfo) for a variant, or none: of the vendor who comes first (by sequence, then
 // the greatest minimum that the quantity reaches), the line with the lowest discounted price.

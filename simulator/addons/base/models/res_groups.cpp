@@ -1,5 +1,6 @@
 #include "simulator/addons/base/models.h"
 #include "simulator/addons/base/models/res_users.h"
+#include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::base {
@@ -25,15 +26,17 @@ void compute_trans_implied(const RecordSet& self) {
       next = next["implied_ids"] - all;
       all |= next;
     }
-    group.set("trans_implied_ids", all.ids());
+    if (self.env().since(Series::v19)) all = group | all;
+    group.set(implied_groups_field(self.env()), all.ids());
   }
 }
 
 // Every user of a group is a user of the groups that it implies, archived users included.
 void add_users_to_implied(const RecordSet& groups) {
+  if (groups.env().since(Series::v19)) return;
   for (const RecordSet& group : groups.sudo().with_context({{"active_test", false}})) {
     const RecordSet users = group["users"];
-    for (const RecordSet& implied : group["trans_implied_ids"]) {
+    for (const RecordSet& implied : group[implied_groups_field(group.env())]) {
       List links;
       for (const Id id : (users - implied["users"]).ids()) links.push_back(command::link(id));
       if (!links.empty()) implied.write({{"users", links}});
@@ -75,16 +78,34 @@ Value remove_group(const RecordSet& self, const Arguments& arguments) {
   const RecordSet groups = self.filtered([&](const RecordSet& g) { return g["implied_ids"].contains(implied); });
   if (groups.empty()) return {};
   groups.write({{"implied_ids", List{command::unlink(implied.id())}}});
+  if (self.env().since(Series::v19)) return {};
   List removed;
   for (const RecordSet& user : groups.with_context({{"active_test", false}})["users"]) {
-    const RecordSet others = user["groups_id"] - implied;
-    if (!others["trans_implied_ids"].contains(implied)) removed.push_back(command::unlink(user.id()));
+    const RecordSet others = groups_of(user) - implied;
+    if (!others[implied_groups_field(others.env())].contains(implied)) removed.push_back(command::unlink(user.id()));
   }
   implied.write({{"users", removed}});
   return {};
 }
 
-void check_users(const RecordSet& self) { user::check_one_type(self["users"]); }
+void check_users(const RecordSet& self) {
+  user::check_one_type(self[self.env().since(Series::v19) ? "user_ids" : "users"]);
+}
+
+void compute_all_user_ids(const RecordSet& self) {
+  for (const RecordSet& group : self) group.set("all_user_ids", group["all_implied_by_ids"]["user_ids"].ids());
+}
+
+void compute_all_implied_by_ids(const RecordSet& self) {
+  for (const RecordSet& group : self) {
+    RecordSet all = group;
+    for (RecordSet next = all; !next.empty();) {
+      next = next["implied_by_ids"] - all;
+      all |= next;
+    }
+    group.set("all_implied_by_ids", all.ids());
+  }
+}
 
 }  // namespace
 
@@ -92,10 +113,17 @@ Behaviour res_groups() {
   return {
       .model = "res.groups",
       .rec_name = "full_name",
-      .computes = {{{"full_name"}, compute_full_name}, {{"trans_implied_ids"}, compute_trans_implied}},
-      .constraints = {{check_users, {"users"}}},
+      .computes = {{{"full_name"}, compute_full_name},
+                   {{"trans_implied_ids"}, compute_trans_implied, In{.until = Series::v18}},
+                   {{"all_implied_ids"}, compute_trans_implied, In{.since = Series::v19}},
+                   {{"all_implied_by_ids"}, compute_all_implied_by_ids, In{.since = Series::v19}},
+                   {{"all_user_ids"}, compute_all_user_ids, In{.since = Series::v19}}},
+      .constraints = {{check_users, {"users"}, In{.until = Series::v18}},
+                      {check_users, {"user_ids"}, In{.since = Series::v19}}},
       .unique = {{{"category_id", "name"}, "The name of a group is unique in its application.", {.until = Series::v18}},
-                 {{"privilege_id", "name"}, "The name of a group is unique in its application.", {.since = Series::v19}}},
+                 {{"privilege_id", "name"},
+                  "The name of a group is unique in its application.",
+                  {.since = Series::v19}}},
       .methods = {{"_apply_group", "implied_group", apply_group}, {"_remove_group", "implied_group", remove_group}},
       .create = create,
       .write = write,

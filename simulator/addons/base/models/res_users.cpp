@@ -39,11 +39,15 @@ void compute_companies_count(const RecordSet& self) {
 
 void compute_counts(const RecordSet& self) {
   for (const RecordSet& user : self) {
-    const RecordSet groups = user.sudo()["groups_id"];
+    const RecordSet groups = groups_of(user.sudo());
     user.set("accesses_count", groups["model_access"].size());
     user.set("rules_count", groups["rule_groups"].size());
     user.set("groups_count", groups.size());
   }
+}
+
+void compute_all_group_ids(const RecordSet& self) {
+  for (const RecordSet& user : self) user.set("all_group_ids", groups_of(user.sudo()).ids());
 }
 
 void compute_user_group_warning(const RecordSet& self) {
@@ -63,7 +67,8 @@ Value default_companies(const RecordSet& model) { return List{command::set(model
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) {
     one = user::without_reified(model, one);
-    if (one.contains("groups_id")) one.set("groups_id", user::with_implied(model, one.get("groups_id")));
+    const bool spreads = !model.env().since(Series::v19);
+    if (spreads && one.contains("groups_id")) one.set("groups_id", user::with_implied(model, one.get("groups_id")));
   }
   const RecordSet users = super(std::move(values));
   for (const RecordSet& user : users) {
@@ -129,8 +134,11 @@ Behaviour res_users() {
   return {
       .model = "res.users",
       .inherits = {{"res.partner", "partner_id"}},
-      .shared_relations = {{"groups_id", "res.groups", "users"}, {"company_ids", "res.company", "user_ids"}},
-      .defaults = {{"groups_id", user::default_groups},
+      .shared_relations = {{"groups_id", "res.groups", "users", In{.until = Series::v18}},
+                           {"group_ids", "res.groups", "user_ids", In{.since = Series::v19}},
+                           {"company_ids", "res.company", "user_ids"}},
+      .defaults = {{"groups_id", user::default_groups, In{.until = Series::v18}},
+                   {"group_ids", user::default_groups, In{.since = Series::v19}},
                    {"company_id", default_company},
                    {"company_ids", default_companies}},
       .computes = {{{"password", "new_password"}, user::compute_password},
@@ -139,9 +147,12 @@ Behaviour res_users() {
                    {{"companies_count"}, compute_companies_count},
                    {{"tz_offset"}, partner::compute_tz_offset},
                    {{"accesses_count", "rules_count", "groups_count"}, compute_counts},
-                   {{"user_group_warning"}, compute_user_group_warning}},
+                   {{"user_group_warning"}, compute_user_group_warning, In{.until = Series::v18}},
+                   {{"all_group_ids"}, compute_all_group_ids, In{.since = Series::v19}}},
       .inverses = {{"password", user::inverse_password}, {"new_password", user::inverse_new_password}},
-      .constraints = {{check_company, {"company_id", "company_ids", "active"}}, {user::check_one_type, {"groups_id"}}},
+      .constraints = {{check_company, {"company_id", "company_ids", "active"}},
+                      {user::check_one_type, {"groups_id"}, In{.until = Series::v18}},
+                      {user::check_one_type, {"group_ids"}, In{.since = Series::v19}}},
       .unique = {{{"login"}, "There is a user with this login already."}},
       .methods = {{"read", "fields=None, load='_classic_read'", user::read},
                   model_method("name_search", "name='', args=None, operator='ilike', limit=100", user::name_search),

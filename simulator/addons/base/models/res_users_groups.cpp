@@ -62,12 +62,12 @@ bool in_groups(const RecordSet& user, std::string_view spec) {
 
 Value default_groups(const RecordSet& model) {
   const auto pattern = model.env().find_ref("base.default_user");
-  return pattern ? Value(List{command::set(pattern->sudo()["groups_id"].ids())}) : Value(List{});
+  return pattern ? Value(List{command::set(pattern->sudo()[groups_field(model.env())].ids())}) : Value(List{});
 }
 
 Value with_implied(const RecordSet& model, const Value& commands) {
   const RecordSet groups = model.sudo().env()["res.groups"].browse(after_commands(commands));
-  return List{command::set((groups | groups["trans_implied_ids"]).ids())};
+  return List{command::set((groups | groups[implied_groups_field(groups.env())]).ids())};
 }
 
 void write_groups(const RecordSet& users, const Dict& values, const WriteSuper& super) {
@@ -80,8 +80,8 @@ void write_groups(const RecordSet& users, const Dict& values, const WriteSuper& 
     super(demoted, {{"groups_id", commands}});
   }
   for (const RecordSet& user : users) {
-    const RecordSet groups = user.sudo()["groups_id"];
-    if (const RecordSet missing = groups["trans_implied_ids"] - groups)
+    const RecordSet groups = groups_of(user.sudo());
+    if (const RecordSet missing = groups[implied_groups_field(groups.env())] - groups)
       super(user, {{"groups_id", links(missing.ids())}});
   }
 }
@@ -91,9 +91,9 @@ void follow_companies(const RecordSet& users) {
   if (!group) return;
   for (const RecordSet& user : users) {
     const bool several = user["company_ids"].size() > 1;
-    if (several == user["groups_id"].contains(group->id())) continue;
+    if (several == groups_of(user).contains(group->id())) continue;
     const Value change = several ? command::link(group->id()) : command::unlink(group->id());
-    user.write({{"groups_id", List{change}}});
+    user.write({{std::string(groups_field(user.env())), List{change}}});
   }
 }
 

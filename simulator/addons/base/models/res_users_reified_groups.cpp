@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "simulator/addons/base/models/res_users.h"
+#include "simulator/addons/base/users.h"
 
 namespace paridoo::addons::base::user {
 
@@ -33,7 +34,7 @@ Value selected_of(const RecordSet& groups, const Ids& chosen) {
   if (const auto internal = groups.env().find_ref("base.group_user"))
     if (groups.contains(internal->id()) && std::ranges::count(chosen, internal->id())) return internal->id();
   const RecordSet by_rank =
-      groups.sorted([&](const RecordSet& group) { return (group["trans_implied_ids"] & groups).size(); });
+      groups.sorted([&](const RecordSet& group) { return (group[implied_groups_field(group.env())] & groups).size(); });
   const RecordSet held = by_rank.filtered([&](const RecordSet& g) { return std::ranges::count(chosen, g.id()) > 0; });
   return held.empty() ? Value(false) : Value(held.last().id());
 }
@@ -80,7 +81,7 @@ Dict without_reified(const RecordSet& model, const Dict& values) {
   }
   if (values.contains("groups_id") || (added.empty() && removed.empty())) return out;
   const RecordSet groups = model.sudo().env()["res.groups"].browse(added);
-  const RecordSet kept = groups | groups["trans_implied_ids"];
+  const RecordSet kept = groups | groups[implied_groups_field(groups.env())];
   List commands;
   for (const Id id : removed)
     if (!kept.contains(id)) commands.push_back(command::unlink(id));

@@ -74,7 +74,7 @@ Behaviour mail_message() {
   return {
       .model = "mail.message",
       .rec_name = "record_name",
-      .shared_relations = {{"starred_partner_ids", "res.partner", "starred_message_ids"}},
+      .shared_relations = {{"starred_partner_ids", "res.partner", "starred_message_ids", In{.until = Series::v18}}},
       .defaults = {{"author_id", default_author}, {"email_from", default_email_from}},
       .computes = {{{"is_current_user_or_guest_author"}, compute_is_own},
                    {{"preview"}, compute_preview},

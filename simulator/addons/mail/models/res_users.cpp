@@ -22,7 +22,8 @@ void inverse_notification_type(const RecordSet& self) {
   for (const RecordSet& user : self) {
     const bool inbox = user.text("notification_type") == "inbox";
     if (inbox == base::has_group(user, inbox_group)) continue;
-    user.write({{"groups_id", List{inbox ? command::link(group) : command::unlink(group)}}});
+    user.write(
+        {{std::string(base::groups_field(user.env())), List{inbox ? command::link(group) : command::unlink(group)}}});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/purchase/models.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
 
@@ -34,6 +35,17 @@ void compute_is_in_purchase_order(const RecordSet& products) {
                 order && lines.search_count(term("order_id", "=", order) & term("product_id", "=", product)) > 0);
 }
 
+// A unit is replaced only while all lines are in the product's own.
+orm::Value update_uom(const RecordSet& products, const orm::Arguments& arguments, const orm::Super& super) {
+  for (const RecordSet& product : products) {
+    const RecordSet lines = product.env()["purchase.order.line"].search(term("product_id", "=", product));
+    if (!lines.where("product_uom_id", "!=", product["uom_id"]).empty())
+      throw orm::user_error("The unit of " + product.display_name() + " stays: it is on orders in other units.");
+    if (lines) lines.write({{"product_uom_id", arguments["to_uom_id"]}});
+  }
+  return super();
+}
+
 }  // namespace
 
 orm::Behaviour product_product() {
@@ -41,6 +53,7 @@ orm::Behaviour product_product() {
       .model = "product.product",
       .computes = {{{"purchased_product_qty"}, compute_purchased_product_qty},
                    {{"is_in_purchase_order"}, compute_is_in_purchase_order, orm::In{.since = orm::Series::v18}}},
+      .methods = {orm::Method("_update_uom", "to_uom_id", update_uom, orm::In{.since = orm::Series::v19})},
   };
 }
 

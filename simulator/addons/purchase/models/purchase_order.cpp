@@ -40,8 +40,20 @@ Dict totals_of(const RecordSet& order) {
   return account::tax_totals(lines, currency_of(order), company);
 }
 
+// 17.0 sums up the lines, which have been rounded each.
+void sum_up_lines(const RecordSet& order) {
+  const RecordSet lines = order["order_line"].where("display_type", "=", false);
+  order.set("amount_untaxed", lines.sum("price_subtotal"));
+  order.set("amount_tax", lines.sum("price_tax"));
+  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
+}
+
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
+    if (!order.env().since(orm::Series::v18)) {
+      sum_up_lines(order);
+      continue;
+    }
     const Dict totals = totals_of(order);
     order.set("amount_untaxed", totals.get("base_amount_currency"));
     order.set("amount_tax", totals.get("tax_amount_currency"));
@@ -52,9 +64,9 @@ void compute_amounts(const RecordSet& orders) {
 
 void compute_tax_totals(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
-    const RecordSet company_currency = order["company_currency_id"];
+    const RecordSet company_currency = order["company_id"]["currency_id"];
     Dict totals = totals_of(order);
-    if (!(order["currency_id"] == company_currency))
+    if (order.env().since(orm::Series::v18) && !(order["currency_id"] == company_currency))
       totals.set("amount_total_cc", "(" + base::format_amount(company_currency, order.number("amount_total_cc")) + ")");
     order.set("tax_totals", totals);
   }
@@ -110,6 +122,57 @@ void compute_reminder(const RecordSet& orders) {
   }
 }
 
+void compute_currency_id(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet partner = order["partner_id"].with_company(order["company_id"]);
+    const RecordSet own = partner["property_purchase_currency_id"];
+    order.set("currency_id", own ? own : order["company_id"]["currency_id"]);
+  }
+}
+
+// Drafts that were made from another order of the vendor, or that have the reference of another one.
+RecordSet duplicates_of(const RecordSet& order) {
+  const std::string reference = order.text("partner_ref"), origin = order.text("origin");
+  if (reference.empty() || order.text("state") != "draft") return order.none();
+  orm::Domain same = orm::term("id", "!=", order) & orm::term("state", "!=", "cancel");
+  for (const std::string field : {"company_id", "partner_id"}) same = same & orm::term(field, "=", order.value(field));
+  const orm::Domain by_reference = orm::term("partner_ref", "=", reference);
+  return order.none().search(same & (origin.empty() ? by_reference : by_reference | orm::term("name", "=", origin)));
+}
+
+void compute_duplicated_order_ids(const RecordSet& orders) {
+  for (const RecordSet& order : orders) order.set("duplicated_order_ids", Value(duplicates_of(order).ids()));
+}
+
+void add_warning(const std::string& name, const std::string& warning, std::string& all) {
+  const std::string line = name + " - " + warning;
+  if (!warning.empty() && ("\n" + all + "\n").find("\n" + line + "\n") == std::string::npos)
+    all += (all.empty() ? "" : "\n") + line;
+}
+
+void compute_purchase_warning_text(const RecordSet& orders) {
+  const bool warns = user_has_group(orders.env().user(), "purchase.group_warning_purchase");
+  for (const RecordSet& order : orders) {
+    std::string all;
+    const RecordSet partner = order["partner_id"];
+    for (const RecordSet& one : partner | partner["parent_id"])
+      add_warning(one.text("name"), one.text("purchase_warn_msg"), all);
+    for (const RecordSet& line : order["order_line"])
+      add_warning(line["product_id"].display_name(), line.text("purchase_line_warn_msg"), all);
+    order.set("purchase_warning_text", warns ? all : std::string());
+  }
+}
+
+// Whether other confirmed orders have bought one of the products.
+void compute_show_comparison(const RecordSet& orders) {
+  for (const RecordSet& order : orders) {
+    const RecordSet products = order["order_line"]["product_id"];
+    const orm::Domain bought = orm::term("product_id", "in", Value(products.ids())) &
+                               orm::term("state", "=", "purchase") & orm::term("order_id", "!=", order);
+    order.set("show_comparison", order["order_line"].search_count(bought) > 0);
+  }
+}
+
 void compute_tax_country_id(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     const RecordSet position = order.sudo()["fiscal_position_id"];
@@ -126,8 +189,10 @@ void compute_access_url(const RecordSet& orders) {
 // --- creating, writing, deleting
 
 // Reminders are kept with the vendor.
-Dict take_partner_values(Dict& values) {
+Dict take_partner_values(const orm::Env& env, Dict& values) {
   Dict taken;
+  // Since 19.0 an order has its own.
+  if (env.since(orm::Series::v19)) return taken;
   for (const std::string_view field : {"receipt_reminder_email", "reminder_date_before_receipt"}) {
     if (!values.contains(field)) continue;
     taken.set(field, values.get(field));
@@ -150,7 +215,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const Cre
   for (Dict& values : all_values) {
     const Value& company = values.get("company_id");
     name_order(company.is_integer() ? model.env().with_company(company.integer()) : model.env(), values);
-    of_partners.push_back(take_partner_values(values));
+    of_partners.push_back(take_partner_values(model.env(), values));
   }
   const RecordSet orders = super(std::move(all_values));
   for (std::size_t at = 0; at < orders.size(); ++at)
@@ -159,7 +224,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const Cre
 }
 
 void write(const RecordSet& orders, Dict values, const WriteSuper& super) {
-  const Dict of_partner = take_partner_values(values);
+  const Dict of_partner = take_partner_values(orders.env(), values);
   super(orders, std::move(values));
   if (!of_partner.empty()) orders["partner_id"].sudo().write(of_partner);
 }
@@ -190,13 +255,20 @@ bool user_has_group(const RecordSet& user, std::string_view group) {
 }
 
 orm::Behaviour purchase_order() {
+  constexpr orm::In only_17{.until = orm::Series::v17}, until_18{.until = orm::Series::v18},
+      since_18{.since = orm::Series::v18}, since_19{.since = orm::Series::v19};
   std::vector<orm::Method> methods = state_methods();
   for (orm::Method& method : invoicing_methods()) methods.push_back(std::move(method));
   return {
       .model = "purchase.order",
       .name_search_fields = {"name", "partner_ref"},
-      .defaults = {{"currency_id", default_currency_id}, {"user_id", default_user_id}},
-      .computes = {{{"amount_untaxed", "amount_tax", "amount_total", "amount_total_cc"}, compute_amounts},
+      .defaults = {{"currency_id", default_currency_id, until_18}, {"user_id", default_user_id}},
+      .computes = {{{"amount_untaxed", "amount_tax", "amount_total", "amount_total_cc"}, compute_amounts, since_18},
+                   {{"amount_untaxed", "amount_tax", "amount_total"}, compute_amounts, only_17},
+                   {{"currency_id"}, compute_currency_id, since_19},
+                   {{"duplicated_order_ids"}, compute_duplicated_order_ids, since_19},
+                   {{"purchase_warning_text"}, compute_purchase_warning_text, since_19},
+                   {{"show_comparison"}, compute_show_comparison, since_19},
                    {{"tax_totals"}, compute_tax_totals},
                    {{"currency_rate"}, compute_currency_rate},
                    {{"date_planned"}, compute_date_planned},

@@ -43,18 +43,20 @@ Value prepare_invoice(const RecordSet& order, const Arguments&) {
   const RecordSet vendor = base::address_of(order.ensure_one()["partner_id"], "invoice");
   const RecordSet own_position = order["fiscal_position_id"];
   const Value& type = order.env().context("default_move_type");
-  return Dict{{"ref", order.text("partner_ref")},
-              {"move_type", type ? type : Value("in_invoice")},
-              {"narration", order.value("notes")},
+  const bool is_19 = order.env().since(orm::Series::v19);
+  Dict values{{"move_type", type ? type : Value("in_invoice")},
+              {"narration", order.value(is_19 ? "note" : "notes")},
               {"currency_id", order["currency_id"]},
               {"partner_id", vendor},
               {"fiscal_position_id", own_position ? own_position : account::fiscal_position_of(vendor, vendor.none())},
-              {"payment_reference", order.text("partner_ref")},
               {"partner_bank_id", bank_account_of(order)},
               {"invoice_origin", order.text("name")},
               {"invoice_payment_term_id", order["payment_term_id"]},
               {"invoice_line_ids", List{}},
               {"company_id", order["company_id"]}};
+  // Since 19.0 the bill gets its reference when it is entered.
+  if (!is_19) values.update({{"ref", order.text("partner_ref")}, {"payment_reference", order.text("partner_ref")}});
+  return values;
 }
 
 Dict bill_line(const RecordSet& line, std::int64_t sequence) {
@@ -63,15 +65,19 @@ Dict bill_line(const RecordSet& line, std::int64_t sequence) {
   return values;
 }
 
+// Since 19.0 a bill has all lines of its order, due or not.
+bool bills_all_lines(const RecordSet& order) { return order.env().since(orm::Series::v19); }
+
 // A section only above a line that is billed. `sequence` runs on over all orders of a call.
 List bill_lines(const RecordSet& order, std::int64_t& sequence) {
   const orm::Rounding precision = quantity_precision(order.env());
   List commands;
   RecordSet section = order["order_line"].none();
   for (const RecordSet& line : order["order_line"]) {
-    if (line.text("display_type") == "line_section") {
+    const std::string display = line.text("display_type");
+    if (display == "line_section" || display == "line_subsection") {
       section = line;
-    } else if (is_due(line, precision)) {
+    } else if (bills_all_lines(order) || is_due(line, precision)) {
       for (const RecordSet& one : section | line) commands.push_back(orm::command::create(bill_line(one, sequence++)));
       section = section.none();
     }
@@ -82,7 +88,9 @@ List bill_lines(const RecordSet& order, std::int64_t& sequence) {
 std::vector<Dict> bill_values(const RecordSet& orders) {
   std::vector<Dict> all;
   std::int64_t sequence = 10;
-  for (const RecordSet& any : orders.where("invoice_status", "=", "to invoice")) {
+  const RecordSet due =
+      orders.env().since(orm::Series::v19) ? orders : orders.where("invoice_status", "=", "to invoice");
+  for (const RecordSet& any : due) {
     const RecordSet order = any.with_company(any["company_id"]);
     Dict values = order.call("_prepare_invoice").dict();
     values.set("invoice_line_ids", bill_lines(order, sequence));
@@ -113,6 +121,7 @@ std::vector<Dict> merge_by_vendor(const std::vector<Dict>& all) {
     List& lines = same->find("invoice_line_ids")->list();
     lines.insert(lines.end(), more.begin(), more.end());
     for (const std::string_view field : {"ref", "invoice_origin"}) {
+      if (!values.get(field).is_text()) continue;
       std::string texts = same->get(field).text();
       add_text(texts, values.get(field).text());
       same->set(field, texts);
@@ -176,7 +185,8 @@ void compute_invoices(const RecordSet& orders) {
 std::vector<orm::Method> invoicing_methods() {
   return {
       {"_prepare_invoice", "", prepare_invoice},
-      {"action_create_invoice", "", action_create_invoice},
+      {"action_create_invoice", "", action_create_invoice, orm::In{.until = orm::Series::v18}},
+      {"action_create_invoice", "attachment_ids=False", action_create_invoice, orm::In{.since = orm::Series::v19}},
       {"action_view_invoice", "invoices=False", action_view_invoice},
   };
 }

@@ -41,8 +41,20 @@ RecordSet record_in(const orm::Env& env, std::string_view model, const Value& id
   return id.is_integer() ? env[model].browse(id.integer()) : env[model];
 }
 
+// 17.0 looks at all prices of the vendor, whatever their days.
+double least_of_all_prices(const RecordSet& order, const RecordSet& product) {
+  const RecordSet own = product["seller_ids"].filtered([&](const RecordSet& seller) {
+    const RecordSet variant = seller["product_id"];
+    return seller["partner_id"] == order["partner_id"] && (variant.empty() || variant == product);
+  });
+  const auto by_least = own.sorted([](const RecordSet& seller) { return seller.number("min_qty"); });
+  const double least = by_least.empty() ? 0 : by_least.first().number("min_qty");
+  return least != 0 ? least : 1;
+}
+
 // The least that the vendor sells, or one.
 double suggested_quantity(const RecordSet& order, const RecordSet& product) {
+  if (!order.env().since(orm::Series::v18)) return least_of_all_prices(order, product);
   const RecordSet seller =
       product::select_seller(product, {.partner = order["partner_id"], .day = order.day("date_order")});
   const double least = seller ? seller.number("min_qty") : 0;
@@ -77,6 +89,8 @@ RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const Cre
       blank_section(model.env(), values);
     else
       complete(model, values);
+    if (model.env().since(orm::Series::v19) && values.get("price_unit") && !values.get("technical_price_unit"))
+      values.set("technical_price_unit", values.get("price_unit"));
   }
   const RecordSet lines = super(std::move(all_values));
   for (const RecordSet& line : lines)
@@ -118,7 +132,8 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
 void unlink(const RecordSet& lines, const UnlinkSuper& super) {
   for (const RecordSet& line : lines) {
     const std::string state = line["order_id"].text("state");
-    if ((state == "purchase" || state == "done") && line.text("display_type").empty())
+    if ((state == "purchase" || state == "done") &&
+        (line.text("display_type").empty() || !line.env().since(orm::Series::v18)))
       throw orm::user_error("The lines of a confirmed purchase order are not deleted.");
   }
   super(lines);
@@ -126,8 +141,10 @@ void unlink(const RecordSet& lines, const UnlinkSuper& super) {
 
 // --- billing
 
+// The description: in 17.0 with the order's name, later with the product's where it does not say it.
 std::string bill_line_name(const RecordSet& line) {
   const std::string name = line.text("name");
+  if (!line.env().since(orm::Series::v18)) return line["order_id"].text("name") + ": " + name;
   const std::string product = line["product_id"] ? line["product_id"].display_name() : "";
   return name.find(product) != std::string::npos ? name : product + " " + name;
 }
@@ -137,35 +154,41 @@ Value prepare_account_move_line(const RecordSet& line, const Arguments& argument
                                                         : line.env()["account.move"];
   const RecordSet currency = move ? move["currency_id"] : line["currency_id"];
   const std::string display = line.text("display_type");
-  return Dict{{"display_type", display.empty() ? "product" : display},
+  const bool reverses = line.env().since(orm::Series::v19) && move.text("move_type") == "in_refund";
+  const double due = line.number("qty_to_invoice");
+  Dict values{{"display_type", display.empty() ? "product" : display},
               {"name", bill_line_name(line)},
               {"product_id", line["product_id"]},
               {"product_uom_id", unit_of(line)},
-              {"quantity", line.number("qty_to_invoice")},
+              {"quantity", reverses ? -due : due},
               {"discount", line.number("discount")},
               {"price_unit", base::convert(line.number("price_unit"), line["currency_id"], currency, line["company_id"],
                                            move.day("date"), {.round = false})},
               {"tax_ids", List{orm::command::set(taxes_of(line).ids())}},
-              {"purchase_line_id", line},
-              {"is_downpayment", line.flag("is_downpayment")}};
+              {"purchase_line_id", line}};
+  if (line.env().since(orm::Series::v18)) values.set("is_downpayment", line.flag("is_downpayment"));
+  return values;
 }
 
 }  // namespace
 
 orm::Behaviour purchase_order_line() {
   constexpr orm::In until_18{.until = orm::Series::v18};
+  std::vector<orm::Compute> computes{
+      {{"name", "date_planned", "discount", "price_unit"}, compute_price_and_date_and_name},
+      {{"product_qty"}, compute_product_qty, until_18},
+      {{"product_uom_qty"}, compute_product_uom_qty},
+      {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
+      {{"price_unit_discounted"}, compute_price_unit_discounted},
+      {{"product_packaging_id"}, compute_product_packaging_id, until_18},
+      {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
+      {{"qty_received_method"}, compute_qty_received_method},
+      {{"qty_received"}, compute_qty_received},
+      {{"qty_invoiced", "qty_to_invoice"}, compute_qty_invoiced}};
+  for (orm::Compute& compute : line_form_computes()) computes.push_back(std::move(compute));
   return {
       .model = "purchase.order.line",
-      .computes = {{{"name", "date_planned", "discount", "price_unit"}, compute_price_and_date_and_name},
-                   {{"product_qty"}, compute_product_qty, until_18},
-                   {{"product_uom_qty"}, compute_product_uom_qty},
-                   {{"price_subtotal", "price_tax", "price_total"}, compute_line_amounts},
-                   {{"price_unit_discounted"}, compute_price_unit_discounted},
-                   {{"product_packaging_id"}, compute_product_packaging_id, until_18},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty, until_18},
-                   {{"qty_received_method"}, compute_qty_received_method},
-                   {{"qty_received"}, compute_qty_received},
-                   {{"qty_invoiced", "qty_to_invoice"}, compute_qty_invoiced}},
+      .computes = std::move(computes),
       .inverses = {{"qty_received", keep_qty_received}},
       .methods = {{"_prepare_account_move_line", "move=False", prepare_account_move_line}},
       .create = create,

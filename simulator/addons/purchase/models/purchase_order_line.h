@@ -43,6 +43,11 @@ account::BaseLine base_line_of(const orm::RecordSet& line);
 void compute_line_amounts(const orm::RecordSet& lines);
 void compute_price_unit_discounted(const orm::RecordSet& lines);
 
+void compute_selected_seller_id(const orm::RecordSet& lines);
+
+// --- purchase_order_line_form.cpp
+std::vector<orm::Compute> line_form_computes();
+
 // --- purchase_order_line_quantity.cpp
 void compute_product_packaging_id(const orm::RecordSet& lines);
 void compute_product_packaging_qty(const orm::RecordSet& lines);

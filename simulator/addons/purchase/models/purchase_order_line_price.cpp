@@ -1,6 +1,7 @@
 // The price of a line, and what comes with it of the vendor: the day and the name.
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <set>
 
 #include "simulator/addons/account/fiscal_position.h"
@@ -54,13 +55,25 @@ bool keeps_price(const RecordSet& line) {
   return line.number("price_unit") != 0 && line["product_id"]["seller_ids"].where("partner_id", "=", vendor).empty();
 }
 
+// Since 19.0 a price that somebody wrote is told from one that was computed, as in a product whose unit is replaced.
+bool has_written_price(const RecordSet& line) {
+  if (!line.env().since(orm::Series::v19)) return false;
+  return line.env().context("skip_uom_conversion") || line.number("technical_price_unit") != line.number("price_unit");
+}
+
 void take_terms(const RecordSet& line) {
   const Request request = request_of(line);
   const RecordSet seller = seller_of(request);
   if (seller || line.text("date_planned").empty()) line.set("date_planned", planned_date(request.order, seller));
-  line.set("discount", seller ? seller.number("discount") : 0.0);
+  const bool is_19 = line.env().since(orm::Series::v19);
+  const bool is_17 = !line.env().since(orm::Series::v18);
+  if (seller || (!is_17 && !is_19)) line.set("discount", seller.number("discount"));
   if (seller.empty() && keeps_price(line)) return;
+  if (is_19) line.set("discount", seller.number("discount"));
   line.set("price_unit", requested_price(request, seller));
+  if (is_19) line.set("technical_price_unit", line.number("price_unit"));
+  // 17.0 renames a line only by its vendor.
+  if (is_17 && seller.empty()) return;
   const std::string name = line.text("name");
   if (name.empty() || default_names(request.product).contains(name))
     line.set("name", purchase_description(request.product, seller));
@@ -68,11 +81,21 @@ void take_terms(const RecordSet& line) {
 
 }  // namespace
 
+namespace {
+
+// Since 19.0 what is sent back has the price that it was bought at.
+double quantity_asked(const Request& request) {
+  return request.order.env().since(orm::Series::v19) ? std::abs(request.quantity) : request.quantity;
+}
+
+}  // namespace
+
 RecordSet seller_of(const Request& request) {
   return product::select_seller(request.product, {.partner = request.order["partner_id"],
-                                                  .quantity = request.quantity,
+                                                  .quantity = quantity_asked(request),
                                                   .day = order_day(request.order),
-                                                  .uom = request.unit});
+                                                  .uom = request.unit,
+                                                  .only_in_units = request.order.env().since(orm::Series::v19)});
 }
 
 double requested_price(const Request& request, const RecordSet& seller) {
@@ -108,9 +131,15 @@ RecordSet purchase_taxes(const RecordSet& order, const RecordSet& product) {
   return account::map_taxes(position, account::taxes_of_company(product["supplier_taxes_id"], company));
 }
 
+void compute_selected_seller_id(const RecordSet& lines) {
+  for (const RecordSet& line : lines)
+    line.set("selected_seller_id", line["product_id"] ? Value(seller_of(request_of(line))) : Value(false));
+}
+
 void compute_price_and_date_and_name(const RecordSet& lines) {
   for (const RecordSet& line : lines)
-    if (line["product_id"] && line["invoice_lines"].empty() && line["company_id"]) take_terms(line);
+    if (line["product_id"] && line["invoice_lines"].empty() && line["company_id"] && !has_written_price(line))
+      take_terms(line);
 }
 
 account::BaseLine base_line_of(const RecordSet& line) {
@@ -125,12 +154,24 @@ account::BaseLine base_line_of(const RecordSet& line) {
   return base;
 }
 
+namespace {
+
+account::LineTaxDetails tax_details_of(const RecordSet& line) {
+  account::BaseLine base = base_line_of(line);
+  account::add_tax_details(base, line["company_id"]);
+  // 18.0 leaves the cents of companies that round globally to the order.
+  if (line.env().series() != orm::Series::v18) account::round_tax_details({&base, 1}, line["company_id"]);
+  return base.details;
+}
+
+}  // namespace
+
 void compute_line_amounts(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
-    account::BaseLine base = base_line_of(line);
-    account::add_tax_details(base, line["company_id"]);
-    line.set("price_subtotal", base.details.raw_total_excluded.currency);
-    line.set("price_total", base.details.raw_total_included.currency);
+    const account::LineTaxDetails details = tax_details_of(line);
+    const bool is_rounded = line.env().series() != orm::Series::v18;
+    line.set("price_subtotal", (is_rounded ? details.total_excluded : details.raw_total_excluded).currency);
+    line.set("price_total", (is_rounded ? details.total_included : details.raw_total_included).currency);
     line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));
   }
 }

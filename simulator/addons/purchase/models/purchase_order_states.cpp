@@ -30,21 +30,35 @@ bool is_approved(const RecordSet& order) {
   return is_small || user_has_group(order.env().user(), "purchase.group_purchase_manager");
 }
 
+// A locked order is done; since 19.0 it is a confirmed one that is locked.
+void lock(const RecordSet& orders) {
+  if (orders.env().since(orm::Series::v19))
+    orders.write({{"locked", true}});
+  else
+    orders.write({{"state", "done"}});
+}
+
+bool lacks_product(const RecordSet& line) {
+  return line.text("display_type").empty() && !line.flag("is_downpayment") && line["product_id"].empty();
+}
+
 Value button_approve(const RecordSet& orders, const Arguments&) {
   const RecordSet approved = orders.filtered(is_approved);
   approved.write({{"state", "purchase"}, {"date_approve", orders.env().now_text()}});
-  approved.filtered([](const RecordSet& order) { return order["company_id"].text("po_lock") == "lock"; })
-      .write({{"state", "done"}});
+  lock(approved.filtered([](const RecordSet& order) { return order["company_id"].text("po_lock") == "lock"; }));
   return Dict{};
 }
 
 void confirm(const RecordSet& order) {
+  if (order.env().since(orm::Series::v19) && !order["order_line"].filtered(lacks_product).empty())
+    throw orm::user_error("An order with a line that has no product cannot be confirmed.");
   add_supplier_to_products(order);
   if (is_approved(order))
     order.call("button_approve");
   else
     order.write({{"state", "to approve"}});
-  mail::message_subscribe(order, order["partner_id"].ids());
+  // Since 19.0 vendors do not follow their orders.
+  if (!order.env().since(orm::Series::v19)) mail::message_subscribe(order, order["partner_id"].ids());
 }
 
 Value button_confirm(const RecordSet& orders, const Arguments&) {
@@ -53,10 +67,15 @@ Value button_confirm(const RecordSet& orders, const Arguments&) {
 }
 
 Value button_cancel(const RecordSet& orders, const Arguments&) {
+  if (orders.env().since(orm::Series::v19) && !orders.filtered("locked").empty())
+    throw orm::user_error("Unlock the order first: a locked one stays as it is.");
   for (const RecordSet& order : orders)
     if (!order["invoice_ids"].where("state", "not in", List{"cancel", "draft"}).empty())
       throw orm::user_error("Cancel the bills of " + order.display_name() + " first.");
-  orders.write({{"state", "cancel"}, {"mail_reminder_confirmed", false}});
+  if (orders.env().since(orm::Series::v19))
+    orders.write({{"state", "cancel"}});
+  else
+    orders.write({{"state", "cancel"}, {"mail_reminder_confirmed", false}});
   return {};
 }
 
@@ -66,12 +85,25 @@ Value button_draft(const RecordSet& orders, const Arguments&) {
 }
 
 Value button_unlock(const RecordSet& orders, const Arguments&) {
-  orders.write({{"state", "purchase"}});
+  if (orders.env().since(orm::Series::v19))
+    orders.write({{"locked", false}});
+  else
+    orders.write({{"state", "purchase"}});
   return {};
 }
 
 Value button_done(const RecordSet& orders, const Arguments&) {
   orders.write({{"state", "done"}, {"priority", "0"}});
+  return {};
+}
+
+Value button_lock(const RecordSet& orders, const Arguments&) {
+  lock(orders);
+  return {};
+}
+
+Value action_acknowledge(const RecordSet& orders, const Arguments&) {
+  orders.write({{"acknowledged", true}});
   return {};
 }
 
@@ -150,7 +182,9 @@ std::vector<orm::Method> state_methods() {
       {"button_cancel", "", button_cancel},
       {"button_draft", "", button_draft},
       {"button_unlock", "", button_unlock},
-      {"button_done", "", button_done},
+      {"button_lock", "", button_lock, orm::In{.since = orm::Series::v19}},
+      {"action_acknowledge", "", action_acknowledge, orm::In{.since = orm::Series::v19}},
+      {"button_done", "", button_done, orm::In{.until = orm::Series::v18}},
       {"action_rfq_send", "", action_rfq_send},
       {"message_post", "", message_post},
   };

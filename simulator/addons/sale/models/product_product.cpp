@@ -5,6 +5,7 @@
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 
 namespace paridoo::addons::sale {
@@ -40,6 +41,17 @@ void compute_is_in_sale_order(const RecordSet& products) {
                 order && lines.search_count(term("order_id", "=", order) & term("product_id", "=", product)) > 0);
 }
 
+// A unit is replaced only while all lines are in the product's own.
+orm::Value update_uom(const RecordSet& products, const orm::Arguments& arguments, const orm::Super& super) {
+  for (const RecordSet& product : products) {
+    const RecordSet lines = product.env()["sale.order.line"].search(term("product_id", "=", product));
+    if (!lines.where("product_uom_id", "!=", product["uom_id"]).empty())
+      throw orm::user_error("The unit of " + product.display_name() + " stays: it is on orders in other units.");
+    if (lines) lines.write({{"product_uom_id", arguments["to_uom_id"]}});
+  }
+  return super();
+}
+
 }  // namespace
 
 orm::Behaviour product_product() {
@@ -47,6 +59,7 @@ orm::Behaviour product_product() {
       .model = "product.product",
       .computes = {{{"sales_count"}, compute_sales_count},
                    {{"product_catalog_product_is_in_sale_order"}, compute_is_in_sale_order}},
+      .methods = {orm::Method("_update_uom", "to_uom_id", update_uom, orm::In{.since = orm::Series::v19})},
   };
 }
 
