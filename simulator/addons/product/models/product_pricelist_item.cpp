@@ -14,7 +14,17 @@ using namespace orm;
 
 namespace {
 
+// What 17.0 calls a rule: the product's name stands behind its kind.
+std::string name_before_18(const RecordSet& item) {
+  const std::string on = item.text("applied_on");
+  if (on == "2_product_category" && item["categ_id"]) return "Category: " + item["categ_id"].display_name();
+  if (on == "1_product" && item["product_tmpl_id"]) return "Product: " + item["product_tmpl_id"].display_name();
+  if (on == "0_product_variant" && item["product_id"]) return "Variant: " + item["product_id"].display_name();
+  return "All Products";
+}
+
 std::string name_of(const RecordSet& item) {
+  if (!item.env().since(Series::v18)) return name_before_18(item);
   const std::string on = item.text("applied_on");
   if (on == "2_product_category" && item["categ_id"]) return "Category: " + item["categ_id"].display_name();
   if (on == "1_product" && item["product_tmpl_id"]) return item["product_tmpl_id"].display_name();
@@ -33,10 +43,12 @@ std::string plain(double percentage) {
 }
 
 std::string_view kind_of_discount(const RecordSet& item) {
+  if (!item.env().since(Series::v18)) return "discount";
   return item.text("base") == "standard_price" ? "markup" : "discount";
 }
 
 double shown_discount(const RecordSet& item) {
+  if (!item.env().since(Series::v18)) return item.number("price_discount");
   return item.number(item.text("base") == "standard_price" ? "price_markup" : "price_discount");
 }
 
@@ -53,8 +65,17 @@ std::string fee_label(const RecordSet& item) {
   return fee > 0 ? "+ " + amount + " extra fee" : "- " + amount + " rebate";
 }
 
+// What 17.0 says of a rule that is no fixed price.
+std::string label_before_18(const RecordSet& item) {
+  const std::string how = item.text("compute_price");
+  if (how == "percentage") return repr(Value(item.number("percent_price"))) + " % discount";
+  return repr(Value(item.number("price_discount"))) + " % discount and " + repr(Value(item.number("price_surcharge"))) +
+         " surcharge";
+}
+
 std::string price_label(const RecordSet& item) {
   const std::string how = item.text("compute_price");
+  if (how != "fixed" && !item.env().since(Series::v18)) return label_before_18(item);
   if (how == "fixed") return base::format_amount(item["currency_id"], item.number("fixed_price"));
   if (how == "percentage") {
     const RecordSet other = item["base_pricelist_id"];
@@ -85,8 +106,8 @@ std::string label_of(const RecordSet& item, std::string_view field) {
 
 // The formula worked out for an amount of a hundred.
 std::string tip_of(const RecordSet& item) {
-  const double signed_discount =
-      item.text("base") == "standard_price" ? -item.number("price_markup") : item.number("price_discount");
+  const bool has_markup = item.env().since(Series::v18) && item.text("base") == "standard_price";
+  const double signed_discount = has_markup ? -item.number("price_markup") : item.number("price_discount");
   const double factor = (100 - signed_discount) / 100;
   double price = 100 * factor;
   if (const double step = item.number("price_round"); step != 0) price = float_round(price, {step});
@@ -108,6 +129,47 @@ void check_pricelist_recursion(const RecordSet& self) {
   for (const RecordSet& item : self)
     if (item.text("base") == "pricelist" && item["pricelist_id"] == item["base_pricelist_id"])
       throw validation_error("A pricelist is not based on itself.");
+}
+
+// Since 19.0 rules may be without a pricelist: then they are the product's company's.
+void compute_company_id(const RecordSet& self) {
+  for (const RecordSet& item : self) {
+    const RecordSet own = item["pricelist_id"]["company_id"];
+    item.set("company_id", own ? own : item["product_tmpl_id"]["company_id"]);
+  }
+}
+
+void compute_currency_id(const RecordSet& self) {
+  for (const RecordSet& item : self) {
+    RecordSet currency = item["pricelist_id"]["currency_id"];
+    if (currency.empty()) currency = item["company_id"]["currency_id"];
+    item.set("currency_id", currency ? currency : self.env().company()["currency_id"]);
+  }
+}
+
+void compute_is_pricelist_required(const RecordSet& self) { self.set("is_pricelist_required", true); }
+
+void check_base_pricelist(const RecordSet& self) {
+  for (const RecordSet& item : self)
+    if (item.text("base") == "pricelist" && item["base_pricelist_id"].empty())
+      throw validation_error("A rule on another pricelist names the pricelist.");
+}
+
+// Whether the pricelists that a rule is based on lead back to `start`, or to each other.
+bool leads_in_circles(const RecordSet& item, RecordSet path) {
+  const RecordSet next = item["base_pricelist_id"];
+  if (next.empty() || item.text("base") != "pricelist") return false;
+  if (path.contains(next)) return true;
+  path |= next;
+  for (const RecordSet& below : next["item_ids"])
+    if (leads_in_circles(below, path)) return true;
+  return false;
+}
+
+void check_circles(const RecordSet& self) {
+  for (const RecordSet& item : self)
+    if (leads_in_circles(item, item["pricelist_id"]))
+      throw validation_error("Pricelists are not based on each other in circles.");
 }
 
 void check_dates(const RecordSet& self) {
@@ -154,10 +216,10 @@ void leave_out_others(Dict& values, std::string_view on) {
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) {
     const Value& product = one.get("product_id");
-    if (product.is_integer() && !one.get("product_tmpl_id"))
+    if (model.env().since(Series::v18) && product.is_integer() && !one.get("product_tmpl_id"))
       one.set("product_tmpl_id", model.env()["product.product"].browse(product.integer())["product_tmpl_id"]);
-    one.set("applied_on", applied_on(one));
-    leave_out_others(one, one.get("applied_on").text());
+    if (model.env().since(Series::v18)) one.set("applied_on", applied_on(one));
+    if (const Value on = one.get("applied_on"); on.is_text()) leave_out_others(one, on.text());
   }
   return super(std::move(values));
 }
@@ -176,10 +238,17 @@ Behaviour product_pricelist_item() {
       .defaults = {{"pricelist_id", default_pricelist}},
       .computes = {{{"name"}, compute_name},
                    {{"price"}, compute_price},
+                   {{"company_id"}, compute_company_id, In{.since = Series::v19}},
+                   {{"currency_id"}, compute_currency_id, In{.since = Series::v19}},
+                   {{"is_pricelist_required"}, compute_is_pricelist_required, In{.since = Series::v19}},
                    {{"price_markup"}, compute_price_markup, In{.since = Series::v18}},
                    {{"rule_tip"}, compute_rule_tip}},
       .inverses = {{"price_markup", inverse_price_markup, In{.since = Series::v18}}},
-      .constraints = {{check_pricelist_recursion, {"base_pricelist_id", "pricelist_id", "base"}},
+      .constraints = {{check_pricelist_recursion,
+                       {"base_pricelist_id", "pricelist_id", "base"},
+                       In{.until = Series::v18}},
+                      {check_circles, {"base_pricelist_id", "pricelist_id", "base"}, In{.since = Series::v19}},
+                      {check_base_pricelist, {"base_pricelist_id", "base"}, In{.since = Series::v19}},
                       {check_dates, {"date_start", "date_end"}},
                       {check_margins, {"price_min_margin", "price_max_margin"}},
                       {check_product, {"product_id", "product_tmpl_id", "categ_id"}}},

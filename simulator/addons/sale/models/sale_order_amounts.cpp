@@ -1,5 +1,7 @@
 // What an order comes to.
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/account/taxes.h"
+#include "simulator/addons/base/currency.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 
@@ -26,9 +28,18 @@ account::BaseLine early_payment_line(const RecordSet& order, double price) {
   return base;
 }
 
+// Since 19.0 a fixed tax is due whenever the customer pays.
+RecordSet early_payment_taxes(const RecordSet& line) {
+  const RecordSet taxes = taxes_of(line);
+  if (!line.env().since(orm::Series::v19)) return taxes;
+  return account::flatten_taxes(taxes).where("amount_type", "!=", "fixed");
+}
+
 // A discount for early payment of the mixed kind is taken off the base of the taxes only: one line takes it off with
 // its taxes, another puts it back without.
 void add_early_payment_lines(const RecordSet& order, std::vector<account::BaseLine>& lines) {
+  // In 17.0 quotations say nothing of it.
+  if (!order.env().since(orm::Series::v18)) return;
   const RecordSet terms = order["payment_term_id"];
   if (terms.empty() || !terms.flag("early_discount") || terms.text("early_pay_discount_computation") != "mixed") return;
   const double share = terms.number("discount_percentage") / 100;
@@ -36,7 +47,7 @@ void add_early_payment_lines(const RecordSet& order, std::vector<account::BaseLi
   for (const RecordSet& line : product_lines(order)) {
     const double discount = line.number("price_subtotal") * share;
     account::BaseLine taxed = early_payment_line(order, -discount);
-    taxed.taxes = taxes_of(line);
+    taxed.taxes = early_payment_taxes(line);
     lines.push_back(std::move(taxed));
     lines.push_back(early_payment_line(order, discount));
   }
@@ -60,8 +71,40 @@ double price_before_discount(const RecordSet& line) {
 
 }  // namespace
 
+namespace {
+
+// 17.0 sums up the lines, which have been rounded each.
+void sum_up_lines(const RecordSet& order) {
+  order.set("amount_untaxed", product_lines(order).sum("price_subtotal"));
+  order.set("amount_tax", product_lines(order).sum("price_tax"));
+  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
+}
+
+// 17.0, for companies that round globally.
+void sum_up_taxes(const RecordSet& order) {
+  std::vector<account::BaseLine> lines;
+  for (const RecordSet& line : product_lines(order)) lines.push_back(base_line_of(line));
+  account::add_tax_details(lines, order["company_id"]);
+  account::round_tax_details(lines, order["company_id"]);
+  double untaxed = 0, taxes = 0;
+  for (const account::BaseLine& line : lines) {
+    untaxed += line.details.total_excluded.currency;
+    for (const account::TaxData& tax : line.details.taxes) taxes += tax.tax_amount.currency;
+  }
+  order.set("amount_untaxed", untaxed);
+  order.set("amount_tax", taxes);
+  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
+}
+
+}  // namespace
+
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
+    if (!order.env().since(orm::Series::v18)) {
+      const bool globally = order["company_id"].text("tax_calculation_rounding_method") == "round_globally";
+      globally ? sum_up_taxes(order) : sum_up_lines(order);
+      continue;
+    }
     const Dict totals = totals_of(order);
     order.set("amount_untaxed", totals.get("base_amount_currency"));
     order.set("amount_tax", totals.get("tax_amount_currency"));
@@ -81,12 +124,39 @@ void compute_amount_undiscounted(const RecordSet& orders) {
   }
 }
 
+namespace {
+
+// What the posted invoices of an order hold of it, in 17.0, where the lines do not say.
+double invoiced_of(const RecordSet& order) {
+  double amount = 0;
+  for (const RecordSet& invoice : order["invoice_ids"].where("state", "=", "posted"))
+    for (const RecordSet& line : invoice["invoice_line_ids"])
+      if (line["sale_line_ids"]["order_id"].contains(order))
+        amount += base::convert(line.number("price_total"), line["currency_id"], order["currency_id"],
+                                order["company_id"], invoice.day("date")) *
+                  -account::direction_sign(invoice);
+  return amount;
+}
+
+}  // namespace
+
 void compute_amount_to_invoice(const RecordSet& orders) {
-  for (const RecordSet& order : orders) order.set("amount_to_invoice", order["order_line"].sum("amount_to_invoice"));
+  const bool lines_say = orders.env().since(orm::Series::v18);
+  for (const RecordSet& order : orders) {
+    if (lines_say)
+      order.set("amount_to_invoice", order["order_line"].sum("amount_to_invoice"));
+    else if (order.text("invoice_status") == "invoiced")
+      order.set("amount_to_invoice", 0.0);
+    else
+      order.set("amount_to_invoice", order.number("amount_total") - invoiced_of(order));
+  }
 }
 
 void compute_amount_invoiced(const RecordSet& orders) {
-  for (const RecordSet& order : orders) order.set("amount_invoiced", order["order_line"].sum("amount_invoiced"));
+  const bool lines_say = orders.env().since(orm::Series::v18);
+  for (const RecordSet& order : orders)
+    order.set("amount_invoiced", lines_say ? order["order_line"].sum("amount_invoiced")
+                                           : order.number("amount_total") - order.number("amount_to_invoice"));
 }
 
 // Online payments (payment.transaction) are no part of the facts: none can have been made.

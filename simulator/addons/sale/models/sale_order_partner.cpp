@@ -35,10 +35,16 @@ RecordSet salesperson_of(const RecordSet& order) {
   return user_has_group(user, "sales_team.group_sale_salesman") ? user : user.none();
 }
 
+// In 17.0 customers have a team of their own.
+RecordSet customers_team(const RecordSet& order) {
+  return order.env().since(orm::Series::v18) ? order["team_id"].none() : order["partner_id"]["team_id"];
+}
+
 Value default_team(const RecordSet& order) {
   const auto& env = order.env();
   const Value& wanted = env.context("default_team_id");
-  const Value team = wanted ? wanted : Value(order["team_id"]);
+  const RecordSet of_customer = customers_team(order);
+  const Value team = wanted ? wanted : Value(of_customer ? of_customer : order["team_id"]);
   const RecordSet teams = env["crm.team"].with_context({{"default_team_id", team}});
   const List of_company{List{"company_id", "in", List{order["company_id"], false}}};
   return teams.call("_get_default_team_id", {}, {{"user_id", order["user_id"]}, {"domain", of_company}});
