@@ -67,7 +67,8 @@ class Orderer {
     if (!term.property.empty() && term.property != "id")
       throw value_error("Invalid field '" + term.name() + "' on model '" + field.model->name + "'");
     const Sql value = field_sql(compilation_, source, field);
-    if (!field.comodel) throw not_simulated("an order by " + field.model->name + "." + field.name());
+    // Of a model that is not simulated there are no records to tell the order of, only those that the facts point to.
+    if (!field.comodel) return put(value, descending, nulls, false);
     const std::string_view own = field.comodel->facts->order;
     if (term.property == "id" || own == "id") return put(value, descending, nulls, false);
     if (nulls != Nulls::unsaid)
