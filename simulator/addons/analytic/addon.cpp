@@ -7,7 +7,7 @@ namespace paridoo::addons::analytic {
 orm::Addon analytic() {
   return {.name = "analytic",
           .depends = {"base", "mail", "uom"},
-          .models = {account_analytic_account(), account_analytic_plan(), analytic_mixin()}};
+          .models = {account_analytic_account(), account_analytic_plan(), analytic_mixin(), analytic_accounts_mixin()}};
 }
 
 }  // namespace paridoo::addons::analytic

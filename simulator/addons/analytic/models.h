@@ -9,5 +9,6 @@ namespace paridoo::addons::analytic {
 orm::Behaviour account_analytic_account();
 orm::Behaviour account_analytic_plan();
 orm::Behaviour analytic_mixin();
+orm::Behaviour analytic_accounts_mixin();
 
 }  // namespace paridoo::addons::analytic

@@ -7,5 +7,6 @@
 namespace paridoo::addons::sale_pdf_quote_builder {
 
 orm::Behaviour sale_order();
+orm::Behaviour sale_order_line();
 
 }  // namespace paridoo::addons::sale_pdf_quote_builder

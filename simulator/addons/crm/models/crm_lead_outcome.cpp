@@ -104,8 +104,10 @@ Value convert_opportunity(const RecordSet& leads, const Arguments& arguments) {
 }  // namespace
 
 RecordSet find_stages(const RecordSet& lead, const Domain& which) {
-  Domain of_team = term("team_id", "=", false);
-  if (const RecordSet team = lead["team_id"]) of_team = of_team | term("team_id", "=", team);
+  // Since 19.0 several teams may share a stage.
+  const std::string teams = lead.env().since(orm::Series::v19) ? "team_ids" : "team_id";
+  Domain of_team = term(teams, "=", false);
+  if (const RecordSet team = lead["team_id"]) of_team = of_team | term(teams, "in", Value(team.ids()));
   return lead.env()["crm.stage"].search(of_team & which, {.order = "sequence, id"});
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "simulator/addons/product/models.h"
+#include "simulator/addons/product/models/product_media.h"
 #include "simulator/addons/product/models/product_template_attribute.h"
 #include "simulator/addons/product/product.h"
 #include "simulator/orm/fault.h"
@@ -110,6 +111,9 @@ Behaviour product_product() {
                    {{"pricelist_rule_ids"}, variant::compute_pricelist_rule_ids, In{.since = Series::v19}},
                    {{"pricelist_item_count"}, variant::compute_pricelist_item_count, In{.until = Series::v18}},
                    {{"image_1920", "image_1024", "image_512", "image_256", "image_128"}, variant::compute_images},
+                   {{"can_image_1024_be_zoomed"}, compute_can_image_1024_be_zoomed},
+                   {{"can_image_variant_1024_be_zoomed"}, compute_can_image_variant_1024_be_zoomed},
+                   {{"product_document_count"}, compute_product_document_count},
                    {{"combination_indices"}, compute_combination_indices},
                    {{"is_product_variant"}, compute_is_product_variant},
                    {{"all_product_tag_ids"}, compute_all_product_tag_ids}},

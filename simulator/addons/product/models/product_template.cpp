@@ -2,6 +2,7 @@
 
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/product/models.h"
+#include "simulator/addons/product/models/product_media.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::product {
@@ -265,6 +266,8 @@ Behaviour product_template() {
                    {{"weight_uom_name"}, compute_weight_uom_name},
                    {{"volume_uom_name"}, compute_volume_uom_name},
                    {{"pricelist_item_count"}, compute_pricelist_item_count, In{.until = Series::v18}},
+                   {{"can_image_1024_be_zoomed"}, compute_can_image_1024_be_zoomed},
+                   {{"product_document_count"}, compute_product_document_count},
                    {{"product_tooltip"}, compute_product_tooltip},
                    {{"display_name"}, compute_display_name},
                    {{"standard_price"}, fields::compute_standard_price},

@@ -213,7 +213,7 @@ RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
   return order["order_line"]
       .filtered([&](const RecordSet& line) {
         return line.text("display_type").empty() && line["product_id"] == purchase.need.product &&
-               line["product_uom"] == purchase.need.product["uom_po_id"] &&
+               purchase::unit_of(line) == product::purchase_unit(purchase.need.product) &&
                line.flag("propagate_cancel") == purchase.rule.flag("propagate_cancel") &&
                (!by_orderpoint || line["orderpoint_id"] == orderpoint) &&
                (!variants || line.value("product_description_variants") == variants);
@@ -222,7 +222,7 @@ RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
 }
 
 double in_purchase_unit(const Procurement& need) {
-  return uom::compute_quantity(need.unit, need.quantity, need.product["uom_po_id"], half_up);
+  return uom::compute_quantity(need.unit, need.quantity, product::purchase_unit(need.product), half_up);
 }
 
 // What the vendor asks at this quantity.
@@ -235,7 +235,7 @@ Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantit
   const RecordSet product = purchase.need.product.with_company(purchase.company);
   const purchase::Request request{.order = order,
                                   .product = product,
-                                  .unit = product["uom_po_id"],
+                                  .unit = product::purchase_unit(product),
                                   .quantity = quantity,
                                   .taxes = purchase::purchase_taxes(order, product)};
   const RecordSet seller = purchase::seller_of(request);
@@ -274,10 +274,10 @@ Dict new_line(const Purchase& purchase, const RecordSet& order) {
   Dict values{{"name", line_name(purchase, terms.seller)},
               {"product_qty", quantity},
               {"product_id", need.product},
-              {"product_uom", need.product["uom_po_id"]},
+              {std::string(purchase::unit_field(order.env())), product::purchase_unit(need.product)},
               {"price_unit", terms.price},
               {"date_planned", need.values.get("date_planned")},
-              {"taxes_id", List{orm::command::set(terms.taxes.ids())}},
+              {std::string(purchase::taxes_field(order.env())), List{orm::command::set(terms.taxes.ids())}},
               {"order_id", order},
               {"discount", terms.seller ? terms.seller.number("discount") : 0.0},
               {"move_dest_ids", link_all(waiting)},

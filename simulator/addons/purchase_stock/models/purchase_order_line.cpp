@@ -65,7 +65,7 @@ double received(const RecordSet& line) {
   for (const RecordSet& move : line["move_ids"].where("state", "=", "done"))
     if (move["product_id"] == line["product_id"])
       total += direction_of(move) *
-               uom::compute_quantity(move["product_uom"], move.number("quantity"), line["product_uom"], half_up);
+               uom::compute_quantity(move["product_uom"], move.number("quantity"), purchase::unit_of(line), half_up);
   return total;
 }
 
@@ -88,7 +88,7 @@ double quantity_in_procurement(const RecordSet& line) {
     if (move.text("state") == "cancel" || move.flag("scrapped") || !(move["product_id"] == line["product_id"]))
       continue;
     const bool counts = move["origin_returned_move_id"].empty() || move.flag("to_refund");
-    if (counts) quantity += asked(move, line["product_uom"]) * (is_return(move) ? -1 : 1);
+    if (counts) quantity += asked(move, purchase::unit_of(line)) * (is_return(move) ? -1 : 1);
   }
   return quantity;
 }
@@ -99,7 +99,7 @@ double stock_price(const RecordSet& line) {
   const RecordSet company = order["company_id"];
   const double quantity = line.number("product_qty") != 0 ? line.number("product_qty") : 1;
   double price = line.number("price_unit");
-  if (const RecordSet taxes = line["taxes_id"])
+  if (const RecordSet taxes = purchase::taxes_of(line))
     price = account::compute_all(taxes, price,
                                  {.currency = order["currency_id"],
                                   .quantity = quantity,
@@ -108,7 +108,7 @@ double stock_price(const RecordSet& line) {
                                   .round_totals = false})
                 .total_void /
             quantity;
-  price = uom::compute_price(line["product_uom"], price, line["product_id"]["uom_id"]);
+  price = uom::compute_price(purchase::unit_of(line), price, line["product_id"]["uom_id"]);
   price = base::convert(price, order["currency_id"], company["currency_id"], company, line.day("date_order"),
                         {.round = false});
   return orm::float_round(price, orm::digits(base::precision_of(line.env(), "Product Price")));
@@ -118,7 +118,7 @@ Dict move_values(const RecordSet& line, const RecordSet& picking, double quantit
   const RecordSet order = line["order_id"];
   const RecordSet product = line["product_id"];
   const bool keeps_unit = base::config_parameter(line.env(), "stock.propagate_uom") == "1";
-  const RecordSet unit = keeps_unit ? line["product_uom"] : product["uom_id"];
+  const RecordSet unit = keeps_unit ? purchase::unit_of(line) : product["uom_id"];
   const RecordSet own_final = line["location_final_id"];
   const RecordSet final = own_final ? own_final : final_destination_of(order);
   const RecordSet destination = destination_of(order);
@@ -144,7 +144,7 @@ Dict move_values(const RecordSet& line, const RecordSet& picking, double quantit
           {"description_picking", note.empty() ? line.text("name") : note},
           {"propagate_cancel", line.flag("propagate_cancel")},
           {"warehouse_id", order["picking_type_id"]["warehouse_id"]},
-          {"product_uom_qty", uom::compute_quantity(line["product_uom"], quantity, unit, half_up)},
+          {"product_uom_qty", uom::compute_quantity(purchase::unit_of(line), quantity, unit, half_up)},
           {"product_uom", unit},
           {"product_packaging_id", line["product_packaging_id"]},
           {"sequence", line.integer("sequence")}};
@@ -155,7 +155,7 @@ double waited_for(const RecordSet& line, const RecordSet& waiting) {
   double needed = 0;
   for (const RecordSet& move : waiting)
     if (move["location_dest_id"].text("usage") != "supplier") needed += move.number("product_qty");
-  return uom::compute_quantity(line["product_id"]["uom_id"], needed, line["product_uom"], half_up);
+  return uom::compute_quantity(line["product_id"]["uom_id"], needed, purchase::unit_of(line), half_up);
 }
 
 RecordSet waiting_moves(const RecordSet& line) {
@@ -173,7 +173,7 @@ std::vector<Dict> values_of_moves(const RecordSet& line, const RecordSet& pickin
   const double needed = waited_for(line, waiting);
   const double to_attach = waiting ? needed - asked_before : 0;
   const double beyond = line.number("product_qty") - (waiting ? needed : asked_before);
-  const orm::Rounding rounding = uom::rounding_of(line["product_uom"]);
+  const orm::Rounding rounding = uom::rounding_of(purchase::unit_of(line));
   if (orm::float_compare(to_attach, 0, rounding) > 0) all.push_back(move_values(line, picking, to_attach));
   if (!orm::float_is_zero(beyond, rounding)) {
     all.push_back(move_values(line, picking, beyond));
@@ -200,7 +200,7 @@ RecordSet picking_for(const RecordSet& line) {
 
 void update_picking(const RecordSet& line) {
   if (line["product_id"].text("type") != "consu") return;
-  const orm::Rounding rounding = uom::rounding_of(line["product_uom"]);
+  const orm::Rounding rounding = uom::rounding_of(purchase::unit_of(line));
   if (orm::float_compare(line.number("product_qty"), line.number("qty_received"), rounding) < 0)
     throw orm::user_error("More than that is received already: give goods back by a return first.");
   const RecordSet picking = picking_for(line);
@@ -234,7 +234,7 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
   for (const RecordSet& line : open) {
     if (has_price) line["move_ids"].where("state", "not in", closed).write({{"price_unit", stock_price(line)}});
     const double quantity = line.number("product_qty");
-    if (has_quantity && orm::float_compare(before[line.id()], quantity, uom::rounding_of(line["product_uom"])) != 0)
+    if (has_quantity && orm::float_compare(before[line.id()], quantity, uom::rounding_of(purchase::unit_of(line))) != 0)
       update_picking(line);
   }
 }

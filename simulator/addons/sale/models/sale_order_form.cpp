@@ -96,6 +96,8 @@ void compute_preferred_payment_method_line_id(const RecordSet& orders) {
 }
 
 // Online payments (payment.transaction) are no part of the facts: none can have been authorized.
+void compute_authorized_transaction_ids(const RecordSet& orders) { orders.set("authorized_transaction_ids", List{}); }
+
 void compute_has_authorized_transaction_ids(const RecordSet& orders) {
   orders.set("has_authorized_transaction_ids", false);
 }
@@ -164,6 +166,7 @@ std::vector<orm::Compute> form_computes() {
       {{"partner_credit_warning"}, compute_partner_credit_warning},
       {{"type_name"}, compute_type_name},
       {{"access_url"}, compute_access_url},
+      {{"authorized_transaction_ids"}, compute_authorized_transaction_ids},
       {{"sale_warning_text"}, compute_sale_warning_text, orm::In{.since = orm::Series::v19}},
       {{"preferred_payment_method_line_id"},
        compute_preferred_payment_method_line_id,

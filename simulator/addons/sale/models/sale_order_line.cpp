@@ -175,11 +175,12 @@ std::string described(const RecordSet& line) {
 
 // "S00001 - Installation (Marie Dupont)"
 void compute_display_name(const RecordSet& lines) {
-  for (const RecordSet& line : lines.sudo()) {
+  for (const RecordSet& own : lines) {
+    const RecordSet line = own.sudo();
     const RecordSet customer = line["order_partner_id"]["commercial_partner_id"];
     const std::string reference = customer.text("ref");
-    line.set("display_name", fmt::format("{} - {} ({})", line["order_id"].text("name"), described(line),
-                                         reference.empty() ? customer.text("name") : reference));
+    own.set("display_name", fmt::format("{} - {} ({})", line["order_id"].text("name"), described(line),
+                                        reference.empty() ? customer.text("name") : reference));
   }
 }
 

@@ -60,7 +60,7 @@ void compute_qty_delivered(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     if (line.text("qty_delivered_method") != "stock_move") continue;
     const LineMoves moves = delivering_moves(line);
-    const RecordSet unit = line["product_uom"];
+    const RecordSet unit = sale::unit_of(line);
     line.set("qty_delivered", done(moves.outgoing, unit) - done(moves.incoming, unit));
   }
 }

@@ -45,7 +45,7 @@ Forecast of_moves(const RecordSet& line) {
   const RecordSet moves = line["move_ids"] | stock::rollup_origins(line["move_ids"]);
   for (const RecordSet& move : moves.where("state", "not in", List{"cancel", "done"})) {
     if (!(move["product_id"] == line["product_id"])) continue;
-    const RecordSet unit = line["product_uom"];
+    const RecordSet unit = sale::unit_of(line);
     out.on_hand += uom::compute_quantity(move["product_uom"], move.number("quantity"), unit);
     out.free += uom::compute_quantity(move["product_id"]["uom_id"], move.number("forecast_availability"), unit);
     const std::string expected = move.text("forecast_expected_date");
@@ -62,7 +62,7 @@ Forecast of_stock(const RecordSet& line, double taken_before) {
   const stock::Quantities quantities = stock::quantities_of(product).front();
   const auto in_line_unit = [&](double quantity) {
     const RecordSet own = product["uom_id"];
-    const RecordSet unit = line["product_uom"];
+    const RecordSet unit = sale::unit_of(line);
     return own == unit ? quantity - taken_before : uom::compute_quantity(own, quantity - taken_before, unit);
   };
   return {.on_hand = in_line_unit(quantities.on_hand),
@@ -73,7 +73,7 @@ Forecast of_stock(const RecordSet& line, double taken_before) {
 
 bool has_widget(const RecordSet& line) {
   const std::string state = line.text("state");
-  if (state == "cancel" || !line.flag("is_storable") || line["product_uom"].empty()) return false;
+  if (state == "cancel" || !line.flag("is_storable") || sale::unit_of(line).empty()) return false;
   return line.number("qty_to_deliver") > 0 && (state != "sale" || !line["move_ids"].empty());
 }
 
@@ -98,7 +98,7 @@ void compute_qty_at_date(const RecordSet& lines) {
       double& before = taken[line["product_id"].id()];
       show(line, of_stock(line, before));
       before +=
-          uom::compute_quantity(line["product_uom"], line.number("product_uom_qty"), line["product_id"]["uom_id"]);
+          uom::compute_quantity(sale::unit_of(line), line.number("product_uom_qty"), line["product_id"]["uom_id"]);
     }
   }
 }

@@ -40,7 +40,7 @@ double moved(const RecordSet& moves, const RecordSet& unit) {
 // What the warehouse has been asked for already, in the unit of the line.
 double quantity_in_procurement(const RecordSet& line) {
   const LineMoves moves = triggering_moves(line);
-  const RecordSet unit = line["product_uom"];
+  const RecordSet unit = sale::unit_of(line);
   return moved(moves.outgoing, unit) - moved(moves.incoming, unit);
 }
 
@@ -81,20 +81,22 @@ Value prepare_procurement_values(const RecordSet& line, const Arguments& argumen
   const orm::Moment deadline = order.moment("commitment_date").value_or(sale::expected_date(line));
   const std::chrono::duration<double, std::ratio<86400>> security(order["company_id"].number("security_lead"));
   const orm::Moment planned = deadline - std::chrono::round<std::chrono::seconds>(security);
-  return Dict{
+  const bool is_19 = line.env().since(orm::Series::v19);
+  Dict values{
       {"group_id", arguments["group_id"]},
       {"sale_line_id", line},
       {"date_planned", orm::format_moment(planned)},
       {"date_deadline", orm::format_moment(deadline)},
-      {"route_ids", Value(line["route_id"].ids())},
+      {"route_ids", Value(line[is_19 ? "route_ids" : "route_id"].ids())},
       {"warehouse_id", line["warehouse_id"]},
       {"partner_id", order["partner_shipping_id"]},
       {"location_final_id", final_location(line)},
       {"product_description_variants", sale::variants_description(line)},
       {"company_id", order["company_id"]},
-      {"product_packaging_id", line["product_packaging_id"]},
       {"sequence", line.integer("sequence")},
       {"never_product_template_attribute_value_ids", Value(line["product_no_variant_attribute_value_ids"].ids())}};
+  if (!is_19) values.set("product_packaging_id", line["product_packaging_id"]);
+  return values;
 }
 
 std::string origin_of(const RecordSet& order) {
@@ -106,10 +108,10 @@ stock::Procurement procurement_for(const RecordSet& line, double quantity) {
   const RecordSet product = line["product_id"];
   const RecordSet order = line["order_id"];
   const bool keeps_unit = base::config_parameter(line.env(), "stock.propagate_uom") == "1";
-  const RecordSet unit = keeps_unit ? line["product_uom"] : product["uom_id"];
+  const RecordSet unit = keeps_unit ? sale::unit_of(line) : product["uom_id"];
   const Dict values = line.call("_prepare_procurement_values", {group_of(line)}).dict();
   return {.product = product,
-          .quantity = uom::compute_quantity(line["product_uom"], quantity, unit, {.method = half_up}),
+          .quantity = uom::compute_quantity(sale::unit_of(line), quantity, unit, {.method = half_up}),
           .unit = unit,
           .location = final_location(line),
           .name = product.display_name(),

@@ -264,7 +264,10 @@ Behaviour stock_move() {
   return {
       .model = "stock.move",
       .shared_relations = {{"move_dest_ids", "stock.move", "move_orig_ids"}},
-      .defaults = {{"group_id", default_group}, {"state", default_state}, {"additional", default_additional}, {"picked", default_picked}},
+      .defaults = {{"group_id", default_group},
+                   {"state", default_state},
+                   {"additional", default_additional},
+                   {"picked", default_picked}},
       .computes = {{{"product_uom"}, compute_product_uom},
                    {{"product_qty"}, compute_product_qty},
                    {{"location_id"}, compute_location_id},
