@@ -8,5 +8,6 @@ namespace paridoo::addons::crm {
 orm::Behaviour crm_lead();
 orm::Behaviour crm_stage();
 orm::Behaviour crm_team();
+orm::Behaviour utm_campaign();
 
 }  // namespace paridoo::addons::crm

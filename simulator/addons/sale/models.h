@@ -6,6 +6,7 @@
 namespace paridoo::addons::sale {
 
 orm::Behaviour sale_order();
+orm::Behaviour utm_campaign();
 orm::Behaviour sale_order_line();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();

@@ -14,6 +14,9 @@ std::vector<orm::Inverse> customer_inverses();
 // A new contact (with its company) made of what the lead knows.
 orm::RecordSet create_customer(const orm::RecordSet& lead);
 
+// --- crm_lead_form.cpp
+std::vector<orm::Compute> form_computes();
+
 // --- crm_lead_outcome.cpp: won, lost, and in between
 std::vector<orm::Method> outcome_methods();
 // The stages of a lead's team, and those of all teams, that fit.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/addons/sale_stock/models.h"
+#include "simulator/addons/sale_stock/models/sale_order_line.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/record_set.h"
@@ -87,7 +88,7 @@ void compute_warehouse_id(const RecordSet& orders) {
 }
 
 bool needs_warehouse(const RecordSet& line) {
-  const RecordSet of_route = line["route_id"]["company_id"];
+  const RecordSet of_route = routes_of(line)["company_id"];
   return line["product_id"].text("type") == "consu" && (of_route.empty() || of_route == line["company_id"]);
 }
 

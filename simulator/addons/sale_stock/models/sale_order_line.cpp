@@ -25,10 +25,11 @@ namespace {
 // fits the order before others.
 RecordSet warehouse_of(const RecordSet& line) {
   const RecordSet own = line["order_id"]["warehouse_id"];
-  if (line["route_id"].empty()) return own;
+  const RecordSet routes = routes_of(line);
+  if (routes.empty()) return own;
   const RecordSet customer = line["order_id"]["partner_shipping_id"]["property_stock_customer"];
-  const Domain leads_there =
-      term("route_id", "=", line["route_id"]) & term("location_dest_id", "=", customer) & term("action", "!=", "push");
+  const Domain leads_there = term("route_id", "in", orm::Value(routes.ids())) &
+                             term("location_dest_id", "=", customer) & term("action", "!=", "push");
   const RecordSet rules = line.env()["stock.rule"].search(leads_there, {.order = "route_sequence, sequence"});
   if (rules.empty()) return own;
   const RecordSet sources =
@@ -107,6 +108,10 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
 }
 
 }  // namespace
+
+RecordSet routes_of(const RecordSet& line) {
+  return line[line.env().since(orm::Series::v19) ? "route_ids" : "route_id"];
+}
 
 orm::Behaviour sale_order_line() {
   return {

@@ -8,6 +8,10 @@
 
 namespace paridoo::addons::sale_stock {
 
+// --- sale_order_line.cpp
+// The routes that were chosen for the line: since 19.0 there may be several.
+orm::RecordSet routes_of(const orm::RecordSet& line);
+
 // --- sale_order_line_moves.cpp
 struct LineMoves {
   orm::RecordSet outgoing;

@@ -106,7 +106,7 @@ void compute_qty_at_date(const RecordSet& lines) {
 void compute_is_mto(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet product = line["product_id"];
-    const RecordSet own = line["route_id"];
+    const RecordSet own = routes_of(line);
     const RecordSet routes = own ? own : product["route_ids"] | product["categ_id"]["total_route_ids"];
     RecordSet on_order = line["warehouse_id"]["mto_pull_id"]["route_id"];
     if (const auto global = line.env().find_ref("stock.route_warehouse0_mto"); on_order.empty() && global)

@@ -87,7 +87,7 @@ Value prepare_procurement_values(const RecordSet& line, const Arguments& argumen
       {"sale_line_id", line},
       {"date_planned", orm::format_moment(planned)},
       {"date_deadline", orm::format_moment(deadline)},
-      {"route_ids", Value(line[is_19 ? "route_ids" : "route_id"].ids())},
+      {"route_ids", Value(routes_of(line).ids())},
       {"warehouse_id", line["warehouse_id"]},
       {"partner_id", order["partner_shipping_id"]},
       {"location_final_id", final_location(line)},
