@@ -101,7 +101,7 @@ void settle_dependencies(const RecordSet& record, std::span<const Field* const> 
   for (const Field* field : given)
     for (const std::string& path : field->facts->depends) {
       const Field* own = record.model().find(std::string_view(path).substr(0, path.find('.')));
-      if (own && own->is_kept() && own->compute) record.sudo().value(own->name());
+      if (own && own->is_kept() && (own->compute || own->is_related())) record.sudo().value(own->name());
     }
 }
 

@@ -8,7 +8,15 @@ using orm::RecordSet;
 
 namespace {
 
+// Since 19.0 orders have no procurement group: the moves of their lines tell.
+RecordSet purchase_orders_of_moves(const RecordSet& order) {
+  const RecordSet moves = order["order_line"]["move_ids"];
+  return order["order_line"]["purchase_line_ids"]["order_id"] | moves["created_purchase_line_ids"]["order_id"] |
+         stock::rollup_origins(moves)["purchase_line_id"]["order_id"];
+}
+
 RecordSet purchase_orders(const RecordSet& order) {
+  if (order.env().since(orm::Series::v19)) return purchase_orders_of_moves(order);
   const RecordSet group = order["procurement_group_id"];
   const RecordSet moves = group["stock_move_ids"];
   return order["order_line"]["purchase_line_ids"]["order_id"] | moves["created_purchase_line_ids"]["order_id"] |

@@ -21,6 +21,7 @@ void compute_display_purchase_orders_alert(const RecordSet& wizards) {
 orm::Behaviour sale_order_cancel() {
   return {
       .model = "sale.order.cancel",
+      .in = {.until = orm::Series::v18},
       .computes = {{{"display_purchase_orders_alert"}, compute_display_purchase_orders_alert}},
   };
 }
