@@ -1,0 +1,62 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::addons::sale {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Value;
+using support::result_of;
+
+class SaleOrders : public ::testing::Test {
+ protected:
+  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
+    return result_of(odoo_.execute_kw(model, method, std::move(args), std::move(kwargs)));
+  }
+  Value create(std::string_view model, Dict values) { return call(model, "create", {std::move(values)}); }
+  // The first of the records, with these fields.
+  Dict read(std::string_view model, const Value& id, List fields) {
+    return call(model, "read", {List{id}, std::move(fields)}).list().front().dict();
+  }
+
+  support::TestSimulator odoo_;
+  const Value customer_ = create("res.partner", Dict{{"name", "Ada"}});
+  const Value product_ = create("product.product", Dict{{"name", "Bolt"}, {"list_price", 10.0}});
+};
+
+TEST_F(SaleOrders, KeepTheTaxesThatWereGivenToALineWithoutProduct) {
+  const Value order = create("sale.order", Dict{{"partner_id", customer_}});
+  const Value line = create("sale.order.line", Dict{{"order_id", order},
+                                                    {"is_downpayment", true},
+                                                    {"product_uom_qty", 0},
+                                                    {"price_unit", 50.0},
+                                                    {"tax_id", List{List{6, 0, List{1}}}}});
+  EXPECT_EQ(read("sale.order.line", line, {"tax_id"}).get("tax_id"), Value(List{1}));
+}
+
+TEST_F(SaleOrders, NameTheirLines) {
+  const Value order =
+      create("sale.order", Dict{{"partner_id", customer_},
+                                {"name", "SO1"},
+                                {"order_line", List{List{0, 0, Dict{{"product_id", product_}}},
+                                                    List{0, 0, Dict{{"display_type", "line_note"}, {"name", "N"}}}}}});
+  const List lines = read("sale.order", order, {"order_line"}).get("order_line").list();
+  EXPECT_EQ(read("sale.order.line", lines.at(0), {"display_name"}).get("display_name"), Value("SO1 - Bolt (Ada)"));
+  EXPECT_EQ(read("sale.order.line", lines.at(1), {"display_name"}).get("display_name"), Value("SO1 - N (Ada)"));
+}
+
+TEST_F(SaleOrders, ProposeTheLargestPackagingThatTheQuantityFills) {
+  create("product.packaging", Dict{{"name", "six"}, {"product_id", product_}, {"qty", 6.0}});
+  const Value dozen = create("product.packaging", Dict{{"name", "dozen"}, {"product_id", product_}, {"qty", 12.0}});
+  const Value order = create("sale.order", Dict{{"partner_id", customer_}});
+  const Value line =
+      create("sale.order.line", Dict{{"order_id", order}, {"product_id", product_}, {"product_uom_qty", 24.0}});
+  const Dict read_back = read("sale.order.line", line, {"product_packaging_id", "product_packaging_qty"});
+  EXPECT_EQ(read_back.get("product_packaging_id").list().front(), dozen);
+  EXPECT_EQ(read_back.get("product_packaging_qty"), Value(2.0));
+}
+
+}  // namespace
+}  // namespace paridoo::addons::sale
