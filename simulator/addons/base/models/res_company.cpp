@@ -159,7 +159,7 @@ Behaviour res_company() {
                    {{"color"}, compute_color},
                    {{"is_company_details_empty"}, compute_is_company_details_empty},
                    {{"uses_default_logo"}, compute_uses_default_logo},
-                   {{"uninstalled_l10n_module_ids"}, compute_uninstalled_modules}},
+                   {{"uninstalled_l10n_module_ids"}, compute_uninstalled_modules, In{.since = Series::v18}}},
       .inverses = {{"street", inverse_address<0>},
                    {"street2", inverse_address<1>},
                    {"zip", inverse_address<2>},
