@@ -9,6 +9,14 @@ namespace paridoo::orm {
 
 namespace {
 
+const Field& groups_of_users(const Registry& registry) {
+  const Model& users = registry.at("res.users");
+  const Field* groups = users.find("groups_id");
+  return groups ? *groups : users.at("group_ids");
+}
+
+}  // namespace
+
 std::string_view name_of(Operation operation) {
   switch (operation) {
     case Operation::read: return "read";
@@ -19,15 +27,9 @@ std::string_view name_of(Operation operation) {
   return "";
 }
 
-const Field& groups_of_users(const Registry& registry) {
-  const Model& users = registry.at("res.users");
-  const Field* groups = users.find("groups_id");
-  return groups ? *groups : users.at("group_ids");
-}
-
-// The groups of a user (?) as the common table "held". Since 19.0 the store keeps only those that were given to the
+// Since 19.0 the store keeps only those that were given to the
 // user, and what they imply follows.
-std::string groups_held(const Registry& registry) {
+std::string held_groups_sql(const Registry& registry) {
   const RelationTable& own = groups_of_users(registry).relation_table;
   const RelationTable& implied = registry.at("res.groups").at("implied_ids").relation_table;
   std::string sql = fmt::format("WITH RECURSIVE held(id) AS (SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?",
@@ -37,8 +39,6 @@ std::string groups_held(const Registry& registry) {
                        implied.table, implied.column);
   return sql + ")";
 }
-
-}  // namespace
 
 Operation operation_named(std::string_view name) {
   for (const Operation operation : {Operation::read, Operation::write, Operation::create, Operation::unlink})
@@ -51,7 +51,7 @@ bool may(const Env& env, const Model& model, Operation operation) {
   const std::string sql = fmt::format(
       "{} SELECT 1 FROM ir_model_access a JOIN ir_model m ON m.id = a.model_id WHERE m.model = ? AND a.active AND "
       "a.perm_{} AND (a.group_id IS NULL OR a.group_id IN (SELECT id FROM held)) LIMIT 1",
-      groups_held(env.registry()), name_of(operation));
+      held_groups_sql(env.registry()), name_of(operation));
   return !env.store().scalar(sql, std::vector<Value>{env.uid(), model.name}).is_none();
 }
 

@@ -1,11 +1,11 @@
 // create() without the hooks.
 #include <algorithm>
 
-#include "simulator/orm/access.h"
 #include "simulator/orm/commands.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/defaults.h"
 #include "simulator/orm/hooks.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -129,6 +129,7 @@ RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values) 
   check_access(model.env(), model.model(), Operation::create);
   RecordSet made = model.none();
   for (const Dict& one : values) made |= create_one(model, one);
+  check_rules(made, Operation::create);
   return made;
 }
 

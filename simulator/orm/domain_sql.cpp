@@ -7,6 +7,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/order_sql.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/transaction.h"
 
@@ -88,9 +89,21 @@ Sql compile(Compilation& compilation, const Source& source, const Domain& normal
   return chained(parts, normal.kind == Domain::Kind::both ? " AND " : " OR ");
 }
 
+namespace {
+
+// The rules look past the rights of the user that they are about.
+Sql within_rules(Compilation& compilation, const Source& rows, Sql where) {
+  const Domain rules = rule_domain(rows.env(), rows.model.model(), Operation::read);
+  if (rules.kind == Domain::Kind::all) return where;
+  return sql("(", where, " AND ", condition(compilation, {rows.model.sudo(), rows.alias}, rules, false), ")");
+}
+
+}  // namespace
+
 Selection selection(Compilation& compilation, const RecordSet& model, const Domain& domain) {
   Source rows{model.none(), compilation.next_alias()};
-  Sql where = is_plainly_false(domain) ? Sql{"0"} : condition(compilation, rows, domain, true);
+  Sql where =
+      is_plainly_false(domain) ? Sql{"0"} : within_rules(compilation, rows, condition(compilation, rows, domain, true));
   return {std::move(rows), std::move(where)};
 }
 

@@ -10,6 +10,16 @@ namespace {
 
 constexpr Id superuser_id = 1;
 
+// The companies that the context names; for those of others the user needs sudo().
+Ids allowed_companies(const Env& env) {
+  const Ids allowed = env.context("allowed_company_ids").ids();
+  if (allowed.empty() || env.is_superuser()) return allowed;
+  const RecordSet own = env.user()["company_ids"];
+  for (const Id id : allowed)
+    if (!own.contains(id)) throw access_error("Access to unauthorized or invalid companies.");
+  return allowed;
+}
+
 }  // namespace
 
 RecordSet Env::operator[](std::string_view model) const { return {*this, registry().at(model)}; }
@@ -38,11 +48,15 @@ const Value& Env::context(std::string_view key) const { return scope_->context.g
 
 RecordSet Env::user() const { return sudo()["res.users"].browse(uid()); }
 
-RecordSet Env::company() const { return companies().first(); }
+RecordSet Env::company() const {
+  const Ids allowed = allowed_companies(*this);
+  return allowed.empty() ? user()["company_id"].in(*this) : (*this)["res.company"].browse(allowed.front());
+}
 
+// A client that names no companies sees all of the user's: what belongs to the others of them is not hidden from it.
 RecordSet Env::companies() const {
-  const Ids allowed = context("allowed_company_ids").ids();
-  return allowed.empty() ? user()["company_id"].in(*this) : (*this)["res.company"].browse(allowed);
+  const Ids allowed = allowed_companies(*this);
+  return allowed.empty() ? user()["company_ids"].in(*this) : (*this)["res.company"].browse(allowed);
 }
 
 Series Env::series() const { return registry().series(); }

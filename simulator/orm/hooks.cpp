@@ -1,6 +1,7 @@
 #include "simulator/orm/hooks.h"
 
 #include "simulator/orm/depth_guard.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -58,8 +59,12 @@ void RecordSet::write(Dict values) const {
   if (!empty()) write_from(*this, 0, std::move(values));
 }
 
+// Rights come first: most of what the hooks refuse, Odoo refuses after it has looked at them (@api.ondelete).
 void RecordSet::unlink() const {
-  if (!empty()) unlink_from(*this, 0);
+  if (empty()) return;
+  check_access(env_, *model_, Operation::unlink);
+  check_rules(exists(), Operation::unlink);
+  unlink_from(*this, 0);
 }
 
 RecordSet RecordSet::copy(const Dict& defaults) const { return create(copy_data(*this, defaults)); }

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/queries.h"
 #include "simulator/orm/read.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
@@ -126,7 +126,23 @@ Value check_access_rights(const RecordSet& self, const Arguments& arguments) {
 Value has_access(const RecordSet& self, const Arguments& arguments) {
   const Value& operation = arguments["operation"];
   if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
-  return may(self.env(), self.model(), operation_named(operation.text()));
+  const Operation wanted = operation_named(operation.text());
+  return may(self.env(), self.model(), wanted) && permitted(self, wanted) == self;
+}
+
+Value check_access_of_records(const RecordSet& self, const Arguments& arguments) {
+  const Value& operation = arguments["operation"];
+  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
+  check_access(self.env(), self.model(), operation_named(operation.text()));
+  check_rules(self, operation_named(operation.text()));
+  return {};
+}
+
+Value check_access_rule(const RecordSet& self, const Arguments& arguments) {
+  const Value& operation = arguments["operation"];
+  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
+  check_rules(self, operation_named(operation.text()));
+  return {};
 }
 
 Value set_active(const RecordSet& self, bool active) {
@@ -187,6 +203,8 @@ Addon base_model() {
                                read_group),
                   model_method("check_access_rights", "operation, raise_exception=True", check_access_rights),
                   {"has_access", "operation", has_access, In{.since = Series::v18}},
+                  {"check_access", "operation", check_access_of_records, In{Series::v18, Series::v18}},
+                  {"check_access_rule", "operation", check_access_rule, In{.until = Series::v18}},
                   {"action_archive", "", action_archive},
                   {"action_unarchive", "", action_unarchive},
                   {"toggle_active", "", toggle_active, In{.until = Series::v18}},

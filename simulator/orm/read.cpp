@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "simulator/orm/access.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -30,7 +30,7 @@ Value many2one_shown(const RecordSet& record, const Field& field, const Value& v
 }
 
 Value field_shown(const RecordSet& record, const Field& field, const ReadOptions& options) {
-  if (field.is_x2many() && field.comodel) return record[field.name()].ids();
+  if (field.is_x2many() && field.comodel) return permitted(record[field.name()], Operation::read).ids();
   const Value value = record.value(field.name());
   if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
   return field.type() == FieldType::many2one ? many2one_shown(record, field, value, options) : shown(field, value);
@@ -41,8 +41,10 @@ Value field_shown(const RecordSet& record, const Field& field, const ReadOptions
 Value read(const RecordSet& records, std::span<const std::string> names, const ReadOptions& options) {
   check_access(records.env(), records.model(), Operation::read);
   const std::vector<const Field*> fields = fields_to_read(records.model(), names);
+  const RecordSet existing = records.exists();
+  check_rules(existing, Operation::read);
   List rows;
-  for (const RecordSet& record : records.exists()) {
+  for (const RecordSet& record : existing) {
     Dict row;
     row.set("id", record.id());
     for (const Field* field : fields) row.set(field->name(), field_shown(record, *field, options));

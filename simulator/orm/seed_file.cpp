@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <functional>
 #include <map>
 #include <stdexcept>
 
 #include "simulator/orm/column.h"
-#include "simulator/orm/json_text.h"
+#include "simulator/orm/seed_row.h"
 
 namespace paridoo::orm {
 
@@ -18,25 +16,7 @@ namespace {
 // The company that the seed was recorded in.
 constexpr const char* seed_company = "1";
 
-[[noreturn]] void refuse(const std::string& what) { throw std::runtime_error(what); }
-
-// Calls `each` with the record of every line; what it throws gets file and line in front.
-void for_each_line(const std::filesystem::path& file, const std::function<void(const Dict&)>& each) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file.string() + ": cannot be read");
-  std::string line;
-  for (int number = 1; std::getline(stream, line); ++number) {
-    if (line == "[" || line == "]" || line.empty()) continue;
-    if (line.back() == ',') line.pop_back();
-    try {
-      const Value record = from_json(line);
-      if (!record.is_dict()) refuse("not a record");
-      each(record.dict());
-    } catch (const std::exception& error) {
-      refuse(fmt::format("{}:{}: {}", file.string(), number, error.what()));
-    }
-  }
-}
+[[noreturn]] void refuse(const std::string& what) { seed_refuse(what); }
 
 bool fits(FieldType type, const Value& value) {
   switch (type) {
@@ -57,36 +37,6 @@ bool fits(FieldType type, const Value& value) {
   }
 }
 
-// A row of a table in the making.
-struct NewRow {
-  std::string columns = {};
-  std::string marks = {};
-  std::vector<Value> parameters = {};
-
-  void add(std::string_view column, Value value) {
-    columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", column);
-    marks += marks.empty() ? "?" : ", ?";
-    parameters.push_back(std::move(value));
-  }
-
-  void insert(Store& store, const std::string& table) const {
-    store.run(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", table, columns, marks), parameters);
-  }
-};
-
-void add_external_id(Store& store, const Registry& registry, std::string_view xmlid, const Model& model, Id id,
-                     bool noupdate) {
-  const std::size_t dot = xmlid.find('.');
-  if (dot == std::string_view::npos) refuse(fmt::format("the external id '{}' has no module", xmlid));
-  NewRow row;
-  row.add("module", xmlid.substr(0, dot));
-  row.add("name", xmlid.substr(dot + 1));
-  row.add("model", model.name);
-  row.add("res_id", id);
-  row.add("noupdate", noupdate);
-  row.insert(store, registry.at("ir.model.data").table);
-}
-
 // The greatest id of each model that some record of the seed refers to.
 using ReferredIds = std::map<const Model*, Id>;
 
@@ -98,7 +48,7 @@ class SeedLoader {
   void load(const Dict& record) {
     const Value* id = record.find("id");
     if (!id || !id->is_integer()) refuse("no id");
-    NewRow row;
+    SeedRow row;
     for (const Item& item : record)
       if (item.name != "xmlids") take(item, id->integer(), row);
     add_zeros(record, row);
@@ -108,7 +58,7 @@ class SeedLoader {
   }
 
  private:
-  void take(const Item& item, Id id, NewRow& row) {
+  void take(const Item& item, Id id, SeedRow& row) {
     const Field* field = model_.find(item.name);
     if (!field) refuse(fmt::format("{}: {} has no such field", item.name, model_.name));
     if (!fits(field->type(), item.value))
@@ -141,7 +91,7 @@ class SeedLoader {
 
   // The seed tells False and 0 from NULL no more than Odoo's API does, but the order of records does. Odoo has written
   // them where a default or a compute had something to say.
-  void add_zeros(const Dict& record, NewRow& row) const {
+  void add_zeros(const Dict& record, SeedRow& row) const {
     for (const Field* field : model_.columns) {
       const bool is_written = !field->facts->depends.empty() || model_.facts->defaults.contains(field->name());
       if (is_written && has_zero(*field) && !record.contains(field->name())) row.add(field->name(), 0);
@@ -214,7 +164,7 @@ void load_module_data(Store& store, const Registry& registry, const std::filesys
 void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file) {
   const Model& model = registry.at("ir.module.module");
   for_each_line(file, [&](const Dict& module) {
-    NewRow row;
+    SeedRow row;
     for (const char* column : {"id", "name", "state"}) row.add(column, module.get(column));
     // What Odoo calls installed_version is computed from the module's own file; the database has this one.
     row.add("latest_version", module.get("installed_version"));

@@ -18,6 +18,8 @@ void load_seed_files(Store& store, const Registry& registry, const std::filesyst
 // the seed does not hold: the records of models that have no file in the seed's folder.
 void load_module_data(Store& store, const Registry& registry, const std::filesystem::path& addons,
                       const std::filesystem::path& seed);
+// Inserts the record rules of the modules of the registry (<addons>/<module>/data/record_rules.json).
+void load_record_rules(Store& store, const Registry& registry, const std::filesystem::path& addons);
 // Inserts the modules of a modules.json: its lines hold id, name, state and installed_version.
 void load_module_file(Store& store, const Registry& registry, const std::filesystem::path& file);
 

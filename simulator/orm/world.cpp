@@ -23,7 +23,10 @@ void build_world(Store& store, const Registry& registry, const std::filesystem::
   write_series(store, registry.series());
   update_schema(store, registry);
   load_seed_files(store, registry, folder / "seed");
-  if (!addons.empty()) load_module_data(store, registry, addons, folder / "seed");
+  if (!addons.empty()) {
+    load_module_data(store, registry, addons, folder / "seed");
+    load_record_rules(store, registry, addons);
+  }
   load_module_file(store, registry, folder / "modules.json");
   transaction.commit();
 }

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "simulator/orm/access.h"
 #include "simulator/orm/commands.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/hooks.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -125,6 +125,7 @@ void write_plain(const RecordSet& records, const Dict& values) {
   for (const Item& item : values) model.at(item.name);
   if (records.empty() || values.empty()) return;
   check_access(env, model, Operation::write);
+  check_rules(records, Operation::write);
   for (const RecordSet& record : records) transaction.touch(env, model, record.id());
   {
     const Transaction::Protection protection(transaction, written_with(model, values), records.ids());

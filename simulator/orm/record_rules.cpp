@@ -1,0 +1,84 @@
+#include "simulator/orm/record_rules.h"
+
+#include <fmt/format.h>
+
+#include "simulator/orm/fault.h"
+#include "simulator/orm/registry.h"
+#include "simulator/orm/rule_expression.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+struct Rule {
+  std::string name = {};
+  std::string domain = {};
+  bool has_groups = false;
+};
+
+std::string rules_sql(const Registry& registry, Operation operation) {
+  const RelationTable& groups = registry.at("ir.rule").at("groups").relation_table;
+  return fmt::format(
+      "{0} SELECT r.name, r.domain_force, EXISTS (SELECT 1 FROM \"{2}\" g WHERE g.\"{3}\" = r.id) AS has_groups "
+      "FROM ir_rule r JOIN ir_model m ON m.id = r.model_id WHERE m.model = ? AND r.active AND r.perm_{1} AND "
+      "(NOT has_groups OR EXISTS (SELECT 1 FROM \"{2}\" g JOIN held ON held.id = g.\"{4}\" WHERE g.\"{3}\" = r.id)) "
+      "ORDER BY r.id",
+      held_groups_sql(registry), name_of(operation), groups.table, groups.column, groups.other_column);
+}
+
+std::vector<Rule> rules_for(const Env& env, const Model& model, Operation operation) {
+  std::vector<Rule> rules;
+  env.store().run(rules_sql(env.registry(), operation), std::vector<Value>{env.uid(), model.name},
+                  [&](const StoreRow& row) {
+                    rules.push_back({.name = std::string(row.text(0)),
+                                     .domain = row.is_null(1) ? std::string() : std::string(row.text(1)),
+                                     .has_groups = row.integer(2) != 0});
+                  });
+  return rules;
+}
+
+// What the rules of the record that one delegates to say holds for it too.
+Domain inherited_rules(const Env& env, const Model& model, Operation operation) {
+  Domain all = Domain::everything();
+  for (const auto& [parent, through] : model.inherits) {
+    const Domain of_parent = rule_domain(env, *parent, operation);
+    if (of_parent.kind != Domain::Kind::all) all = std::move(all) & term(through->name(), "any", to_list(of_parent));
+  }
+  return all;
+}
+
+}  // namespace
+
+Domain rule_domain(const Env& env, const Model& model, Operation operation) {
+  if (env.is_superuser() || !env.registry().find("ir.rule")) return Domain::everything();
+  Domain global = inherited_rules(env, model, operation);
+  std::optional<Domain> of_groups;
+  for (const Rule& rule : rules_for(env, model, operation)) {
+    Domain domain = rule_expression(env, rule.name, rule.domain);
+    if (!rule.has_groups)
+      global = std::move(global) & std::move(domain);
+    else
+      of_groups = of_groups ? std::move(*of_groups) | std::move(domain) : std::move(domain);
+  }
+  return of_groups ? std::move(global) & std::move(*of_groups) : global;
+}
+
+RecordSet permitted(const RecordSet& records, Operation operation) {
+  if (records.empty()) return records;
+  const Domain rules = rule_domain(records.env(), records.model(), operation);
+  return records.sudo().filtered_domain(rules).in(records.env());
+}
+
+void check_rules(const RecordSet& records, Operation operation) {
+  const RecordSet refused = records - permitted(records, operation);
+  if (refused.empty()) return;
+  throw access_error(fmt::format(
+      "Sorry, the record rules do not allow {} (id={}) to {} the record {} (id={}) of '{}' ({}). Please ask an "
+      "administrator if you need it.",
+      records.env().user().display_name(), records.env().uid(),
+      operation == Operation::unlink ? "delete" : name_of(operation), refused.first().sudo().display_name(),
+      refused.first().id(), records.model().facts->label, records.model().name));
+}
+
+}  // namespace paridoo::orm

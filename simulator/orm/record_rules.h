@@ -1,0 +1,20 @@
+// Which records of a model who may do what to: ir.rule, beside the rights on the model as a whole (access.h).
+//
+// Rules without groups hold for everybody, all of them; of those of the user's groups one is enough. The superuser and
+// sudo() pass always.
+#pragma once
+
+#include "simulator/orm/access.h"
+#include "simulator/orm/domain.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::orm {
+
+// The condition that the rules put; Domain::everything() if they put none. To be asked with sudo().
+Domain rule_domain(const Env& env, const Model& model, Operation operation);
+// Those of the records that the rules leave to the user.
+RecordSet permitted(const RecordSet& records, Operation operation);
+// Throws the AccessError that Odoo gives if the rules keep one of the records from the user.
+void check_rules(const RecordSet& records, Operation operation);
+
+}  // namespace paridoo::orm
