@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "simulator/orm/fault.h"
 #include "simulator/orm/store.h"
 
@@ -13,6 +15,14 @@ const Field& groups_of_users(const Registry& registry) {
   const Model& users = registry.at("res.users");
   const Field* groups = users.find("groups_id");
   return groups ? *groups : users.at("group_ids");
+}
+
+bool holds_group(const Env& env, std::string_view xmlid) {
+  const std::size_t dot = std::min(xmlid.find('.'), xmlid.size() - 1);
+  const std::string sql = held_groups_sql(env.registry()) +
+                          " SELECT 1 FROM held JOIN ir_model_data d ON d.res_id = held.id WHERE d.model = 'res.groups' "
+                          "AND d.module = ? AND d.name = ?";
+  return !env.store().scalar(sql, std::vector<Value>{env.uid(), xmlid.substr(0, dot), xmlid.substr(dot + 1)}).is_none();
 }
 
 }  // namespace
@@ -60,6 +70,31 @@ void check_access(const Env& env, const Model& model, Operation operation) {
   throw access_error(fmt::format("You are not allowed to {} '{}' ({}) records.",
                                  operation == Operation::unlink ? "delete" : name_of(operation), model.facts->label,
                                  model.name));
+}
+
+bool may_use(const Env& env, const Field& field) {
+  const Value& groups = field.facts->description.get("groups");
+  if (env.is_superuser() || !groups.is_text() || groups.text().empty()) return true;
+  bool any_wanted = false, in_wanted = false;
+  for (std::string_view rest = groups.text(); !rest.empty();) {
+    std::string_view name = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    const bool excluded = name.starts_with('!');
+    const bool is_member = holds_group(env, excluded ? name.substr(1) : name);
+    if (excluded && is_member) return false;
+    any_wanted = any_wanted || !excluded;
+    in_wanted = in_wanted || (!excluded && is_member);
+  }
+  return in_wanted || !any_wanted;
+}
+
+void check_field_access(const Env& env, const Field& field, Operation operation) {
+  if (may_use(env, field)) return;
+  throw access_error(fmt::format("You do not have enough rights to {} the field '{}' of '{}' ({}). It is kept for {}.",
+                                 operation == Operation::read ? "access" : name_of(operation), field.name(),
+                                 field.model->facts->label, field.model->name,
+                                 field.facts->description.get("groups").text()));
 }
 
 }  // namespace paridoo::orm

@@ -20,6 +20,12 @@ bool may(const Env& env, const Model& model, Operation operation);
 // Throws the AccessError that Odoo gives.
 void check_access(const Env& env, const Model& model, Operation operation);
 
+// Whether the user is in one of the groups that a field is kept for ("base.group_user,!base.group_portal": in none of
+// those with an exclamation mark).
+bool may_use(const Env& env, const Field& field);
+// Throws the AccessError that Odoo gives to somebody who names a field that is kept for others.
+void check_field_access(const Env& env, const Field& field, Operation operation);
+
 // The groups of a user (?) as the common table "held" that a statement begins with.
 std::string held_groups_sql(const Registry& registry);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/queries.h"
 
@@ -104,7 +105,8 @@ Value fields_get(const RecordSet& self, const Arguments& arguments) {
   const Wanted fields(arguments["allfields"], true), attributes(arguments["attributes"], false);
   Dict out;
   for (const Field* field : self.model().fields)
-    if (fields.has(field->name())) out.set(field->name(), description(*field, attributes));
+    if (fields.has(field->name()) && may_use(self.env(), *field))
+      out.set(field->name(), description(*field, attributes));
   return out;
 }
 

@@ -11,13 +11,17 @@ namespace paridoo::orm {
 
 namespace {
 
-// Without a list of fields, those that nobody has simulated are left out rather than answered with something untrue.
-std::vector<const Field*> fields_to_read(const Model& model, std::span<const std::string> names) {
+// Without a list of fields, those that are kept for others are left out, and those that nobody has simulated rather
+// than answered with something untrue.
+std::vector<const Field*> fields_to_read(const Env& env, const Model& model, std::span<const std::string> names) {
   std::vector<const Field*> fields;
   if (names.empty())
     for (const Field* field : model.fields)
-      if (!field->lacks_behaviour()) fields.push_back(field);
-  for (const std::string& name : names) fields.push_back(&model.at(name));
+      if (!field->lacks_behaviour() && may_use(env, *field)) fields.push_back(field);
+  for (const std::string& name : names) {
+    check_field_access(env, model.at(name), Operation::read);
+    fields.push_back(&model.at(name));
+  }
   return fields;
 }
 
@@ -40,7 +44,7 @@ Value field_shown(const RecordSet& record, const Field& field, const ReadOptions
 
 Value read(const RecordSet& records, std::span<const std::string> names, const ReadOptions& options) {
   check_access(records.env(), records.model(), Operation::read);
-  const std::vector<const Field*> fields = fields_to_read(records.model(), names);
+  const std::vector<const Field*> fields = fields_to_read(records.env(), records.model(), names);
   const RecordSet existing = records.exists();
   check_rules(existing, Operation::read);
   List rows;
