@@ -3,6 +3,7 @@
 //   world_builder 18.0 fixtures/odoo/18.0 simulator/addons 18.0.facts 18.0.sqlite
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -10,6 +11,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "simulator/addons/all_addons.h"
 #include "simulator/orm/facts.h"
@@ -45,11 +47,24 @@ std::string image_of(const orm::Registry& registry, const std::filesystem::path&
   return {reinterpret_cast<const char*>(image.data()), image.size()};
 }
 
+// What no recording tells of a model or field, some addons say themselves.
+std::vector<orm::ModelFacts> with_facts_of_addons(std::vector<orm::ModelFacts> facts,
+                                                  const std::filesystem::path& addons, const std::string& series) {
+  std::vector<std::filesystem::path> folders;
+  for (const auto& addon : std::filesystem::directory_iterator(addons))
+    if (const auto folder = addon.path() / "facts" / series; std::filesystem::is_directory(folder))
+      folders.push_back(folder);
+  std::sort(folders.begin(), folders.end());
+  for (const auto& folder : folders) facts = orm::merge_facts(std::move(facts), orm::read_model_files(folder));
+  return facts;
+}
+
 void build(const std::string& series_name, const std::filesystem::path& folder, const std::filesystem::path& addons,
            const std::filesystem::path& facts_file, const std::filesystem::path& image_file) {
   const std::optional<orm::Series> series = orm::series_named(series_name);
   if (!series) throw std::runtime_error("no series of Odoo's: " + series_name);
-  std::vector<orm::ModelFacts> facts = orm::read_model_files(folder / "models");
+  const std::vector<orm::ModelFacts> recorded = orm::read_model_files(folder / "models");
+  std::vector<orm::ModelFacts> facts = with_facts_of_addons(recorded, addons, series_name);
   write_if_changed(facts_file, orm::pack_facts(facts));
   const auto registry = orm::Registry::build(*series, std::move(facts), addons::all_addons());
   write_if_changed(image_file, image_of(*registry, folder, addons));

@@ -10,6 +10,7 @@ orm::Behaviour purchase_order_line();
 orm::Behaviour res_partner();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();
+orm::Behaviour stock_reference();
 orm::Behaviour stock_rule();
 
 }  // namespace paridoo::addons::purchase_stock

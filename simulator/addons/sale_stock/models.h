@@ -13,6 +13,7 @@ orm::Behaviour res_users();
 orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();
+orm::Behaviour stock_reference();
 orm::Behaviour stock_rule();
 orm::Behaviour sale_order_cancel();
 orm::Behaviour stock_return_picking();

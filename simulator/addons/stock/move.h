@@ -32,6 +32,8 @@ std::string relevant_state(const RecordSet& moves);
 // Sets the quantity of one move through its lines.
 void set_quantity_done(const RecordSet& move, double quantity);
 
+// Whether the move threw goods away: those that go where losses go, counts among them since 19.0.
+bool is_scrapped(const RecordSet& move);
 // Whether nothing has to be reserved for the move at `location` (its own source if left out).
 bool should_bypass_reservation(const RecordSet& move, const std::optional<RecordSet>& location);
 // The sum of the lines in the unit of the move, not rounded.
@@ -55,5 +57,8 @@ std::string language_of(const RecordSet& move);
 // The ids of the moves and of all that lead to them (rollup_origins) or that they lead to (rollup_destinations).
 RecordSet rollup_origins(const RecordSet& moves);
 RecordSet rollup_destinations(const RecordSet& moves);
+
+// Where the goods of a move are to end up: 17.0 does not say.
+RecordSet final_place(const RecordSet& move_or_line);
 
 }  // namespace paridoo::addons::stock

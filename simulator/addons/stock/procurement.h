@@ -15,6 +15,11 @@
 
 namespace paridoo::addons::stock {
 
+// What the transfers of one document share: a procurement group until 18.0, references since. The field of moves and
+// transfers that holds it, which is also its key in the values of a procurement.
+std::string group_field(const Env& env);
+RecordSet groups_of(const RecordSet& record);
+
 struct Procurement {
   RecordSet product;
   double quantity;  // in `unit`
@@ -69,6 +74,12 @@ RecordSet search_rule(const RecordSet& product, const PushSearch& search, Domain
 
 // The days that a chain of rules needs: "total_delay", "security_lead_days", "purchase_delay", ... 0 where unset.
 Dict lead_days(const RecordSet& rules, const RecordSet& product, const Dict& values = {});
+
+// The warehouse that a rule between warehouses takes from: one of its own until 18.0, that of its route since.
+RecordSet supplying_warehouse(const RecordSet& rule);
+
+// run() and run_scheduler(): of procurement.group until 18.0, of stock.rule since.
+std::vector<orm::Method> procurement_methods(orm::In in);
 
 // Applies a push rule to a move that arrived where it starts: gives the new move, if it made one.
 RecordSet run_push(const RecordSet& rule, const RecordSet& move);

@@ -9,6 +9,13 @@
 
 namespace paridoo::addons::stock {
 
+// Whether quants are kept of the product: a flag since 18.0, a type of product before.
+bool is_storable(const RecordSet& product);
+// The condition that says so of the product at `path` ("product_id"); of the records themselves if it is empty.
+Domain storable(const Env& env, const std::string& path = {});
+// Whether it can be moved: no service.
+bool is_goods(const RecordSet& product);
+
 // The conditions on quants and moves that the context ("location", "warehouse_id", "strict") asks for: at these
 // locations, into them from elsewhere, and out of them.
 struct LocationDomains {
@@ -31,6 +38,9 @@ std::vector<Quantities> quantities_of(const RecordSet& products);
 
 // The text of a product on a transfer of this operation type.
 std::string picking_description(const RecordSet& product, const RecordSet& picking_type);
+
+// All that such a text may begin with, as far as it is the product's own.
+std::vector<std::string> own_descriptions(const RecordSet& product, const RecordSet& picking_type);
 
 // The rules that bring the product to `location`, the last one first. A UserError if they run in a circle.
 RecordSet rules_from_location(const RecordSet& product, const RecordSet& location,

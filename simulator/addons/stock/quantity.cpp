@@ -5,7 +5,11 @@
 
 namespace paridoo::addons::stock {
 
-Rounding quantity_digits(const Env& env) { return orm::digits(base::precision_of(env, "Product Unit of Measure")); }
+int quantity_decimals(const Env& env) {
+  return base::precision_of(env, env.since(Series::v19) ? "Product Unit" : "Product Unit of Measure");
+}
+
+Rounding quantity_digits(const Env& env) { return orm::digits(quantity_decimals(env)); }
 
 double in_unit(const RecordSet& from, double quantity, const RecordSet& to) {
   return uom::compute_quantity(from, quantity, to, {.method = RoundingMethod::half_up});

@@ -5,7 +5,8 @@
 
 namespace paridoo::addons::stock {
 
-// The decimals that the database keeps of a quantity ("Product Unit of Measure").
+// The decimals that the database keeps of a quantity.
+int quantity_decimals(const Env& env);
 Rounding quantity_digits(const Env& env);
 
 // A quantity told in another unit, rounded half up to it.

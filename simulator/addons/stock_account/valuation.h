@@ -1,6 +1,7 @@
 // What stock is worth: the layers that moves leave behind (stock.valuation.layer), and the cost they make.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ namespace command = orm::command;
 bool is_valued(const RecordSet& location);
 // Whether the goods belong to somebody else.
 bool is_owned_by_other(const RecordSet& line_or_quant);
+
+// Whether each lot of the product has its own cost: since 18.0.
+bool is_lot_valuated(const RecordSet& product);
 
 // A quantity of one lot (an empty one where lots are not valued apart).
 struct LotQuantity {
@@ -90,6 +94,9 @@ void update_average_cost(const RecordSet& moves, const std::optional<LotQuantity
 void update_cost_after_out(const RecordSet& moves);
 // What one unit of a move costs, by lot ("0" for no lot): through the chain of overrides of "_get_price_unit".
 double price_unit(const RecordSet& move, const RecordSet& lot);
+
+// 19.0, after moves were done: their values, and the costs that they make. `before`: what there was of each product.
+void value_done_moves(const RecordSet& moves, const std::map<Id, double>& before);
 
 // --- entries of layers: stock_valuation_layer_entries.cpp
 

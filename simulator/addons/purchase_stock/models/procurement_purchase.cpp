@@ -21,6 +21,7 @@ using orm::Ids;
 using orm::List;
 using orm::Moment;
 using orm::RecordSet;
+using orm::Series;
 using orm::term;
 using orm::Value;
 using stock::Procurement;
@@ -54,6 +55,21 @@ Moment planned_moment(const Procurement& need) {
   return moment.value_or(need.product.env().now());
 }
 
+// Since 19.0 every product is bought in its own unit, if its vendor has no other.
+RecordSet purchase_unit(const RecordSet& product) {
+  return product[product.env().since(Series::v19) ? "uom_id" : "uom_po_id"];
+}
+
+// Empty since 19.0, where references take the place of groups.
+Value group_in(const Procurement& need) {
+  return need.product.env().since(Series::v19) ? Value() : Value(record_in(need, "procurement.group", "group_id"));
+}
+
+RecordSet partner_of_group(const Procurement& need) {
+  if (need.product.env().since(Series::v19)) return need.product.env()["res.partner"];
+  return record_in(need, "procurement.group", "group_id")["partner_id"];
+}
+
 // --- the vendor
 
 RecordSet chosen_supplier(const Procurement& need) {
@@ -65,9 +81,8 @@ RecordSet chosen_supplier(const Procurement& need) {
 RecordSet supplier_of(const Procurement& need, const RecordSet& company) {
   if (const RecordSet chosen = chosen_supplier(need)) return chosen;
   const orm::Day planned = std::chrono::floor<std::chrono::days>(planned_moment(need));
-  const RecordSet group = record_in(need, "procurement.group", "group_id");
   const RecordSet found =
-      product::select_seller(need.product.with_company(company), {.partner = group["partner_id"],
+      product::select_seller(need.product.with_company(company), {.partner = partner_of_group(need),
                                                                   .quantity = need.quantity,
                                                                   .day = std::max(planned, need.product.env().today()),
                                                                   .uom = need.unit});
@@ -81,11 +96,11 @@ RecordSet supplier_of(const Procurement& need, const RecordSet& company) {
 
 // --- the order
 
-RecordSet group_for(const Purchase& purchase) {
+Value group_for(const Purchase& purchase) {
+  if (purchase.rule.env().since(Series::v19)) return {};
   const std::string option = purchase.rule.text("group_propagation_option");
   if (option == "fixed") return purchase.rule["group_id"];
-  return option == "propagate" ? record_in(purchase.need, "procurement.group", "group_id")
-                               : purchase.rule["group_id"].none();
+  return option == "propagate" ? group_in(purchase.need) : Value(false);
 }
 
 RecordSet currency_for(const Purchase& purchase) {
@@ -121,7 +136,7 @@ Domain order_domain(const Purchase& purchase) {
   }
   if (!base::config_parameter(partner.env(), "purchase_stock.split_po").empty())
     domain = domain & term("dest_address_id", "=", purchase.need.values.get("partner_id"));
-  const RecordSet group = group_for(purchase);
+  const Value group = group_for(purchase);
   return group ? domain & term("group_id", "=", group) : domain;
 }
 
@@ -144,19 +159,21 @@ RecordSet new_order(const orm::Env& env, const std::vector<Purchase>& purchases,
   const Purchase& first = purchases.front();
   const RecordSet partner = first.supplier["partner_id"].with_company(first.company);
   const Value destination = first.need.values.get("partner_id");
-  const RecordSet made = env.with_company(first.company.id())
-                             .with_user(1)["purchase.order"]
-                             .create(Dict{{"partner_id", partner},
-                                          {"user_id", partner["buyer_id"]},
-                                          {"picking_type_id", first.rule["picking_type_id"]},
-                                          {"company_id", first.company},
-                                          {"currency_id", currency_for(first)},
-                                          {"dest_address_id", destination ? destination : Value(false)},
-                                          {"origin", origins},
-                                          {"payment_term_id", partner["property_supplier_payment_term_id"]},
-                                          {"date_order", orm::format_moment(first_order_moment(purchases))},
-                                          {"fiscal_position_id", account::fiscal_position_of(partner, partner.none())},
-                                          {"group_id", group_for(first)}});
+  Dict values{{"partner_id", partner},
+              {"user_id", partner["buyer_id"]},
+              {"picking_type_id", first.rule["picking_type_id"]},
+              {"company_id", first.company},
+              {"currency_id", currency_for(first)},
+              {"dest_address_id", destination ? destination : Value(false)},
+              {"origin", origins},
+              {"payment_term_id", partner["property_supplier_payment_term_id"]},
+              {"date_order", orm::format_moment(first_order_moment(purchases))},
+              {"fiscal_position_id", account::fiscal_position_of(partner, partner.none())}};
+  if (env.since(Series::v19))
+    values.set("reference_ids", List{orm::command::set(ids_in(first.need, "reference_ids"))});
+  else
+    values.set("group_id", group_for(first));
+  const RecordSet made = env.with_company(first.company.id()).with_user(1)["purchase.order"].create(std::move(values));
   return made.in(env.sudo());
 }
 
@@ -213,7 +230,7 @@ RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
   return order["order_line"]
       .filtered([&](const RecordSet& line) {
         return line.text("display_type").empty() && line["product_id"] == purchase.need.product &&
-               purchase::unit_of(line) == product::purchase_unit(purchase.need.product) &&
+               purchase::unit_of(line) == purchase_unit(purchase.need.product) &&
                line.flag("propagate_cancel") == purchase.rule.flag("propagate_cancel") &&
                (!by_orderpoint || line["orderpoint_id"] == orderpoint) &&
                (!variants || line.value("product_description_variants") == variants);
@@ -222,7 +239,7 @@ RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
 }
 
 double in_purchase_unit(const Procurement& need) {
-  return uom::compute_quantity(need.unit, need.quantity, product::purchase_unit(need.product), half_up);
+  return uom::compute_quantity(need.unit, need.quantity, purchase_unit(need.product), half_up);
 }
 
 // What the vendor asks at this quantity.
@@ -235,7 +252,7 @@ Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantit
   const RecordSet product = purchase.need.product.with_company(purchase.company);
   const purchase::Request request{.order = order,
                                   .product = product,
-                                  .unit = product::purchase_unit(product),
+                                  .unit = purchase_unit(product),
                                   .quantity = quantity,
                                   .taxes = purchase::purchase_taxes(order, product)};
   const RecordSet seller = purchase::seller_of(request);
@@ -274,18 +291,18 @@ Dict new_line(const Purchase& purchase, const RecordSet& order) {
   Dict values{{"name", line_name(purchase, terms.seller)},
               {"product_qty", quantity},
               {"product_id", need.product},
-              {std::string(purchase::unit_field(order.env())), product::purchase_unit(need.product)},
+              {std::string(purchase::unit_field(order.env())), purchase_unit(need.product)},
               {"price_unit", terms.price},
               {"date_planned", need.values.get("date_planned")},
               {std::string(purchase::taxes_field(order.env())), List{orm::command::set(terms.taxes.ids())}},
               {"order_id", order},
               {"discount", terms.seller ? terms.seller.number("discount") : 0.0},
               {"move_dest_ids", link_all(waiting)},
-              {"location_final_id", need.location},
               {"orderpoint_id", record_in(need, "stock.warehouse.orderpoint", "orderpoint_id")},
               {"propagate_cancel", purchase.rule.flag("propagate_cancel")},
               {"product_description_variants", need.values.get("product_description_variants")}};
-  if (waiting.empty()) values.set("group_id", record_in(need, "procurement.group", "group_id"));
+  if (order.env().since(Series::v18)) values.set("location_final_id", need.location);
+  if (waiting.empty() && !order.env().since(Series::v19)) values.set("group_id", group_in(need));
   if (const Value& line = need.values.get("sale_line_id")) values.set("sale_line_id", line);
   return values;
 }

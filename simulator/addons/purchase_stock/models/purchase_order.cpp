@@ -5,6 +5,7 @@
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/purchase_stock/models/purchase_order_line.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::purchase_stock {
@@ -82,7 +83,7 @@ Value default_picking_type_id(const RecordSet& model) {
 
 // --- receiving
 
-bool has_goods(const RecordSet& order) { return !order["order_line"].where("product_id.type", "=", "consu").empty(); }
+bool has_goods(const RecordSet& order) { return !order["order_line"]["product_id"].filtered(stock::is_goods).empty(); }
 
 void number_by_date(const RecordSet& moves) {
   std::int64_t sequence = 0;
@@ -122,7 +123,7 @@ void refuse_received(const RecordSet& orders) {
 // Moves that wait for the goods go too, or look for them elsewhere.
 void release_waiting_moves(const RecordSet& line) {
   const RecordSet waiting = line["move_dest_ids"].filtered([](const RecordSet& move) {
-    return move.text("state") != "done" && !move.flag("scrapped") &&
+    return move.text("state") != "done" && !stock::is_scrapped(move) &&
            move["rule_id"]["route_id"] == move["location_dest_id"]["warehouse_id"]["reception_route_id"];
   });
   RecordSet alone = waiting.none();
@@ -145,7 +146,9 @@ Value button_cancel(const RecordSet& orders, const Arguments&, const Super& supe
   if (const RecordSet moves = lines["move_ids"]) stock::action_cancel(moves);
   for (const RecordSet& line : lines) release_waiting_moves(line);
   if (pickings) pickings.call("action_cancel");
-  lines.write({{"move_dest_ids", List{orm::command::clear()}}, {"group_id", false}});
+  orm::Dict unlinked{{"move_dest_ids", List{orm::command::clear()}}};
+  if (!lines.env().since(orm::Series::v19)) unlinked.set("group_id", false);
+  lines.write(std::move(unlinked));
   return super();
 }
 
@@ -188,19 +191,23 @@ RecordSet final_destination_of(const RecordSet& order) {
 
 Dict picking_values(const RecordSet& order) {
   const RecordSet vendor = order["partner_id"];
-  if (order["group_id"].empty())
+  if (order.env().since(orm::Series::v19)) {
+    if (order["reference_ids"].empty())
+      order.write({{"reference_ids", List{orm::command::create(Dict{{"name", order.text("name")}})}}});
+  } else if (order["group_id"].empty())
     order.write({{"group_id", order["group_id"].create(Dict{{"name", order.text("name")}, {"partner_id", vendor}})}});
   const RecordSet source = vendor["property_stock_supplier"];
   if (source.empty()) throw orm::user_error("Say where goods of " + vendor.text("name") + " come from.");
-  return {{"picking_type_id", order["picking_type_id"]},
-          {"partner_id", vendor},
-          {"user_id", false},
-          {"date", order.value("date_order")},
-          {"origin", order.text("name")},
-          {"location_dest_id", destination_of(order)},
-          {"location_id", source},
-          {"company_id", order["company_id"]},
-          {"state", "draft"}};
+  Dict values{{"picking_type_id", order["picking_type_id"]},
+              {"partner_id", vendor},
+              {"user_id", false},
+              {"origin", order.text("name")},
+              {"location_dest_id", destination_of(order)},
+              {"location_id", source},
+              {"company_id", order["company_id"]},
+              {"state", "draft"}};
+  if (!order.env().since(orm::Series::v19)) values.set("date", order.value("date_order"));
+  return values;
 }
 
 orm::Behaviour purchase_order() {

@@ -12,6 +12,7 @@
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -23,6 +24,7 @@ using orm::Dict;
 using orm::Id;
 using orm::List;
 using orm::RecordSet;
+using orm::Series;
 using orm::UnlinkSuper;
 using orm::Value;
 using orm::WriteSuper;
@@ -37,7 +39,7 @@ constexpr uom::QuantityOptions half_up{.method = orm::RoundingMethod::half_up};
 void compute_qty_received_method(const RecordSet& lines) {
   purchase::compute_qty_received_method(lines);
   for (const RecordSet& line : lines)
-    if (line.text("display_type").empty() && line["product_id"].text("type") == "consu")
+    if (line.text("display_type").empty() && stock::is_goods(line["product_id"]))
       line.set("qty_received_method", "stock_moves");
 }
 
@@ -85,7 +87,7 @@ double asked(const RecordSet& move, const RecordSet& unit) {
 double quantity_in_procurement(const RecordSet& line) {
   double quantity = 0;
   for (const RecordSet& move : line["move_ids"]) {
-    if (move.text("state") == "cancel" || move.flag("scrapped") || !(move["product_id"] == line["product_id"]))
+    if (move.text("state") == "cancel" || stock::is_scrapped(move) || !(move["product_id"] == line["product_id"]))
       continue;
     const bool counts = move["origin_returned_move_id"].empty() || move.flag("to_refund");
     if (counts) quantity += asked(move, purchase::unit_of(line)) * (is_return(move) ? -1 : 1);
@@ -114,40 +116,52 @@ double stock_price(const RecordSet& line) {
   return orm::float_round(price, orm::digits(base::precision_of(line.env(), "Product Price")));
 }
 
+// How the move is called, described and grouped.
+void name_move(const RecordSet& line, const std::string& description, Dict& values) {
+  const RecordSet order = line["order_id"];
+  if (line.env().since(Series::v19)) {
+    values.update({{"reference_ids", List{orm::command::set(order["reference_ids"].ids())}},
+                   {"packaging_uom_id", purchase::unit_of(line)}});
+    return;
+  }
+  values.update({{"name", line["product_id"].display_name()},
+                 {"group_id", order["group_id"]},
+                 {"description_picking", description},
+                 {"product_packaging_id", line["product_packaging_id"]}});
+}
+
 Dict move_values(const RecordSet& line, const RecordSet& picking, double quantity) {
   const RecordSet order = line["order_id"];
   const RecordSet product = line["product_id"];
   const bool keeps_unit = base::config_parameter(line.env(), "stock.propagate_uom") == "1";
   const RecordSet unit = keeps_unit ? purchase::unit_of(line) : product["uom_id"];
-  const RecordSet own_final = line["location_final_id"];
+  const RecordSet own_final = stock::final_place(line);
   const RecordSet final = own_final ? own_final : final_destination_of(order);
   const RecordSet destination = destination_of(order);
   const std::string note = product.text("description_pickingin");
   const Value planned = line.value("date_planned") ? line.value("date_planned") : order.value("date_planned");
-  return {{"name", product.display_name()},
-          {"product_id", product},
-          {"date", planned},
-          {"date_deadline", planned},
-          {"location_id", order["partner_id"]["property_stock_supplier"]},
-          {"location_dest_id", final && stock::is_child_of(final, destination) ? final : destination},
-          {"location_final_id", final},
-          {"picking_id", picking},
-          {"partner_id", order["dest_address_id"]},
-          {"move_dest_ids", List{orm::command::set(line["move_dest_ids"].ids())}},
-          {"state", "draft"},
-          {"purchase_line_id", line},
-          {"company_id", order["company_id"]},
-          {"price_unit", stock_price(line)},
-          {"picking_type_id", order["picking_type_id"]},
-          {"group_id", order["group_id"]},
-          {"origin", order.text("name")},
-          {"description_picking", note.empty() ? line.text("name") : note},
-          {"propagate_cancel", line.flag("propagate_cancel")},
-          {"warehouse_id", order["picking_type_id"]["warehouse_id"]},
-          {"product_uom_qty", uom::compute_quantity(purchase::unit_of(line), quantity, unit, half_up)},
-          {"product_uom", unit},
-          {"product_packaging_id", line["product_packaging_id"]},
-          {"sequence", line.integer("sequence")}};
+  Dict values{{"product_id", product},
+              {"date", planned},
+              {"date_deadline", planned},
+              {"location_id", order["partner_id"]["property_stock_supplier"]},
+              {"location_dest_id", final && stock::is_child_of(final, destination) ? final : destination},
+              {"picking_id", picking},
+              {"partner_id", order["dest_address_id"]},
+              {"move_dest_ids", List{orm::command::set(line["move_dest_ids"].ids())}},
+              {"state", "draft"},
+              {"purchase_line_id", line},
+              {"company_id", order["company_id"]},
+              {"price_unit", stock_price(line)},
+              {"picking_type_id", order["picking_type_id"]},
+              {"origin", order.text("name")},
+              {"propagate_cancel", line.flag("propagate_cancel")},
+              {"warehouse_id", order["picking_type_id"]["warehouse_id"]},
+              {"product_uom_qty", uom::compute_quantity(purchase::unit_of(line), quantity, unit, half_up)},
+              {"product_uom", unit},
+              {"sequence", line.integer("sequence")}};
+  name_move(line, note.empty() ? line.text("name") : note, values);
+  if (line.env().since(Series::v18)) values.set("location_final_id", final);
+  return values;
 }
 
 // What moves that wait for the line need, in its unit.
@@ -167,7 +181,7 @@ RecordSet waiting_moves(const RecordSet& line) {
 // One move for what other moves wait for, another one for what is ordered beyond that.
 std::vector<Dict> values_of_moves(const RecordSet& line, const RecordSet& picking) {
   std::vector<Dict> all;
-  if (line["product_id"].text("type") != "consu") return all;
+  if (!stock::is_goods(line["product_id"])) return all;
   const double asked_before = quantity_in_procurement(line);
   const RecordSet waiting = waiting_moves(line);
   const double needed = waited_for(line, waiting);
@@ -199,7 +213,7 @@ RecordSet picking_for(const RecordSet& line) {
 }
 
 void update_picking(const RecordSet& line) {
-  if (line["product_id"].text("type") != "consu") return;
+  if (!stock::is_goods(line["product_id"])) return;
   const orm::Rounding rounding = uom::rounding_of(purchase::unit_of(line));
   if (orm::float_compare(line.number("product_qty"), line.number("qty_received"), rounding) < 0)
     throw orm::user_error("More than that is received already: give goods back by a return first.");

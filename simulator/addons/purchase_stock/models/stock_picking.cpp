@@ -6,6 +6,7 @@ namespace paridoo::addons::purchase_stock {
 
 using orm::Domain;
 using orm::RecordSet;
+using orm::Series;
 using orm::term;
 using orm::Value;
 
@@ -38,8 +39,10 @@ Domain search_delay_pass(const RecordSet&, std::string_view comparison, const Va
 orm::Behaviour stock_picking() {
   return {
       .model = "stock.picking",
-      .computes = {{{"days_to_arrive"}, compute_days_to_arrive}, {{"delay_pass"}, compute_delay_pass}},
-      .searches = {{"days_to_arrive", search_days_to_arrive}, {"delay_pass", search_delay_pass}},
+      .computes = {{{"days_to_arrive"}, compute_days_to_arrive, {.since = Series::v18}},
+                   {{"delay_pass"}, compute_delay_pass, {.since = Series::v18}}},
+      .searches = {{"days_to_arrive", search_days_to_arrive, {.since = Series::v18}},
+                   {"delay_pass", search_delay_pass, {.since = Series::v18}}},
   };
 }
 

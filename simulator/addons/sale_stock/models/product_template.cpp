@@ -2,6 +2,7 @@
 #include "simulator/addons/sale/models/product_template.h"
 
 #include "simulator/addons/sale_stock/models.h"
+#include "simulator/addons/stock/product.h"
 
 namespace paridoo::addons::sale_stock {
 
@@ -11,12 +12,12 @@ namespace {
 
 void compute_expense_policy(const RecordSet& products) {
   sale::compute_expense_policy(products);
-  products.filtered("is_storable").set("expense_policy", "no");
+  products.filtered(stock::is_storable).set("expense_policy", "no");
 }
 
 void compute_service_type(const RecordSet& products) {
   sale::compute_service_type(products);
-  products.filtered("is_storable").set("service_type", "manual");
+  products.filtered(stock::is_storable).set("service_type", "manual");
 }
 
 }  // namespace

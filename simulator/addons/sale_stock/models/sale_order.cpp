@@ -3,6 +3,7 @@
 
 #include "simulator/addons/sale_stock/models.h"
 #include "simulator/addons/sale_stock/models/sale_order_line.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/record_set.h"
@@ -38,7 +39,8 @@ Value delivery_status_of(const RecordSet& order) {
   if (pickings.where("state", "!=", "cancel").empty()) return false;
   if (pickings.where("state", "not in", List{"done", "cancel"}).empty()) return "full";
   if (pickings.where("state", "=", "done").empty()) return "pending";
-  return order["order_line"].filtered("qty_delivered").empty() ? "started" : "partial";
+  const bool knows_started = order.env().since(orm::Series::v18);
+  return knows_started && order["order_line"].filtered("qty_delivered").empty() ? "started" : "partial";
 }
 
 void compute_delivery_status(const RecordSet& orders) {
@@ -89,7 +91,7 @@ void compute_warehouse_id(const RecordSet& orders) {
 
 bool needs_warehouse(const RecordSet& line) {
   const RecordSet of_route = routes_of(line)["company_id"];
-  return line["product_id"].text("type") == "consu" && (of_route.empty() || of_route == line["company_id"]);
+  return stock::is_goods(line["product_id"]) && (of_route.empty() || of_route == line["company_id"]);
 }
 
 void check_warehouse(const RecordSet& orders) {
@@ -164,7 +166,8 @@ Value action_view_delivery(const RecordSet& order, const Arguments&) {
               {"context", Dict{{"default_partner_id", order["partner_id"]},
                                {"default_picking_type_id", shown["picking_type_id"]},
                                {"default_origin", order.text("name")},
-                               {"default_group_id", shown["group_id"]}}}};
+                               {"default_group_id",
+                                shown.env().since(orm::Series::v19) ? Value(false) : Value(shown["group_id"])}}}};
   if (pickings.size() == 1)
     action.update({{"views", List{List{false, "form"}}}, {"res_id", pickings}});
   else

@@ -6,6 +6,7 @@
 
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale_stock/models.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::sale_stock {
@@ -28,8 +29,8 @@ RecordSet warehouse_of(const RecordSet& line) {
   const RecordSet routes = routes_of(line);
   if (routes.empty()) return own;
   const RecordSet customer = line["order_id"]["partner_shipping_id"]["property_stock_customer"];
-  const Domain leads_there = term("route_id", "in", orm::Value(routes.ids())) &
-                             term("location_dest_id", "=", customer) & term("action", "!=", "push");
+  const Domain leads_there =
+      term("route_id", "in", routes.ids()) & term("location_dest_id", "=", customer) & term("action", "!=", "push");
   const RecordSet rules = line.env()["stock.rule"].search(leads_there, {.order = "route_sequence, sequence"});
   if (rules.empty()) return own;
   const RecordSet sources =
@@ -44,8 +45,7 @@ void compute_warehouse_id(const RecordSet& lines) {
 void compute_qty_delivered_method(const RecordSet& lines) {
   sale::compute_qty_delivered_method(lines);
   for (const RecordSet& line : lines)
-    if (!line.flag("is_expense") && line["product_id"].text("type") == "consu")
-      line.set("qty_delivered_method", "stock_move");
+    if (!line.flag("is_expense") && stock::is_goods(line["product_id"])) line.set("qty_delivered_method", "stock_move");
 }
 
 double done(const RecordSet& moves, const RecordSet& unit) {

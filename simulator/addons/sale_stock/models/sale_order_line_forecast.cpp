@@ -73,7 +73,7 @@ Forecast of_stock(const RecordSet& line, double taken_before) {
 
 bool has_widget(const RecordSet& line) {
   const std::string state = line.text("state");
-  if (state == "cancel" || !line.flag("is_storable") || sale::unit_of(line).empty()) return false;
+  if (state == "cancel" || !stock::is_storable(line["product_id"]) || sale::unit_of(line).empty()) return false;
   return line.number("qty_to_deliver") > 0 && (state != "sale" || !line["move_ids"].empty());
 }
 

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/sale_stock/models/sale_order_line.h"
 #include "simulator/addons/stock/location.h"
+#include "simulator/addons/stock/move.h"
 
 namespace paridoo::addons::sale_stock {
 
@@ -23,7 +24,7 @@ RecordSet moves_of(const RecordSet& line) {
   const RecordSet product = line["product_id"];
   const Value& until = line.env().context("accrual_entry_date");
   return line["move_ids"].filtered([&](const RecordSet& move) {
-    return move.text("state") != "cancel" && !move.flag("scrapped") && move["product_id"] == product &&
+    return move.text("state") != "cancel" && !stock::is_scrapped(move) && move["product_id"] == product &&
            (!until || move.text("date").substr(0, until.text().size()) <= until.text());
   });
 }
@@ -60,7 +61,7 @@ LineMoves triggering_moves(const RecordSet& line) {
   const RecordSet moves = moves_of(line);
   const std::set<Id> rules = triggering_rules(moves);
   return split(moves, [&](const RecordSet& move) {
-    const RecordSet last = move["location_final_id"];
+    const RecordSet last = stock::final_place(move);
     return rules.contains(move["rule_id"].id()) && is_outside(last ? last : move["location_dest_id"]);
   });
 }

@@ -6,6 +6,8 @@
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale_stock/models/sale_order_line.h"
 #include "simulator/addons/stock/procurement.h"
+#include "simulator/addons/stock/product.h"
+#include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -14,8 +16,10 @@ namespace paridoo::addons::sale_stock {
 
 using orm::Arguments;
 using orm::Dict;
+using orm::Env;
 using orm::List;
 using orm::RecordSet;
+using orm::Series;
 using orm::Super;
 using orm::Value;
 
@@ -62,6 +66,18 @@ void update_group(const RecordSet& group, const RecordSet& order) {
   group.write(std::move(changes));
 }
 
+Value prepare_reference_vals(const RecordSet& line, const Arguments&) {
+  const RecordSet order = line["order_id"];
+  return Dict{{"name", order.text("name")}, {"sale_ids", List{orm::command::link(order.id())}}};
+}
+
+Value references_of(const RecordSet& line) {
+  const RecordSet order = line["order_id"];
+  if (!order["stock_reference_ids"])
+    line.env().sudo()["stock.reference"].create(line.call("_prepare_reference_vals").dict());
+  return order["stock_reference_ids"].ids();
+}
+
 RecordSet group_of(const RecordSet& line) {
   const RecordSet order = line["order_id"];
   RecordSet group = order["procurement_group_id"];
@@ -81,25 +97,30 @@ Value prepare_procurement_values(const RecordSet& line, const Arguments& argumen
   const orm::Moment deadline = order.moment("commitment_date").value_or(sale::expected_date(line));
   const std::chrono::duration<double, std::ratio<86400>> security(order["company_id"].number("security_lead"));
   const orm::Moment planned = deadline - std::chrono::round<std::chrono::seconds>(security);
-  const bool is_19 = line.env().since(orm::Series::v19);
-  Dict values{
-      {"group_id", arguments["group_id"]},
-      {"sale_line_id", line},
-      {"date_planned", orm::format_moment(planned)},
-      {"date_deadline", orm::format_moment(deadline)},
-      {"route_ids", Value(routes_of(line).ids())},
-      {"warehouse_id", line["warehouse_id"]},
-      {"partner_id", order["partner_shipping_id"]},
-      {"location_final_id", final_location(line)},
-      {"product_description_variants", sale::variants_description(line)},
-      {"company_id", order["company_id"]},
-      {"sequence", line.integer("sequence")},
-      {"never_product_template_attribute_value_ids", Value(line["product_no_variant_attribute_value_ids"].ids())}};
-  if (!is_19) values.set("product_packaging_id", line["product_packaging_id"]);
+  const Env& env = line.env();
+  Dict values{{"sale_line_id", line},
+              {"date_planned", orm::format_moment(planned)},
+              {"date_deadline", orm::format_moment(deadline)},
+              {"route_ids", Value(line[env.since(Series::v19) ? "route_ids" : "route_id"].ids())},
+              {"warehouse_id", line["warehouse_id"]},
+              {"partner_id", order["partner_shipping_id"]},
+              {"product_description_variants", sale::variants_description(line)},
+              {"company_id", order["company_id"]},
+              {"sequence", line.integer("sequence")}};
+  if (env.since(Series::v18)) {
+    values.set("location_final_id", final_location(line));
+    values.set("never_product_template_attribute_value_ids",
+               Value(line["product_no_variant_attribute_value_ids"].ids()));
+  }
+  if (env.since(Series::v19))
+    values.update({{"packaging_uom_id", sale::unit_of(line)}, {"reference_ids", arguments["group_id"]}});
+  else
+    values.update({{"group_id", arguments["group_id"]}, {"product_packaging_id", line["product_packaging_id"]}});
   return values;
 }
 
 std::string origin_of(const RecordSet& order) {
+  if (order.env().series() != Series::v18) return order.text("name");
   const std::string reference = order.text("client_order_ref");
   return order.text("name") + (reference.empty() ? "" : " - " + reference);
 }
@@ -109,7 +130,8 @@ stock::Procurement procurement_for(const RecordSet& line, double quantity) {
   const RecordSet order = line["order_id"];
   const bool keeps_unit = base::config_parameter(line.env(), "stock.propagate_uom") == "1";
   const RecordSet unit = keeps_unit ? sale::unit_of(line) : product["uom_id"];
-  const Dict values = line.call("_prepare_procurement_values", {group_of(line)}).dict();
+  const Value group = line.env().since(Series::v19) ? references_of(line) : Value(group_of(line));
+  const Dict values = line.call("_prepare_procurement_values", {group}).dict();
   return {.product = product,
           .quantity = uom::compute_quantity(sale::unit_of(line), quantity, unit, {.method = half_up}),
           .unit = unit,
@@ -121,7 +143,7 @@ stock::Procurement procurement_for(const RecordSet& line, double quantity) {
 }
 
 bool is_moved(const RecordSet& line) {
-  return line.text("state") == "sale" && !line["order_id"].flag("locked") && line["product_id"].text("type") == "consu";
+  return line.text("state") == "sale" && !line["order_id"].flag("locked") && stock::is_goods(line["product_id"]);
 }
 
 // Confirms what transfers the order has, old ones with new moves included.
@@ -135,7 +157,7 @@ void confirm_pickings(const RecordSet& orders) {
 // Asks the warehouse for what is ordered and not asked for yet. Less than before asks it to take back.
 Value action_launch_stock_rule(const RecordSet& lines, const Arguments&) {
   if (lines.env().context("skip_procurement")) return true;
-  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = stock::quantity_digits(lines.env());
   std::vector<stock::Procurement> procurements;
   for (const RecordSet& any : lines) {
     const RecordSet line = any.with_company(any["company_id"]);
@@ -152,10 +174,10 @@ Value action_launch_stock_rule(const RecordSet& lines, const Arguments&) {
 
 // What has left the house cannot be taken off the order.
 Value update_line_quantity(const RecordSet& lines, const Arguments& arguments, const Super& super) {
-  const orm::Rounding precision = orm::digits(base::precision_of(lines.env(), "Product Unit of Measure"));
+  const orm::Rounding precision = stock::quantity_digits(lines.env());
   const double wanted = arguments["values"].dict().get("product_uom_qty").number();
-  for (const RecordSet& line : lines.where("product_id.type", "=", "consu"))
-    if (orm::float_compare(wanted, line.number("qty_delivered"), precision) < 0)
+  for (const RecordSet& line : lines)
+    if (stock::is_goods(line["product_id"]) && orm::float_compare(wanted, line.number("qty_delivered"), precision) < 0)
       throw orm::user_error("More than that is delivered already: take goods back by a return first.");
   return super();
 }
@@ -164,7 +186,8 @@ Value update_line_quantity(const RecordSet& lines, const Arguments& arguments, c
 
 std::vector<orm::Method> procurement_methods() {
   return {
-      {"_prepare_procurement_group_vals", "", prepare_procurement_group_vals},
+      {"_prepare_procurement_group_vals", "", prepare_procurement_group_vals, {.until = Series::v18}},
+      {"_prepare_reference_vals", "", prepare_reference_vals, {.since = Series::v19}},
       {"_prepare_procurement_values", "group_id=False", prepare_procurement_values},
       {"_action_launch_stock_rule", "previous_product_uom_qty=False", action_launch_stock_rule},
       {"_update_line_quantity", "", update_line_quantity},

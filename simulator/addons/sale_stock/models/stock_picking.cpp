@@ -1,6 +1,7 @@
 // stock.picking: the order that a transfer is for.
 #include <algorithm>
 
+#include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale_stock/models.h"
 #include "simulator/orm/record_set.h"
 
@@ -15,14 +16,25 @@ using orm::Value;
 
 namespace {
 
+RecordSet order_of(const RecordSet& picking) {
+  if (!picking.env().since(orm::Series::v19)) return picking["group_id"]["sale_id"];
+  const RecordSet of_lines = picking["move_ids"]["sale_line_id"]["order_id"];
+  return of_lines ? of_lines.first() : picking["reference_ids"]["sale_ids"].first();
+}
+
 void compute_sale_id(const RecordSet& pickings) {
-  for (const RecordSet& picking : pickings) picking.set("sale_id", picking["group_id"]["sale_id"]);
+  for (const RecordSet& picking : pickings) picking.set("sale_id", order_of(picking));
 }
 
 // The order is known by the group: a transfer without one gets its own.
 void set_sale_id(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) {
     const RecordSet order = picking["sale_id"];
+    if (picking.env().since(orm::Series::v19)) {
+      if (order["stock_reference_ids"])
+        picking["move_ids"].write({{"reference_ids", List{orm::command::set(order["stock_reference_ids"].ids())}}});
+      continue;
+    }
     if (const RecordSet group = picking["group_id"]) {
       group.write({{"sale_id", order}});
       continue;
@@ -58,7 +70,7 @@ Dict line_for(const RecordSet& move, std::size_t added_before) {
               {"product_id", product},
               {"product_uom_qty", 0},
               {"qty_delivered", move.number("quantity") * (move.flag("to_refund") ? -1 : 1)},
-              {"product_uom", move["product_uom"]}};
+              {std::string(sale::unit_field(move.env())), move["product_uom"]}};
   if (product.text("invoice_policy") == "order")
     values.set("price_unit", 0);
   else if (same)

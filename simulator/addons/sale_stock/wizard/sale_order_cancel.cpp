@@ -20,6 +20,7 @@ void compute_display_delivery_alert(const RecordSet& wizards) {
 orm::Behaviour sale_order_cancel() {
   return {
       .model = "sale.order.cancel",
+      .in = {.until = orm::Series::v18},
       .computes = {{{"display_delivery_alert"}, compute_display_delivery_alert}},
   };
 }

@@ -7,7 +7,9 @@
 #include "simulator/addons/base/sequence.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/procurement.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 
@@ -62,10 +64,17 @@ std::string joined(const ProcurementFailure::Reasons& reasons) {
 ProcurementFailure::ProcurementFailure(Reasons reasons)
     : std::runtime_error(joined(reasons)), reasons_(std::move(reasons)) {}
 
+namespace {
+
+// Which model finds the rules: rules themselves since 19.0.
+RecordSet procurement_model(const Env& env) { return env[env.since(Series::v19) ? "stock.rule" : "procurement.group"]; }
+
+}  // namespace
+
 void run_procurements(const Env& env, const std::vector<Procurement>& procurements, bool raise_user_error) {
   List list;
   for (const Procurement& procurement : procurements) list.push_back(to_value(procurement));
-  env["procurement.group"].call("run", {std::move(list), raise_user_error});
+  procurement_model(env).call("run", {std::move(list), raise_user_error});
 }
 
 namespace {
@@ -111,8 +120,6 @@ RecordSet product_routes(const RecordSet& product) {
   return product["route_ids"] | product["categ_id"]["total_route_ids"];
 }
 
-RecordSet packaging_routes(const RecordSet& packaging) { return packaging["route_ids"]; }
-
 RuleTable rule_table(const RecordSet& product, const RecordSet& locations, const Dict& values) {
   const Env& env = product.env();
   Domain domain = pull_domain(locations, values);
@@ -120,8 +127,7 @@ RuleTable rule_table(const RecordSet& product, const RecordSet& locations, const
                                    ? record_in(env, "stock.warehouse", values, "warehouse_id")
                                    : locations["warehouse_id"];
   if (warehouses) domain = (term("warehouse_id", "in", warehouses.ids()) | term("warehouse_id", "=", false)) & domain;
-  const RecordSet routes = routes_in(env, values) |
-                           packaging_routes(record_in(env, "product.packaging", values, "product_packaging_id")) |
+  const RecordSet routes = routes_in(env, values) | routes_of_packaging(packaging_in(env, values)) |
                            product_routes(product) | warehouses["route_ids"];
   if (routes) domain = term("route_id", "in", routes.ids()) & domain;
   RuleTable table;
@@ -134,11 +140,18 @@ RuleTable rule_table(const RecordSet& product, const RecordSet& locations, const
   return table;
 }
 
+// By their sequence; since 19.0 those of the product itself come first.
+RecordSet in_order(const RecordSet& routes, const RecordSet& product) {
+  const RecordSet own = product["route_ids"];
+  const bool own_first = product.env().since(Series::v19);
+  return routes.sorted(
+      [&](const RecordSet& route) { return std::pair(own_first && !own.contains(route), route.integer("sequence")); });
+}
+
 // The rule of the first of these routes that leads to `location`.
 RecordSet rule_of_routes(const RuleTable& table, const RecordSet& routes, const RecordSet& warehouse,
                          const RecordSet& location) {
-  const auto sequence = [](const RecordSet& route) { return route.integer("sequence"); };
-  for (const RecordSet& route : routes.sorted(sequence)) {
+  for (const RecordSet& route : routes) {
     const auto found = table.find({location.id(), route.id()});
     if (found == table.end()) continue;
     if (!warehouse) return found->second.front().second;
@@ -154,10 +167,10 @@ RecordSet rule_to(const RuleTable& table, const RecordSet& product, const Record
   const RecordSet warehouse = values.contains("warehouse_id")
                                   ? record_in(env, "stock.warehouse", values, "warehouse_id")
                                   : location["warehouse_id"];
-  const RecordSet packaging = record_in(env, "product.packaging", values, "product_packaging_id");
+  const RecordSet packaging = packaging_in(env, values);
   for (const RecordSet& routes :
-       {routes_in(env, values), packaging_routes(packaging), product_routes(product), warehouse["route_ids"]})
-    if (const RecordSet rule = rule_of_routes(table, routes, warehouse, location)) return rule;
+       {routes_in(env, values), routes_of_packaging(packaging), product_routes(product), warehouse["route_ids"]})
+    if (const RecordSet rule = rule_of_routes(table, in_order(routes, product), warehouse, location)) return rule;
   return env["stock.rule"];
 }
 
@@ -181,7 +194,7 @@ RecordSet search_rule(const RecordSet& product, const PushSearch& search, Domain
   if (search.warehouse && *search.warehouse)
     domain = (term("warehouse_id", "=", *search.warehouse) | term("warehouse_id", "=", false)) & domain;
   if (!search.excluded.empty()) domain = domain & term("id", "not in", search.excluded);
-  const RecordSet of_packaging = search.packaging ? packaging_routes(*search.packaging) : none;
+  const RecordSet of_packaging = search.packaging ? routes_of_packaging(*search.packaging) : none;
   const RecordSet of_warehouse = search.warehouse ? (*search.warehouse)["route_ids"] : none;
   for (const RecordSet& routes : {search.routes.value_or(none), of_packaging, product_routes(product), of_warehouse}) {
     if (!routes) continue;
@@ -192,8 +205,10 @@ RecordSet search_rule(const RecordSet& product, const PushSearch& search, Domain
   return env["stock.rule"];
 }
 
+// 17.0 only looks where the goods arrive, not above.
 RecordSet push_rule(const RecordSet& product, const RecordSet& location, const PushSearch& search) {
-  for (const RecordSet& at : self_and_parents(location)) {
+  const RecordSet places = product.env().since(Series::v18) ? self_and_parents(location) : location;
+  for (const RecordSet& at : places) {
     const Domain from = term("location_src_id", "=", at) & term("action", "in", List{"push", "pull_push"});
     if (const RecordSet rule = search_rule(product, search, from)) return rule;
   }
@@ -205,7 +220,7 @@ namespace {
 // --- run
 
 bool is_skipped(const Procurement& procurement) {
-  return procurement.product.text("type") != "consu" || is_zero(procurement.quantity, procurement.unit);
+  return !is_goods(procurement.product) || is_zero(procurement.quantity, procurement.unit);
 }
 
 void complete(Procurement& procurement) {
@@ -296,12 +311,21 @@ Value default_name(const RecordSet& model) { return base::next_by_code(model.env
 
 }  // namespace
 
+RecordSet supplying_warehouse(const RecordSet& rule) {
+  return rule.env().since(Series::v19) ? rule["route_id"]["supplier_wh_id"] : rule["propagate_warehouse_id"];
+}
+
+std::vector<orm::Method> procurement_methods(orm::In in) {
+  return {orm::model_method("run", "procurements, raise_user_error=True", run, in),
+          orm::model_method("run_scheduler", "use_new_cursor=False, company_id=False", run_scheduler, in)};
+}
+
 Behaviour procurement_group() {
   return {
       .model = "procurement.group",
+      .in = {.until = Series::v18},
       .defaults = {{"name", default_name}},
-      .methods = {orm::model_method("run", "procurements, raise_user_error=True", run),
-                  orm::model_method("run_scheduler", "use_new_cursor=False, company_id=False", run_scheduler)},
+      .methods = procurement_methods({.until = Series::v18}),
   };
 }
 

@@ -5,17 +5,21 @@
 namespace paridoo::addons::stock {
 namespace {
 
+RecordSet routes_above(const RecordSet& category) {
+  RecordSet routes = category.env()["stock.route"];
+  for (RecordSet above = category["parent_id"]; above; above = above["parent_id"]) routes |= above["route_ids"];
+  return routes;
+}
+
 void compute_parent_route_ids(const RecordSet& categories) {
   for (const RecordSet& category : categories) {
-    RecordSet routes = categories.env()["stock.route"];
-    for (RecordSet above = category["parent_id"]; above; above = above["parent_id"]) routes |= above["route_ids"];
-    category.set("parent_route_ids", routes - category["route_ids"]);
+    category.set("parent_route_ids", routes_above(category) - category["route_ids"]);
   }
 }
 
 void compute_total_route_ids(const RecordSet& categories) {
   for (const RecordSet& category : categories)
-    category.set("total_route_ids", category["route_ids"] | category["parent_route_ids"]);
+    category.set("total_route_ids", category["route_ids"] | routes_above(category));
 }
 
 Domain search_total_route_ids(const RecordSet& model, std::string_view comparison, const Value& operand) {
@@ -35,11 +39,11 @@ Domain search_filter_for_putaway(const RecordSet& model, std::string_view, const
 }  // namespace
 
 Behaviour product_category() {
-  return {
-      .model = "product.category",
-      .computes = {{{"parent_route_ids"}, compute_parent_route_ids}, {{"total_route_ids"}, compute_total_route_ids}},
-      .searches = {{"total_route_ids", search_total_route_ids},
-                   {"filter_for_stock_putaway_rule", search_filter_for_putaway}}};
+  return {.model = "product.category",
+          .computes = {{{"parent_route_ids"}, compute_parent_route_ids, {.since = Series::v18}},
+                       {{"total_route_ids"}, compute_total_route_ids}},
+          .searches = {{"total_route_ids", search_total_route_ids},
+                       {"filter_for_stock_putaway_rule", search_filter_for_putaway}}};
 }
 
 }  // namespace paridoo::addons::stock

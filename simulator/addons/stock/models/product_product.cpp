@@ -10,16 +10,33 @@
 
 namespace paridoo::addons::stock {
 
+namespace {
+
+// The note for one kind of operation.
+std::string note_for(const RecordSet& product, const std::string& code) {
+  if (code == "incoming") return product.text("description_pickingin");
+  if (code == "outgoing") return product.text("description_pickingout");
+  return code == "internal" ? product.text("description_picking") : std::string();
+}
+
+// 19.0 calls products by their whole name.
+std::string general_description(const RecordSet& product, const std::string& code) {
+  const std::string name = product.env().since(Series::v19) ? product.display_name() : product.text("name");
+  const std::string description = code == "outgoing" ? std::string() : plain_text(product.text("description"));
+  return description.empty() ? name : description;
+}
+
+}  // namespace
+
 std::string picking_description(const RecordSet& product, const RecordSet& picking_type) {
-  const auto first_of = [](const std::string& text, const std::string& otherwise) {
-    return text.empty() ? otherwise : text;
-  };
-  const std::string code = picking_type.text("code"), name = product.text("name");
-  const std::string description = first_of(plain_text(product.text("description")), name);
-  if (code == "incoming") return first_of(product.text("description_pickingin"), description);
-  if (code == "outgoing") return first_of(product.text("description_pickingout"), name);
-  if (code == "internal") return first_of(product.text("description_picking"), description);
-  return description;
+  const std::string code = picking_type.text("code"), note = note_for(product, code);
+  return note.empty() ? general_description(product, code) : note;
+}
+
+std::vector<std::string> own_descriptions(const RecordSet& product, const RecordSet& picking_type) {
+  if (!product.env().since(Series::v19)) return {picking_description(product, picking_type)};
+  const std::string code = picking_type.text("code");
+  return {general_description(product, code), note_for(product, code)};
 }
 
 RecordSet rules_from_location(const RecordSet& product, const RecordSet& location,
@@ -28,7 +45,7 @@ RecordSet rules_from_location(const RecordSet& product, const RecordSet& locatio
   Value asked = routes ? Value(routes->ids()) : Value(false);
   for (;;) {
     RecordSet warehouse = at["warehouse_id"];
-    if (!warehouse && seen) warehouse = seen.last()["propagate_warehouse_id"];
+    if (!warehouse && seen && !product.env().since(Series::v19)) warehouse = supplying_warehouse(seen.last());
     const RecordSet rule = pull_rule(product.with_context({{"active_test", true}}), at,
                                      {{"route_ids", asked}, {"warehouse_id", warehouse}});
     if (!rule) return seen;
@@ -48,7 +65,7 @@ ProcurementDates procurement_dates(const RecordSet& product, Moment moment, cons
     const Value& value = delays.get(key);
     return std::chrono::days(value.is_number() ? static_cast<int>(value.number()) : 0);
   };
-  const Moment planned = moment - days("security_lead_days");
+  const Moment planned = product.env().since(Series::v19) ? moment : moment - days("security_lead_days");
   return {planned, planned - days("purchase_delay")};
 }
 

@@ -54,6 +54,10 @@ LocationDomains location_domains_of(const RecordSet& locations) {
   const Ids ids = locations.ids();
   const bool strict = static_cast<bool>(locations.env().context("strict"));
   const Domain here = term("location_id", strict ? "in" : "child_of", ids);
+  if (!locations.env().since(Series::v18)) {
+    const Domain into = term("location_dest_id", strict ? "in" : "child_of", ids);
+    return {here, into & !here, here & !into};
+  }
   const Domain to_here = strict
                              ? term("location_dest_id", "in", ids)
                              : (term("location_final_id", "!=", false) & term("location_final_id", "child_of", ids)) |
@@ -207,7 +211,7 @@ Domain search_qty_available(const RecordSet& model, std::string_view comparison,
     if (holds(quantity, comparison, operand)) found.push_back(id);
   }
   if (!zero_counts) return term("id", "in", found);
-  const RecordSet rest = model.search(term("is_storable", "=", true) & term("id", "not in", seen), {.order = "id"});
+  const RecordSet rest = model.search(storable(env) & term("id", "not in", seen), {.order = "id"});
   found.insert(found.end(), rest.ids().begin(), rest.ids().end());
   return term("id", "in", found);
 }

@@ -4,6 +4,7 @@
 
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/models/product_quantities.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -18,7 +19,7 @@ void compute_is_storable(const RecordSet& templates) {
 
 void compute_tracking(const RecordSet& templates) {
   for (const RecordSet& product : templates)
-    if (!product.flag("is_storable") || product.text("tracking").empty()) product.set("tracking", "none");
+    if (!is_storable(product) || product.text("tracking").empty()) product.set("tracking", "none");
 }
 
 void compute_quantities(const RecordSet& templates) {
@@ -28,8 +29,8 @@ void compute_quantities(const RecordSet& templates) {
 
 void compute_show_qty_status_button(const RecordSet& templates) {
   for (const RecordSet& product : templates) {
-    product.set("show_on_hand_qty_status_button", product.flag("is_storable"));
-    product.set("show_forecasted_qty_status_button", product.flag("is_storable"));
+    product.set("show_on_hand_qty_status_button", is_storable(product));
+    product.set("show_forecasted_qty_status_button", is_storable(product));
   }
 }
 
@@ -103,17 +104,17 @@ void check_unit(const RecordSet& templates, const Value& unit) {
     throw user_error("The product has moved; its unit of measure cannot be changed.");
 }
 
-void check_storable(const RecordSet& templates, bool is_storable) {
+void check_storable(const RecordSet& templates, bool wanted) {
   const RecordSet changing =
-      templates.filtered([&](const RecordSet& product) { return product.flag("is_storable") != is_storable; });
-  if (!is_storable && templates.sum("nbr_reordering_rules") != 0)
+      templates.filtered([&](const RecordSet& product) { return is_storable(product) != wanted; });
+  if (!wanted && templates.sum("nbr_reordering_rules") != 0)
     throw user_error("The product has reordering rules; archive or delete them first.");
   if (!changing) return;
   if (any_line(templates, {"done"})) throw user_error("The product has moved; whether it is stored cannot be changed.");
   if (any_line(templates, {"partially_available", "assigned"}))
     throw user_error("The product is reserved; whether it is stored cannot be changed.");
   for (const RecordSet& product : changing)
-    if (!is_storable && !is_zero(product.number("qty_available"), product["uom_id"]))
+    if (!wanted && !is_zero(product.number("qty_available"), product["uom_id"]))
       throw user_error("There is stock of the product; whether it is stored cannot be changed.");
 }
 

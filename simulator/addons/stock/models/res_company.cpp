@@ -40,7 +40,9 @@ void create_virtual_locations(const RecordSet& company) {
               create_location(company, above, {{"name", "Inventory adjustment"}, {"usage", "inventory"}}));
   set_default(company, "property_stock_production",
               create_location(company, above, {{"name", "Production"}, {"usage", "production"}}));
-  create_location(company, above, {{"name", "Scrap"}, {"usage", "inventory"}, {"scrap_location", true}});
+  Dict scrap{{"name", "Scrap"}, {"usage", "inventory"}};
+  if (!company.env().since(Series::v19)) scrap.set("scrap_location", true);
+  create_location(company, above, std::move(scrap));
 }
 
 void create_scrap_sequence(const RecordSet& company) {

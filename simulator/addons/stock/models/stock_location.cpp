@@ -12,7 +12,7 @@ namespace paridoo::addons::stock {
 bool should_bypass_reservation(const RecordSet& location) {
   const std::string usage = location.text("usage");
   return usage == "supplier" || usage == "customer" || usage == "inventory" || usage == "production" ||
-         location.flag("scrap_location");
+         (!location.env().since(Series::v19) && location.flag("scrap_location"));
 }
 
 bool is_child_of(const RecordSet& location, const RecordSet& other) {
@@ -183,7 +183,8 @@ void check_usage_can_change(const RecordSet& locations, const Dict& values) {
   const RecordSet changed = locations.filtered([&](const RecordSet& location) {
     const bool usage = values.contains("usage") && !(values.get("usage") == location.value("usage"));
     const Value& scrap = values.get("scrap_location");
-    return usage || (values.contains("scrap_location") && static_cast<bool>(scrap) != location.flag("scrap_location"));
+    return usage || (!location.env().since(Series::v19) && values.contains("scrap_location") &&
+                     static_cast<bool>(scrap) != location.flag("scrap_location"));
   });
   const Domain in_stock = term("location_id", "in", changed.ids()) & term("quantity", ">", 0);
   if (locations.env()["stock.quant"].search_count(in_stock) > 0)
@@ -268,9 +269,9 @@ Behaviour stock_location() {
                    {{"next_inventory_date"}, compute_next_inventory_date},
                    {{"replenish_location"}, compute_replenish_location},
                    {{"child_internal_location_ids"}, compute_child_internal_location_ids},
-                   {{"is_empty"}, compute_is_empty},
+                   {{"is_empty"}, compute_is_empty, {.since = Series::v18}},
                    {{"net_weight", "forecast_weight"}, compute_weight}},
-      .searches = {{"is_empty", search_is_empty}},
+      .searches = {{"is_empty", search_is_empty, {.since = Series::v18}}},
       .constraints = {{check_replenish_location, {"replenish_location", "location_id", "usage"}},
                       {check_inventory_frequency, {"cyclic_inventory_frequency"}}},
       .unique = {{{"barcode", "company_id"}, "Two locations of a company cannot have the same barcode."}},

@@ -6,6 +6,7 @@
 
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -34,7 +35,7 @@ Goods goods_of(const RecordSet& product, const PutawayOptions& options) {
   const Env& env = product.env();
   const Value& more = env.context("products");
   const RecordSet products = (more.is_list() ? product.browse(more.ids()) : product.none()) | product;
-  const RecordSet package = options.package.value_or(env["stock.quant.package"]);
+  const RecordSet package = options.package.value_or(packages(env));
   RecordSet type = package["package_type_id"];
   if (!package && options.packaging && *options.packaging) type = (*options.packaging)["package_type_id"];
   return {product, products, package, type, options.quantity};

@@ -190,7 +190,7 @@ Behaviour stock_lot() {
                    {{"product_qty"}, compute_product_qty},
                    {{"display_complete"}, compute_display_complete},
                    {{"delivery_ids", "delivery_count"}, compute_delivery_ids},
-                   {{"last_delivery_partner_id"}, compute_last_delivery_partner_id}},
+                   {{"last_delivery_partner_id"}, compute_last_delivery_partner_id, {.until = Series::v18}}},
       .inverses = {{"location_id", inverse_location_id}},
       .searches = {{"product_qty", search_product_qty}},
       .constraints = {{check_unique, {"name", "product_id", "company_id"}}},

@@ -7,8 +7,10 @@
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -51,22 +53,12 @@ void compute_location_dest_id(const RecordSet& moves) {
   const RecordSet between_companies = inter_company_location(moves.env());
   for (const RecordSet& move : moves) {
     RecordSet destination = next_location(move);
-    const RecordSet final = move["location_final_id"];
+    const RecordSet final = final_place(move);
     if (destination && final) {
       const bool to_other_company = final == between_companies && is_child_of(destination, customers);
       if (to_other_company || is_child_of(final, destination)) destination = final;
     }
     move.set("location_dest_id", destination);
-  }
-}
-
-// Lines that would end elsewhere are placed anew.
-void inverse_location_dest_id(const RecordSet& moves) {
-  for (const RecordSet& line : moves["move_line_ids"]) {
-    const RecordSet destination = line["move_id"]["location_dest_id"];
-    if (is_child_of(line["location_dest_id"], destination)) continue;
-    const PutawayOptions options{.quantity = line.number("quantity_product_uom")};
-    line.write({{"location_dest_id", putaway_location(destination, line["product_id"], options)}});
   }
 }
 
@@ -93,6 +85,26 @@ void compute_reference(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     const RecordSet picking = move["picking_id"];
     move.set("reference", picking ? picking.value("name") : move.value("name"));
+  }
+}
+
+// Moves have no name of their own since 19.0.
+std::string reference_of_count(const RecordSet& move) {
+  if (const std::string name = move.text("inventory_name"); !name.empty()) return name;
+  const bool is_unchanged = is_zero(move.number("quantity"), move["product_uom"]);
+  const std::string text = is_unchanged ? "Product Quantity Confirmed" : "Product Quantity Updated";
+  const RecordSet author = move["create_uid"];
+  return author && author.id() != 1 ? text + " (" + author.display_name() + ")" : text;
+}
+
+void compute_reference_without_name(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    if (const RecordSet scrap = move["scrap_id"])
+      move.set("reference", scrap.value("name"));
+    else if (move.flag("is_inventory"))
+      move.set("reference", reference_of_count(move));
+    else
+      move.set("reference", move["picking_id"].value("name"));
   }
 }
 
@@ -123,6 +135,7 @@ void compute_delay_alert_date(const RecordSet& moves) {
   }
 }
 
+// 17.0 forgets the date wherever it does not follow from the method.
 void compute_reservation_date(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     const RecordSet type = move["picking_type_id"];
@@ -134,7 +147,7 @@ void compute_reservation_date(const RecordSet& moves) {
           type.integer(urgent ? "reservation_days_before_priority" : "reservation_days_before"));
       const Day date = std::chrono::floor<std::chrono::days>(move.moment("date").value_or(move.env().now()));
       move.set("reservation_date", orm::format_day(date - ahead));
-    } else if (method == "manual") {
+    } else if (method == "manual" || !moves.env().since(Series::v18)) {
       move.set("reservation_date", false);
     }
   }
@@ -171,6 +184,73 @@ void compute_product_packaging_quantity(const RecordSet& moves) {
              in_packages(move["product_packaging_id"], move.number("quantity"), move["product_uom"]));
 }
 
+// --- packaging and description since 19.0
+
+// That of the moves before, else of the moves after, else none but the unit.
+void compute_packaging_uom_id(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    RecordSet packaging = move["product_uom"];
+    for (const std::string_view chain : {"move_dest_ids", "move_orig_ids"})
+      if (const RecordSet others = move[chain]; others["packaging_uom_id"])
+        packaging = others.first()["packaging_uom_id"];
+    move.set("packaging_uom_id", packaging);
+  }
+}
+
+void compute_packaging_uom_qty(const RecordSet& moves) {
+  for (const RecordSet& move : moves)
+    if (const RecordSet packaging = move["packaging_uom_id"])
+      move.set("packaging_uom_qty",
+               uom::compute_quantity(move["product_uom"], move.number("product_uom_qty"), packaging));
+}
+
+void compute_description_picking(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    const std::string manual = move.text("description_picking_manual");
+    const RecordSet product = move["product_id"];
+    const std::string own = product ? picking_description(product, move["picking_type_id"]) : "";
+    move.set("description_picking", manual.empty() ? own : manual);
+  }
+}
+
+void inverse_description_picking(const RecordSet& moves) {
+  for (const RecordSet& move : moves) move.set("description_picking_manual", move.value("description_picking"));
+}
+
+void compute_allowed_uom_ids(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    const RecordSet product = move["product_id"];
+    move.set("allowed_uom_ids",
+             product["uom_id"] | product["uom_ids"] | product.sudo()["seller_ids"]["product_uom_id"].in(moves.env()));
+  }
+}
+
+void compute_package_ids(const RecordSet& moves) {
+  for (const RecordSet& move : moves)
+    move.set("package_ids", move["move_line_ids"]["result_package_id"]["outermost_package_id"]);
+}
+
+void compute_has_lines_without_package(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    const RecordSet lines = move["move_line_ids"];
+    const RecordSet packed = lines.filtered("result_package_id");
+    move.set("has_lines_without_result_package", !packed.empty() && packed.size() < lines.size());
+  }
+}
+
+void compute_is_date_editable(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    const RecordSet picking = move["picking_id"];
+    move.set("is_date_editable", !picking || picking.flag("is_date_editable"));
+  }
+}
+
+void compute_show_reserved(const RecordSet& moves) {
+  for (const RecordSet& move : moves)
+    move.set("show_reserved",
+             move["picking_type_id"].flag("show_reserved") || !move["origin_returned_move_id"].empty());
+}
+
 // --- what a form shows
 
 void compute_move_lines_count(const RecordSet& moves) {
@@ -182,8 +262,9 @@ void compute_display_assign_serial(const RecordSet& moves) {
     const bool shown = move["product_id"] && move.text("has_tracking") != "none" &&
                        move["picking_type_id"].flag("use_create_lots") && !move["origin_returned_move_id"] &&
                        is_open(move);
+    const bool serials_only = !moves.env().since(Series::v18);
     move.set("display_import_lot", shown);
-    move.set("display_assign_serial", shown);
+    move.set("display_assign_serial", shown && (!serials_only || move.text("has_tracking") == "serial"));
   }
 }
 
@@ -192,7 +273,8 @@ bool details_visible(const RecordSet& move) {
   const RecordSet type = move["picking_type_id"];
   const bool many_places = user_is_in(env, "stock.group_stock_multi_locations");
   const bool uses_lots = type.flag("use_create_lots") || type.flag("use_existing_lots");
-  if (!move["product_id"] || (!uses_lots && !many_places)) return false;
+  if (!move["product_id"] || (env.since(Series::v18) && !uses_lots && !many_places)) return false;
+  if (env.since(Series::v19) && move.text("state") == "draft") return false;
   return move["move_line_ids"].size() > 1 || many_places || move.text("has_tracking") != "none" ||
          user_is_in(env, "stock.group_tracking_lot") || user_is_in(env, "stock.group_tracking_owner");
 }
@@ -206,11 +288,12 @@ void compute_show_info(const RecordSet& moves) {
     const RecordSet type = move["picking_type_id"];
     const bool tracked = move.text("has_tracking") != "none", returned = !move["origin_returned_move_id"].empty();
     const bool done = move.text("state") == "done";
-    const bool quant = move.text("picking_code") != "incoming" && move["product_id"].flag("is_storable");
+    const bool quant = move.text("picking_code") != "incoming" && is_storable(move["product_id"]);
     const bool text = tracked && type.flag("use_create_lots") && !type.flag("use_existing_lots") && !done && !returned;
     move.set("show_quant", quant);
     move.set("show_lots_text", text);
-    move.set("show_lots_m2o", !quant && !text && tracked && (type.flag("use_existing_lots") || done || returned));
+    const bool hidden = quant || (text && moves.env().since(Series::v18));
+    move.set("show_lots_m2o", !hidden && tracked && (type.flag("use_existing_lots") || done || returned));
   }
 }
 
@@ -247,7 +330,7 @@ Value default_picked(const RecordSet&) { return false; }
 void check_unit(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     const RecordSet unit = move["product_id"]["uom_id"];
-    if (!(unit["category_id"] == move["product_uom"]["category_id"]))
+    if (!(uom::are_convertible(unit, move["product_uom"])))
       throw user_error("The unit " + move["product_uom"].text("name") + " of a move of " +
                        move["product_id"].display_name() + " does not convert to its unit " + unit.text("name") + ".");
   }
@@ -264,18 +347,19 @@ Behaviour stock_move() {
   return {
       .model = "stock.move",
       .shared_relations = {{"move_dest_ids", "stock.move", "move_orig_ids"}},
-      .defaults = {{"group_id", default_group},
+      .defaults = {{"group_id", default_group, {.until = Series::v18}},
                    {"state", default_state},
                    {"additional", default_additional},
                    {"picked", default_picked}},
       .computes = {{{"product_uom"}, compute_product_uom},
                    {{"product_qty"}, compute_product_qty},
-                   {{"location_id"}, compute_location_id},
-                   {{"location_dest_id"}, compute_location_dest_id},
+                   {{"location_id"}, compute_location_id, {.since = Series::v18}},
+                   {{"location_dest_id"}, compute_location_dest_id, {.since = Series::v18}},
                    {{"picking_type_id"}, compute_picking_type_id},
                    {{"partner_id"}, compute_partner_id},
                    {{"priority"}, compute_priority},
-                   {{"reference"}, compute_reference},
+                   {{"reference"}, compute_reference, {.until = Series::v18}},
+                   {{"reference"}, compute_reference_without_name, {.since = Series::v19}},
                    {{"quantity"}, compute_move_quantity},
                    {{"picked"}, compute_move_picked},
                    {{"lot_ids"}, compute_move_lot_ids},
@@ -286,19 +370,28 @@ Behaviour stock_move() {
                    {{"reservation_date"}, compute_reservation_date},
                    {{"availability"}, compute_availability},
                    {{"forecast_availability", "forecast_expected_date"}, compute_forecast_information},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty},
-                   {{"product_packaging_quantity"}, compute_product_packaging_quantity},
+                   {{"product_packaging_qty"}, compute_product_packaging_qty, {.until = Series::v18}},
+                   {{"product_packaging_quantity"}, compute_product_packaging_quantity, {.until = Series::v18}},
+                   {{"packaging_uom_id"}, compute_packaging_uom_id, {.since = Series::v19}},
+                   {{"packaging_uom_qty"}, compute_packaging_uom_qty, {.since = Series::v19}},
+                   {{"description_picking"}, compute_description_picking, {.since = Series::v19}},
+                   {{"allowed_uom_ids"}, compute_allowed_uom_ids, {.since = Series::v19}},
+                   {{"package_ids"}, compute_package_ids, {.since = Series::v19}},
+                   {{"has_lines_without_result_package"}, compute_has_lines_without_package, {.since = Series::v19}},
+                   {{"is_date_editable"}, compute_is_date_editable, {.since = Series::v19}},
+                   {{"show_reserved"}, compute_show_reserved, {.until = Series::v17}},
                    {{"move_lines_count"}, compute_move_lines_count},
                    {{"display_import_lot", "display_assign_serial"}, compute_display_assign_serial},
                    {{"show_details_visible"}, compute_show_details_visible},
                    {{"show_quant", "show_lots_text", "show_lots_m2o"}, compute_show_info},
                    {{"display_name"}, compute_display_name}},
       .inverses = {{"product_qty", inverse_product_qty},
-                   {"location_dest_id", inverse_location_dest_id},
+                   {"location_dest_id", place_lines_below, {.since = Series::v18}},
+                   {"description_picking", inverse_description_picking, {.since = Series::v19}},
                    {"quantity", inverse_move_quantity},
                    {"picked", inverse_move_picked},
                    {"lot_ids", inverse_move_lot_ids}},
-      .constraints = {{check_unit, {"product_uom"}}},
+      .constraints = {{check_unit, {"product_uom"}, {.until = Series::v18}}},
       .methods = {{"_action_confirm", "merge=True, merge_into=False", confirm_moves},
                   {"_prepare_procurement_values", "", prepare_procurement_values},
                   {"_search_picking_for_assignation_domain", "", search_picking_domain},

@@ -13,6 +13,9 @@ void inverse_move_picked(const RecordSet& moves);
 void compute_move_lot_ids(const RecordSet& moves);
 void inverse_move_lot_ids(const RecordSet& moves);
 
+// stock_move_write.cpp: lines that would end elsewhere than below the destination of their move are placed anew.
+void place_lines_below(const RecordSet& moves);
+
 // stock_move_forecast.cpp
 void compute_forecast_information(const RecordSet& moves);
 
@@ -55,5 +58,9 @@ Value prepare_move_split_vals(const RecordSet& move, const Arguments& arguments)
 
 // stock_move_cancel.cpp
 Value cancel_moves(const RecordSet& moves, const Arguments& arguments);
+
+// 17.0, when moves are done: those that wait for them elsewhere wait no more, and what arrived is pushed on from where
+// it is.
+void relink_done(const RecordSet& moves);
 
 }  // namespace paridoo::addons::stock

@@ -36,9 +36,9 @@ void release_next(const RecordSet& move) {
 }  // namespace
 
 Value cancel_moves(const RecordSet& moves, const Arguments&) {
-  const auto is_scrap = [](const RecordSet& move) { return move.text("state") == "done" && move.flag("scrapped"); };
+  const auto is_scrap = [](const RecordSet& move) { return move.text("state") == "done" && is_scrapped(move); };
   for (const RecordSet& move : moves)
-    if (move.text("state") == "done" && !move.flag("scrapped"))
+    if (move.text("state") == "done" && !is_scrapped(move))
       throw user_error("A move that is done cannot be cancelled; make a return to undo it.");
   const RecordSet open =
       moves.filtered([&](const RecordSet& move) { return move.text("state") != "cancel" && !is_scrap(move); });

@@ -4,6 +4,8 @@
 
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/procurement.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -53,7 +55,9 @@ Dict without_defaults(const Dict& context) {
 void group_into_pickings(const RecordSet& moves) {
   const Env clean = moves.env().with_whole_context(without_defaults(moves.env().context()));
   for (const auto& [_, alike] : moves.grouped([](const RecordSet& move) {
-         return Ids{move["group_id"].id(), move["location_id"].id(), move["location_dest_id"].id()};
+         Ids key{move["location_id"].id(), move["location_dest_id"].id()};
+         for (const Id id : groups_of(move).ids()) key.push_back(id);
+         return key;
        }))
     assign_picking(alike.in(clean));
 }
@@ -92,7 +96,7 @@ void turn_into_return(const RecordSet& move) {
   const RecordSet from = move["location_id"], to = move["location_dest_id"];
   move.write({{"location_id", to}});
   move.write({{"location_dest_id", from}});
-  move.write({{"location_final_id", from}});
+  if (move.env().since(Series::v18)) move.write({{"location_final_id", from}});
   turn_links(move);
   move.write({{"product_uom_qty", -move.number("product_uom_qty")}});
   if (const RecordSet type = move["picking_type_id"]["return_picking_type_id"]) move.write({{"picking_type_id", type}});
@@ -101,7 +105,7 @@ void turn_into_return(const RecordSet& move) {
 
 RecordSet push_negative(const RecordSet& moves) {
   const RecordSet unfinished = moves.filtered([](const RecordSet& move) {
-    const RecordSet final = move["location_final_id"];
+    const RecordSet final = final_place(move);
     return final && !(move["location_dest_id"] == final);
   });
   return unfinished ? moves.browse(unfinished.call("_push_apply").ids()) : moves.none();
@@ -126,10 +130,12 @@ bool should_assign_at_confirm(const RecordSet& move) {
 Value confirm_moves(const RecordSet& moves, const Arguments& arguments) {
   confirm_drafts(moves);
   RecordSet left = moves;
+  const bool pushes_now = !moves.env().since(Series::v18);
+  RecordSet pushed = pushes_now ? moves.browse(moves.call("_push_apply").ids()) : moves.none();
   const Value& into = arguments["merge_into"];
   if (arguments["merge"]) left = merge_moves(moves, into.is_list() ? moves.browse(into.ids()) : moves.none());
   const RecordSet negative = left.filtered(is_negative);
-  const RecordSet pushed = push_negative(negative);
+  if (!pushes_now) pushed = push_negative(negative);
   for (const RecordSet& move : negative) turn_into_return(move);
   assign_picking(negative);
   const RecordSet to_assign = left.filtered([](const RecordSet& move) {

@@ -61,6 +61,7 @@ void tidy_moved_packages(const RecordSet& moves) {
 }
 
 void push_on(const RecordSet& moves) {
+  if (!moves.env().since(Series::v18)) return relink_done(moves);
   const RecordSet to_push = moves.filtered([](const RecordSet& move) { return !move.call("_skip_push").boolean(); });
   if (to_push) to_push.call("_push_apply");
 }

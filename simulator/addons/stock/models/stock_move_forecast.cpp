@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/uom/uom.h"
 
@@ -65,9 +67,10 @@ class Forecast {
     const Value inside = places.ids();
     const Domain open = term("product_id", "=", product_) & term("product_uom_qty", "!=", 0) &
                         term("state", "in", List{"waiting", "confirmed", "partially_available", "assigned"});
-    const Domain out = open & term("location_id", "in", inside) &
-                       (term("location_dest_id", "not in", inside) |
-                        (term("location_final_id", "!=", false) & term("location_final_id", "not in", inside)));
+    Domain leaves = term("location_dest_id", "not in", inside);
+    if (product_.env().since(Series::v18))
+      leaves = leaves | (term("location_final_id", "!=", false) & term("location_final_id", "not in", inside));
+    const Domain out = open & term("location_id", "in", inside) & leaves;
     const Domain in = open & term("location_id", "not in", inside) & term("location_dest_id", "in", inside);
     outs_ = moves.search(out & term("reservation_date", "<=", today), {.order = "priority desc, date, id"}) |
             moves.search(out & (term("reservation_date", ">", today) | term("reservation_date", "=", false)),
@@ -190,7 +193,7 @@ double virtual_available(const RecordSet& move, const RecordSet& location) {
 
 Expected expected_by(const RecordSet& move) {
   const double wanted = move.number("product_qty");
-  if (!move["product_id"].flag("is_storable")) return {wanted};
+  if (!is_storable(move["product_id"])) return {wanted};
   const bool is_draft = is_state(move, {"draft"});
   if (is_consuming(move)) {
     if (is_draft) return {virtual_available(move, move["location_id"]) - wanted};

@@ -8,6 +8,7 @@
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/window_action.h"
+#include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 void compute_product_uom_id(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet own = line["product_uom_id"], of_product = line["product_id"]["uom_id"];
-    if (own && own["category_id"] == of_product["category_id"]) continue;
+    if (own && uom::are_convertible(own, of_product)) continue;
     const RecordSet of_move = line["move_id"]["product_uom"];
     line.set("product_uom_id", of_move ? of_move : of_product);
   }
@@ -109,7 +110,8 @@ Dict reverted(const RecordSet& line) {
                     {"package_id", line["package_id"]},
                     {"result_package_id", line["package_id"]},
                     {"owner_id", line["owner_id"]}};
-  return {{"name", line.text("reference") + " [reverted]"},
+  const bool since_19 = line.env().since(Series::v19);
+  return {{since_19 ? "inventory_name" : "name", line.text("reference") + " [reverted]"},
           {"product_id", line["product_id"]},
           {"product_uom", line["product_uom_id"]},
           {"product_uom_qty", line.number("quantity")},
@@ -169,7 +171,7 @@ Behaviour stock_move_line() {
                    {{"picked"}, compute_picked},
                    {{"picking_type_id"}, compute_picking_type_id},
                    {{"lots_visible"}, compute_lots_visible},
-                   {{"product_packaging_qty"}, compute_product_packaging_qty}},
+                   {{"product_packaging_qty"}, compute_product_packaging_qty, {.until = Series::v18}}},
       .searches = {{"picking_type_id", search_picking_type_id}},
       .constraints = {{check_lot_is_of_product, {"lot_id", "product_id"}}, {check_quantity_is_positive, {"quantity"}}},
       .methods = {{"_action_done", "", done_lines},

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move_line.h"
+#include "simulator/addons/stock/package.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -23,7 +24,7 @@ RecordSet place_of(const RecordSet& line, const Ids& excluded) {
   const RecordSet destination = excluding(line["move_id"]["location_dest_id"], excluded);
   const RecordSet product = line["product_id"].in(destination.env());
   PutawayOptions options{.quantity = line.number("quantity")};
-  if (!line["result_package_id"]) options.packaging = line["move_id"]["product_packaging_id"];
+  if (!line["result_package_id"]) options.packaging = packaging_of(line["move_id"]);
   return putaway_location(destination, product, options);
 }
 

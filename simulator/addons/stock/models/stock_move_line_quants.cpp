@@ -5,6 +5,7 @@
 
 #include "simulator/addons/stock/models/stock_move_line.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -22,7 +23,7 @@ QuantKey destination_of(const RecordSet& line) {
 namespace {
 
 bool is_of_no_account(const RecordSet& line, double quantity) {
-  return !line["product_id"].flag("is_storable") || is_zero(quantity, line["product_uom_id"]);
+  return !is_storable(line["product_id"]) || is_zero(quantity, line["product_uom_id"]);
 }
 
 // What has no lot yet is taken to be of the lot that lacks.

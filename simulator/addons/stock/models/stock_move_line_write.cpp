@@ -42,21 +42,23 @@ Dict values_of_new_move(const RecordSet& line) {
   const RecordSet picking = line["picking_id"], product = line["product_id"];
   const bool is_open = picking && picking.text("state") != "done";
   const std::string described = line.text("description_picking");
-  return {
-      {"name", "New Move: " + product.display_name()},
-      {"product_id", product},
-      {"product_uom_qty", is_open ? 0 : line.number("quantity")},
-      {"product_uom", line["product_uom_id"]},
-      {"description_picking", described.empty() ? picking_description(product, picking["picking_type_id"]) : described},
-      {"location_id", picking["location_id"]},
-      {"location_dest_id", picking["location_dest_id"]},
-      {"picked", line.flag("picked")},
-      {"picking_id", picking},
-      {"state", picking.text("state")},
-      {"picking_type_id", picking["picking_type_id"]},
-      {"restrict_partner_id", picking["owner_id"]},
-      {"company_id", picking["company_id"]},
-      {"partner_id", picking["partner_id"]}};
+  Dict values{{"product_id", product},
+              {"product_uom_qty", is_open ? 0 : line.number("quantity")},
+              {"product_uom", line["product_uom_id"]},
+              {"location_id", picking["location_id"]},
+              {"location_dest_id", picking["location_dest_id"]},
+              {"picked", line.flag("picked")},
+              {"picking_id", picking},
+              {"state", picking.text("state")},
+              {"picking_type_id", picking["picking_type_id"]},
+              {"restrict_partner_id", picking["owner_id"]},
+              {"company_id", picking["company_id"]},
+              {"partner_id", picking["partner_id"]}};
+  if (line.env().since(Series::v19)) return values;
+  values.set("name", "New Move: " + product.display_name());
+  values.set("description_picking",
+             described.empty() ? picking_description(product, picking["picking_type_id"]) : described);
+  return values;
 }
 
 // The moves of the transfer that a line without a move may belong to, those that still want something first.
@@ -83,7 +85,7 @@ void link_to_move(const RecordSet& line) {
 bool has_to_reserve(const RecordSet& line) {
   if (line.number("quantity_product_uom") == 0) return false;
   if (const RecordSet move = line["move_id"]) return !should_bypass_reservation(move, {});
-  return line["product_id"].flag("is_storable") && !should_bypass_reservation(line["location_id"]);
+  return is_storable(line["product_id"]) && !should_bypass_reservation(line["location_id"]);
 }
 
 void reserve_new(const RecordSet& lines) {
@@ -109,7 +111,7 @@ RecordSet open_next(const RecordSet& moves) {
 
 // A line added to a done move moves at once.
 void move_new(const RecordSet& line) {
-  if (line["product_id"].flag("is_storable")) {
+  if (is_storable(line["product_id"])) {
     const double quantity = in_product_unit(line, line.number("quantity"));
     const Moved taken = synchronize_on_hand(line, source_of(line), -quantity);
     synchronize_on_hand(line, destination_of(line), quantity, taken.in_date);
@@ -194,7 +196,7 @@ void check_write(const RecordSet& lines, const Dict& values) {
 RecordSet move_reservation(const RecordSet& lines, const Dict& values, const Update& update) {
   RecordSet moves = lines.env()["stock.move"];
   for (const RecordSet& line : lines) {
-    if (!line["product_id"].flag("is_storable") || is_done(line)) continue;
+    if (!is_storable(line["product_id"]) || is_done(line)) continue;
     const double quantity = update.quantity(line);
     if (compare(quantity, 0, line["product_id"]["uom_id"]) < 0)
       throw user_error("A negative quantity cannot be reserved.");
@@ -211,7 +213,7 @@ RecordSet lines_to_redo(const RecordSet& lines, const Dict& values, const Update
   const Value* quantity = values.find("quantity");
   if (!update.changes_anything() && !quantity) return lines.none();
   return lines.filtered([&](const RecordSet& line) {
-    if (line["move_id"].text("state") != "done" || !line["product_id"].flag("is_storable")) return false;
+    if (line["move_id"].text("state") != "done" || !is_storable(line["product_id"])) return false;
     return update.changes_anything() ||
            !is_zero(line.number("quantity") - quantity_in(*quantity), line["product_uom_id"]);
   });

@@ -4,16 +4,36 @@
 #include <vector>
 
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/procurement.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
 namespace {
 
-// Moves with equal keys share a transfer. Without a group the partner has to be the same too.
+// Whether only moves for the same partner share a transfer: those without a group. 17.0 asks where they go instead.
+bool partner_counts(const RecordSet& move) {
+  if (move.env().since(Series::v18)) return groups_of(move).empty();
+  const auto is_transit = [&](std::string_view end) { return move[end].text("usage") == "transit"; };
+  return is_transit("location_id") || is_transit("location_dest_id");
+}
+
+// Moves with equal keys share a transfer.
 Ids picking_key(const RecordSet& move) {
-  const RecordSet group = move["group_id"];
-  return {group.id(), move["location_id"].id(), move["location_dest_id"].id(), move["picking_type_id"].id(),
-          group ? Id{0} : move["partner_id"].id()};
+  Ids key{move["location_id"].id(), move["location_dest_id"].id(), move["picking_type_id"].id(),
+          partner_counts(move) ? move["partner_id"].id() : Id{0}};
+  for (const Id id : groups_of(move).ids()) key.push_back(id);
+  return key;
+}
+
+Domain same_groups(const RecordSet& move) {
+  const RecordSet groups = groups_of(move);
+  return groups.empty() ? term(group_field(move.env()), "=", false) : term(group_field(move.env()), "in", groups.ids());
+}
+
+// 17.0 forgets origins that differ.
+void forget_origin(const RecordSet& moves, const RecordSet& picking, Dict& values) {
+  for (const RecordSet& move : moves)
+    if (move.text("origin") != picking.text("origin")) values.set("origin", false);
 }
 
 // Moves for others than the transfer was made for take its partner from it, and add their origins.
@@ -26,11 +46,13 @@ Dict changes_of_picking(const RecordSet& moves, const RecordSet& picking) {
   };
   for (const RecordSet& move : moves) {
     if (!(move["partner_id"] == picking["partner_id"])) values.set("partner_id", false);
+    if (!move.env().since(Series::v18)) continue;
     const std::string own = move.text("origin");
     if (own == before) continue;
     if (!own.empty() && !is_named(own)) origin += origin.empty() ? own : "," + own;
     values.set("origin", origin.empty() ? Value(false) : Value(origin));
   }
+  if (!moves.env().since(Series::v18)) forget_origin(moves, picking, values);
   return values;
 }
 
@@ -49,11 +71,11 @@ std::string joined_origins(const RecordSet& moves) {
 
 Value search_picking_domain(const RecordSet& move, const Arguments&) {
   const RecordSet destination = move["location_dest_id"], type = move["picking_type_id"];
-  Domain domain = term("group_id", "=", move["group_id"]) & term("location_id", "=", move["location_id"]) &
+  Domain domain = same_groups(move) & term("location_id", "=", move["location_id"]) &
                   term("location_dest_id", "=", destination ? destination : type["default_location_dest_id"]) &
                   term("picking_type_id", "=", type) & term("printed", "=", false) &
                   term("state", "in", List{"draft", "confirmed", "waiting", "partially_available", "assigned"});
-  if (move["partner_id"] && !move["group_id"]) domain = domain & term("partner_id", "=", move["partner_id"]);
+  if (move["partner_id"] && partner_counts(move)) domain = domain & term("partner_id", "=", move["partner_id"]);
   return to_list(domain);
 }
 
@@ -64,10 +86,15 @@ Value new_picking_values(const RecordSet& moves, const Arguments&) {
   Dict values{{"origin", origin.empty() ? Value(false) : Value(origin)},
               {"company_id", moves["company_id"]},
               {"user_id", false},
-              {"group_id", moves["group_id"]},
               {"partner_id", one_partner ? Value(partners) : Value(false)},
               {"picking_type_id", moves["picking_type_id"]},
               {"location_id", moves["location_id"]}};
+  const Env& env = moves.env();
+  if (env.since(Series::v18) && !env.since(Series::v19)) values.set("group_id", moves["group_id"]);
+  if (!env.since(Series::v18)) {
+    const std::string together = moves["group_id"].text("move_type");
+    values.set("move_type", together.empty() ? "direct" : together);
+  }
   if (const RecordSet destination = moves["location_dest_id"]) values.set("location_dest_id", destination);
   return values;
 }

@@ -4,6 +4,7 @@
 
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/procurement.h"
 #include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
@@ -12,9 +13,10 @@ namespace paridoo::addons::stock {
 namespace {
 
 std::string origin_of_need(const RecordSet& move) {
-  for (const std::string& text : {move["group_id"].text("name"), move.text("origin"), move["picking_id"].text("name")})
+  const std::string of_group = groups_of(move).first().text("name");
+  for (const std::string& text : {of_group, move.text("origin"), move["picking_id"].text("name")})
     if (!text.empty()) return text;
-  return "/";
+  return move.env().since(Series::v19) ? "" : "/";
 }
 
 bool takes_from_stock_first(const RecordSet& move) { return move["rule_id"].text("procure_method") == "mts_else_mto"; }
@@ -51,6 +53,14 @@ Value group_of_need(const RecordSet& move) {
   return move["group_id"];
 }
 
+// Since 19.0 needs carry references instead of a group, and the partner that the goods are for.
+void add_group_of_need(const RecordSet& move, bool is_made_to_order, Dict& values) {
+  if (!move.env().since(Series::v19)) return values.set("group_id", group_of_need(move));
+  const bool in_transit = move["location_id"] == move.env().company()["internal_transit_location_id"];
+  values.set("reference_ids", move["reference_ids"].ids());
+  values.set("partner_id", is_made_to_order && !in_transit ? Value(move["partner_id"]) : Value(false));
+}
+
 Dict dates_of_need(const RecordSet& move) {
   const RecordSet location = move["location_id"], stock = location["warehouse_id"]["lot_stock_id"];
   if (!stock || !is_child_of(location, stock)) return {{"date_planned", move.text("date")}};
@@ -59,8 +69,10 @@ Dict dates_of_need(const RecordSet& move) {
   return {{"date_planned", orm::format_moment(dates.planned)}, {"date_order", orm::format_moment(dates.order)}};
 }
 
+// Where nothing lies in a warehouse the route says which one supplies.
 RecordSet warehouse_of_need(const RecordSet& move) {
-  if (!move["location_id"]["warehouse_id"]) return move["rule_id"]["propagate_warehouse_id"];
+  if (move.env().since(Series::v18) && !move["location_id"]["warehouse_id"])
+    return supplying_warehouse(move["rule_id"]);
   const RecordSet warehouse = move["warehouse_id"];
   return warehouse ? warehouse : move["picking_type_id"]["warehouse_id"];
 }
@@ -69,9 +81,9 @@ RecordSet warehouse_of_need(const RecordSet& move) {
 Value description_of_variants(const RecordSet& move) {
   std::string text = move.text("description_picking");
   if (text.empty()) return false;
-  const std::string own = picking_description(move["product_id"], move["picking_type_id"]);
-  for (std::size_t at = text.find(own); !own.empty() && at != std::string::npos; at = text.find(own, at))
-    text.erase(at, own.size());
+  for (const std::string& own : own_descriptions(move["product_id"], move["picking_type_id"]))
+    for (std::size_t at = text.find(own); !own.empty() && at != std::string::npos; at = text.find(own, at))
+      text.erase(at, own.size());
   return text;
 }
 
@@ -80,18 +92,18 @@ Value description_of_variants(const RecordSet& move) {
 Value prepare_procurement_values(const RecordSet& move, const Arguments&) {
   move.ensure_one();
   Dict values = dates_of_need(move);
-  const bool is_made_to_order = move.text("procure_method") == "make_to_order";
-  values.update(
-      {{"product_description_variants", description_of_variants(move)},
-       {"never_product_template_attribute_value_ids", move["never_product_template_attribute_value_ids"].ids()},
-       {"date_deadline", move.value("date_deadline")},
-       {"move_dest_ids", is_made_to_order ? Value(move.ids()) : Value(false)},
-       {"group_id", group_of_need(move)},
-       {"route_ids", move["route_ids"].ids()},
-       {"warehouse_id", warehouse_of_need(move)},
-       {"priority", move.text("priority")},
-       {"orderpoint_id", move["orderpoint_id"]},
-       {"product_packaging_id", move["product_packaging_id"]}});
+  const bool is_made_to_order = move.text("procure_method") == "make_to_order" || !move.env().since(Series::v18);
+  values.update({{"product_description_variants", description_of_variants(move)},
+                 {"date_deadline", move.value("date_deadline")},
+                 {"move_dest_ids", is_made_to_order ? Value(move.ids()) : Value(false)},
+                 {"route_ids", move["route_ids"].ids()},
+                 {"warehouse_id", warehouse_of_need(move)},
+                 {"priority", move.text("priority")},
+                 {"orderpoint_id", move["orderpoint_id"]},
+                 {packaging_key(move.env()), packaging_of(move)}});
+  if (move.env().since(Series::v18))
+    values.set("never_product_template_attribute_value_ids", move["never_product_template_attribute_value_ids"].ids());
+  add_group_of_need(move, is_made_to_order, values);
   return values;
 }
 

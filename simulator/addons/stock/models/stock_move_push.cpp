@@ -1,10 +1,18 @@
 // What arrives is sent on: push rules.
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/procurement.h"
 #include "simulator/orm/python_literal.h"
 
 namespace paridoo::addons::stock {
+
+RecordSet final_place(const RecordSet& move_or_line) {
+  const Env& env = move_or_line.env();
+  return env.since(Series::v18) ? move_or_line["location_final_id"] : env["stock.location"];
+}
+
 namespace {
 
 // Moves that wait for these but take from elsewhere now take from stock.
@@ -27,11 +35,11 @@ RecordSet applicable_rule(const RecordSet& move) {
   const RecordSet seen = is_own_company ? move : move.sudo();
   RecordSet warehouse = seen["warehouse_id"];
   if (!warehouse) warehouse = seen["picking_id"]["picking_type_id"]["warehouse_id"];
-  PushSearch search{.routes = seen["route_ids"], .packaging = seen["product_packaging_id"]};
+  PushSearch search{.routes = seen["route_ids"], .packaging = packaging_of(seen)};
   if (is_own_company) search.warehouse = warehouse;
   for (;;) {
     const RecordSet rule = push_rule(seen["product_id"], seen["location_dest_id"], search);
-    const std::string condition = rule.text("push_domain");
+    const std::string condition = env.since(Series::v18) ? rule.text("push_domain") : "";
     if (!rule || condition.empty()) return rule;
     if (move.filtered_domain(parsed_condition(condition))) return rule;
     search.excluded.push_back(rule.id());
@@ -47,7 +55,7 @@ bool returns_a_return(const RecordSet& move, const RecordSet& rule) {
 void relink_next(const RecordSet& move, const RecordSet& pushed) {
   RecordSet onward = move.none(), apart = move.none();
   for (const RecordSet& next : move["move_dest_ids"] - pushed.in(move.env())) {
-    const RecordSet final = move["location_final_id"];
+    const RecordSet final = final_place(move);
     if (pushed && final && next["location_id"] == final)
       onward |= next;
     else if (!is_child_of(next["location_id"], move["location_dest_id"]))
@@ -67,15 +75,33 @@ void relink_next(const RecordSet& move, const RecordSet& pushed) {
 }  // namespace
 
 Value push_apply(const RecordSet& moves, const Arguments&) {
+  const bool at_done = moves.env().since(Series::v18);
   RecordSet all = moves.none();
   for (const RecordSet& move : moves) {
+    if (!at_done && move["move_dest_ids"]) continue;
     RecordSet pushed = moves.none();
     if (const RecordSet rule = applicable_rule(move); rule && !returns_a_return(move, rule))
       pushed = run_push(rule, move);
     all |= pushed.in(moves.env());
-    relink_next(move, pushed);
+    if (at_done) relink_next(move, pushed);
   }
-  return action_confirm(all.sudo()).ids();
+  return at_done ? action_confirm(all.sudo()).ids() : all.ids();
+}
+
+void relink_done(const RecordSet& moves) {
+  RecordSet to_push = moves.none(), apart = moves.none();
+  for (const RecordSet& move : moves) {
+    const RecordSet away = move["move_dest_ids"].filtered(
+        [&](const RecordSet& next) { return !is_child_of(next["location_id"], move["location_dest_id"]); });
+    if (!away) continue;
+    away.write({{"move_orig_ids", List{command::unlink(move.id())}}});
+    to_push |= move;
+    apart |= away;
+  }
+  if (!apart) return;
+  apart.write({{"procure_method", "make_to_stock"}});
+  recompute_state(apart);
+  action_confirm(moves.browse(to_push.call("_push_apply").ids()));
 }
 
 Value skip_push(const RecordSet& move, const Arguments&) {

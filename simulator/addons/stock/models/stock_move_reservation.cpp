@@ -8,7 +8,9 @@
 #include "simulator/addons/stock/models/stock_move.h"
 #include "simulator/addons/stock/models/stock_move_chain.h"
 #include "simulator/addons/stock/move_line.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/picking.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 
@@ -19,8 +21,7 @@ void action_assign(const RecordSet& moves) {
 }
 
 bool should_bypass_reservation(const RecordSet& move, const std::optional<RecordSet>& location) {
-  return should_bypass_reservation(location ? *location : move["location_id"]) ||
-         !move["product_id"].flag("is_storable");
+  return should_bypass_reservation(location ? *location : move["location_id"]) || !is_storable(move["product_id"]);
 }
 
 namespace {
@@ -103,7 +104,7 @@ bool add_to_line(const RecordSet& line, double quantity) {
 
 // Reserves up to `need` and gives how much it was. The lines of the move say what.
 double reserve(const RecordSet& move, double need, const QuantKey& key, Match match) {
-  const ReserveOptions options{.match = match, .packaging = move["product_packaging_id"], .unit = move["product_uom"]};
+  const ReserveOptions options{.match = match, .packaging = packaging_of(move), .unit = move["product_uom"]};
   const RecordSet lines = move["move_line_ids"];
   double taken = 0;
   std::vector<Dict> new_lines;
@@ -281,7 +282,7 @@ void do_unreserve(const RecordSet& moves) {
   RecordSet open = moves.none();
   for (const RecordSet& move : moves) {
     const std::string state = move.text("state");
-    if (state == "cancel" || (state == "done" && move.flag("scrapped")) || move.flag("picked")) continue;
+    if (state == "cancel" || (state == "done" && is_scrapped(move)) || move.flag("picked")) continue;
     if (state == "done") throw user_error("A move that is done cannot be unreserved.");
     open |= move;
   }

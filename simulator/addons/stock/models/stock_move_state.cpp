@@ -6,6 +6,7 @@
 
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/stock/models/stock_move.h"
+#include "simulator/addons/stock/procurement.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -85,6 +86,10 @@ std::string relevant_state(const RecordSet& moves) {
   return best.text("state").empty() ? "draft" : best.text("state");
 }
 
+bool is_scrapped(const RecordSet& move) {
+  return move.env().since(Series::v19) ? move["location_dest_id"].text("usage") == "inventory" : move.flag("scrapped");
+}
+
 bool is_consuming(const RecordSet& move) {
   const std::string code = move["picking_type_id"].text("code");
   const RecordSet from = move["location_id"]["warehouse_id"], to = move["location_dest_id"]["warehouse_id"];
@@ -112,6 +117,17 @@ RecordSet rollup_destinations(const RecordSet& moves) { return rollup(moves, "mo
 
 // --- what moves set off
 
+namespace {
+
+// By what orders that a move sets off are known: its origin, or its references since 19.0.
+std::vector<std::string> origins_of(const RecordSet& move) {
+  if (move.env().since(Series::v19)) return move["reference_ids"].texts("name");
+  const std::string origin = move.text("origin");
+  return origin.empty() ? std::vector<std::string>() : std::vector{origin};
+}
+
+}  // namespace
+
 void trigger_scheduler(const RecordSet& moves) {
   const Env& env = moves.env();
   if (!moves || !base::config_parameter(env, "stock.no_auto_scheduler").empty()) return;
@@ -126,9 +142,8 @@ void trigger_scheduler(const RecordSet& moves) {
     if (!orderpoint) continue;
     Ids& ids = by_company[orderpoint["company_id"].id()];
     if (std::find(ids.begin(), ids.end(), orderpoint.id()) == ids.end()) ids.push_back(orderpoint.id());
-    const std::string origin = move.text("origin");
-    if (move.number("product_qty") > orderpoint.number("product_min_qty") && !origin.empty())
-      origins[orderpoint.id()].push_back(origin);
+    if (move.number("product_qty") <= orderpoint.number("product_min_qty")) continue;
+    for (const std::string& origin : origins_of(move)) origins[orderpoint.id()].push_back(origin);
   }
   Dict named;
   for (auto& [id, list] : origins) named.set(std::to_string(id), std::move(list));
@@ -151,11 +166,9 @@ void trigger_assign(const RecordSet& moves) {
                          (term("reservation_date", "<=", env.today_text()) |
                           term("picking_type_id.reservation_method", "=", "at_confirm"));
   const RecordSet to_reserve = moves.none().search(waiting & arrived, {.order = "priority desc, date asc, id asc"});
-  const RecordSet groups = moves["group_id"];
-  action_assign(to_reserve.sorted([&](const RecordSet& move) {
-    const RecordSet group = move["group_id"];
-    return !(group && groups.contains(group));
-  }));
+  if (!env.since(Series::v18)) return action_assign(to_reserve);
+  const RecordSet groups = groups_of(moves);
+  action_assign(to_reserve.sorted([&](const RecordSet& move) { return (groups_of(move) & groups).empty(); }));
 }
 
 }  // namespace paridoo::addons::stock

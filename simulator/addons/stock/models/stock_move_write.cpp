@@ -16,13 +16,26 @@ RecordSet picking_in(const RecordSet& model, const Dict& values) {
   return model.env()["stock.picking"].browse(id.is_integer() ? id.integer() : 0);
 }
 
+void join_group(const RecordSet& picking, Dict& values) {
+  if (picking.env().since(Series::v19) || values.contains("group_id")) return;
+  if (const RecordSet group = picking["group_id"]) values.set("group_id", group);
+}
+
+// Since 19.0 moves without references take those of their transfer.
+void join_references(const RecordSet& moves) {
+  if (!moves.env().since(Series::v19)) return;
+  for (const RecordSet& move : moves)
+    if (const RecordSet references = move["picking_id"]["reference_ids"]; references && !move["reference_ids"])
+      move.write({{"reference_ids", List{command::set(references.ids())}}});
+}
+
 // --- create
 
 void prepare(const RecordSet& model, Dict& values) {
   if (values.get("quantity") || values.get("move_line_ids")) values.erase("lot_ids");
   const RecordSet picking = picking_in(model, values);
-  if (const RecordSet group = picking["group_id"]; group && !values.contains("group_id")) values.set("group_id", group);
-  if (picking.text("state") == "done") values.set("state", "done");
+  join_group(picking, values);
+  if (picking.text("state") == "done" && model.env().since(Series::v18)) values.set("state", "done");
   if (values.get("state") == Value("done")) values.set("picked", true);
 }
 
@@ -30,7 +43,18 @@ void prepare(const RecordSet& model, Dict& values) {
 
 RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& move : values) prepare(model, move);
-  return super(std::move(values));
+  const RecordSet moves = super(std::move(values));
+  join_references(moves);
+  return moves;
+}
+
+void place_lines_below(const RecordSet& moves) {
+  for (const RecordSet& line : moves["move_line_ids"]) {
+    const RecordSet destination = line["move_id"]["location_dest_id"];
+    if (is_child_of(line["location_dest_id"], destination)) continue;
+    const PutawayOptions options{.quantity = line.number("quantity_product_uom")};
+    line.write({{"location_dest_id", putaway_location(destination, line["product_id"], options)}});
+  }
 }
 
 namespace {
@@ -163,8 +187,14 @@ void before_write(const RecordSet& moves, Dict& values, AfterWrite& after) {
     after.recompute |= moves.filtered([](const RecordSet& move) {
       return !is_state(move, {"draft", "cancel", "done"});
     });
-  if (values.contains("picking_id") && !values.contains("group_id"))
-    if (const RecordSet group = picking_in(moves.none(), values)["group_id"]) values.set("group_id", group);
+  if (values.contains("picking_id")) join_group(picking_in(moves.none(), values), values);
+}
+
+// Since 19.0 what was done moves to another day with its move.
+void date_done_lines(const RecordSet& moves, const Value& date) {
+  if (!moves.env().since(Series::v19)) return;
+  moves.filtered([](const RecordSet& move) { return is_state(move, {"done"}); })["move_line_ids"].write(
+      {{"date", date}});
 }
 
 }  // namespace
@@ -175,11 +205,19 @@ void write_moves(const RecordSet& moves, Dict values, const WriteSuper& super) {
   RecordSet relocated = moves.none();
   if (const Value* location = values.find("location_id"))
     relocated = moves.filtered([&](const RecordSet& move) { return !(Value(move["location_id"]) == *location); });
-  const bool moves_elsewhere = values.contains("location_id") || values.contains("location_dest_id");
+  const bool goes_elsewhere = values.contains("location_dest_id"), joins = values.contains("picking_id");
+  const bool moves_elsewhere = values.contains("location_id") || goes_elsewhere;
+  const Value date = values.get("date");
   super(moves, std::move(values));
   recompute_state(after.recompute);
-  if (relocated) leave_old_location(relocated, after);
-  if (moves_elsewhere) follow_warehouse(moves);
+  if (moves.env().since(Series::v18)) {
+    if (relocated) leave_old_location(relocated, after);
+    if (moves_elsewhere) follow_warehouse(moves);
+  } else if (goes_elsewhere) {
+    place_lines_below(moves);
+  }
+  if (joins) join_references(moves);
+  if (date) date_done_lines(moves, date);
   if (after.reassign) action_assign(after.reassign);
 }
 

@@ -49,7 +49,8 @@ void set_name(const RecordSet& model, Dict& values) {
 }
 
 void set_move_type(const RecordSet& model, Dict& values) {
-  if (values.contains("move_type")) return;
+  const Env& env = model.env();
+  if (values.contains("move_type") || !env.since(Series::v18) || env.since(Series::v19)) return;
   const std::string type = record_in(model.env(), "procurement.group", values.get("group_id")).text("move_type");
   if (!type.empty()) values.set("move_type", type);
 }
@@ -90,6 +91,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   autoconfirm(pickings);
   for (std::size_t at = 0; at < pickings.size(); ++at) {
     const RecordSet picking = pickings.at(at);
+    if (model.env().since(Series::v19)) continue;
     if (const Value& partner = values[at].get("partner_id"); partner && has_outside_partner(picking))
       mail::message_subscribe(picking, {partner.integer()});
     if (values[at].get("picking_type_id")) describe_moves(picking);
@@ -108,10 +110,12 @@ void follow(const RecordSet& pickings, Id partner) {
 void change_type(const RecordSet& pickings, Dict& values) {
   const RecordSet type = record_in(pickings.env(), "stock.picking.type", values.get("picking_type_id"));
   for (const RecordSet& picking : pickings) {
-    if (is_state(picking, {"done", "cancel"}))
-      throw user_error("The operation type of a closed transfer cannot be changed.");
+    const bool is_draft = is_state(picking, {"draft"}), is_closed = is_state(picking, {"done", "cancel"});
+    if (pickings.env().since(Series::v18) ? is_closed : !is_draft)
+      throw user_error("The operation type of the transfer cannot be changed any more.");
     if (picking["picking_type_id"] == type) continue;
     picking.write({{"name", base::next_by_id(type["sequence_id"].sudo())}});
+    if (!pickings.env().since(Series::v18)) continue;
     values.set("location_id", type["default_location_src_id"]);
     values.set("location_dest_id", type["default_location_dest_id"]);
   }
@@ -127,14 +131,15 @@ Dict values_for_moves(const Dict& values) {
 
 void write(const RecordSet& pickings, Dict values, const WriteSuper& super) {
   if (values.get("picking_type_id")) change_type(pickings, values);
-  if (const Value& partner = values.get("partner_id")) follow(pickings, partner.integer());
+  const bool since_19 = pickings.env().since(Series::v19);
+  if (const Value& partner = values.get("partner_id"); partner && !since_19) follow(pickings, partner.integer());
   Dict of_moves = values_for_moves(values);
   const bool changes_moves = values.get("move_ids") || values.get("move_ids_without_package");
+  const Value done = since_19 ? values.get("date_done") : Value();
   super(pickings, std::move(values));
+  if (done) pickings.where("state", "=", "done")["move_ids"].write({{"date", done}});
   if (!of_moves.empty())
-    pickings["move_ids"]
-        .filtered([](const RecordSet& move) { return !move.flag("scrapped"); })
-        .write(std::move(of_moves));
+    pickings["move_ids"].filtered([](const RecordSet& move) { return !is_scrapped(move); }).write(std::move(of_moves));
   if (changes_moves) autoconfirm(pickings);
 }
 
@@ -209,8 +214,12 @@ Behaviour stock_picking() {
                   {"_create_backorder", "backorder_moves=None", create_backorder},
                   {"_create_backorder_picking", "", create_backorder_picking},
                   {"_log_less_quantities_than_expected", "moves", log_less_quantities_than_expected},
-                  {"action_split_transfer", "", action_split_transfer},
-                  {"action_put_in_pack", "move_lines_to_pack=False", action_put_in_pack},
+                  {"action_split_transfer", "", action_split_transfer, {.since = Series::v18}},
+                  {"action_put_in_pack", "move_lines_to_pack=False", action_put_in_pack, {.until = Series::v18}},
+                  {"action_put_in_pack",
+                   "package_id=False, package_type_id=False, package_name=False",
+                   action_put_in_pack_since_19,
+                   {.since = Series::v19}},
                   {"action_toggle_is_locked", "", toggle_is_locked},
                   {"_can_return", "", can_return}},
       .create = create,

@@ -25,5 +25,6 @@ Value log_less_quantities_than_expected(const RecordSet& picking, const Argument
 
 // stock_picking_package.cpp
 Value action_put_in_pack(const RecordSet& picking, const Arguments& arguments);
+Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arguments);
 
 }  // namespace paridoo::addons::stock

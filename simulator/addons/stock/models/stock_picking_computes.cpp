@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
@@ -22,8 +23,8 @@ bool is_closed(const RecordSet& record) { return is_state(record, {"done", "canc
 std::string state_of_closed(const RecordSet& moves) {
   bool only_scrapped = true, any_cancelled = false;
   for (const RecordSet& move : moves) {
-    if (is_state(move, {"done"})) only_scrapped = only_scrapped && move.flag("scrapped");
-    if (is_state(move, {"cancel"}) && !move.flag("scrapped")) any_cancelled = true;
+    if (is_state(move, {"done"})) only_scrapped = only_scrapped && is_scrapped(move);
+    if (is_state(move, {"cancel"}) && !is_scrapped(move)) any_cancelled = true;
   }
   return only_scrapped && any_cancelled ? "cancel" : "done";
 }
@@ -113,10 +114,16 @@ void compute_location_ids(const RecordSet& pickings) {
   for (const RecordSet& record : pickings) {
     const RecordSet picking = record.with_company(record["company_id"]);
     const RecordSet type = picking["picking_type_id"], partner = picking["partner_id"];
-    if (is_closed(picking) || picking["return_id"] || !type) continue;
+    const bool is_settled = picking.env().since(Series::v18) ? is_closed(picking) : !is_state(picking, {"draft"});
+    if (is_settled || picking["return_id"] || !type) continue;
     RecordSet from = type["default_location_src_id"], to = type["default_location_dest_id"];
-    if (from.text("usage") == "supplier" && partner) from = partner["property_stock_supplier"];
-    if (to.text("usage") == "customer" && partner) to = partner["property_stock_customer"];
+    if (picking.env().since(Series::v18)) {
+      if (from.text("usage") == "supplier" && partner) from = partner["property_stock_supplier"];
+      if (to.text("usage") == "customer" && partner) to = partner["property_stock_customer"];
+    } else {
+      if (!from) from = partner ? partner["property_stock_supplier"] : supplier_location(picking.env());
+      if (!to) to = partner ? partner["property_stock_customer"] : customer_location(picking.env());
+    }
     record.set("location_id", from);
     record.set("location_dest_id", to);
   }
@@ -124,7 +131,7 @@ void compute_location_ids(const RecordSet& pickings) {
 
 void compute_move_type(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings)
-    if (picking["group_id"].text("move_type").empty())
+    if (picking.env().since(Series::v19) || picking["group_id"].text("move_type").empty())
       picking.set("move_type", picking["picking_type_id"].value("move_type"));
 }
 
@@ -145,7 +152,7 @@ void compute_is_signed(const RecordSet& pickings) {
 
 void compute_has_scrap_move(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings)
-    picking.set("has_scrap_move", !picking["move_ids"].filtered("scrapped").empty());
+    picking.set("has_scrap_move", !picking["move_ids"].filtered(is_scrapped).empty());
 }
 
 void compute_move_line_exist(const RecordSet& pickings) {
@@ -157,9 +164,45 @@ void compute_has_packages(const RecordSet& pickings) {
     picking.set("has_packages", !picking["move_line_ids"]["result_package_id"].empty());
 }
 
+void compute_packages_count(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("packages_count", picking["move_line_ids"]["result_package_id"].size());
+}
+
+void compute_is_date_editable(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings)
+    picking.set("is_date_editable", !is_closed(picking) || !picking.flag("is_locked"));
+}
+
+void compute_picking_warning_text(const RecordSet& pickings) {
+  const bool is_shown = user_is_in(pickings.env(), "stock.group_warning_stock");
+  for (const RecordSet& picking : pickings) {
+    std::string text;
+    for (const RecordSet& partner : {picking["partner_id"], picking["partner_id"]["parent_id"]})
+      if (const std::string warning = partner.text("picking_warn_msg"); is_shown && !warning.empty())
+        text += warning + "\n";
+    picking.set("picking_warning_text", text);
+  }
+}
+
+void compute_hide_picking_type(const RecordSet& pickings) {
+  const bool has_default = !pickings.env().context("default_picking_type_id").is_none();
+  for (const RecordSet& picking : pickings)
+    picking.set("hide_picking_type", has_default && !is_state(picking, {"draft"}));
+}
+
+void compute_show_qty_button(const RecordSet& pickings) {
+  pickings.set("show_set_qty_button", false);
+  pickings.set("show_clear_qty_button", false);
+}
+
 bool can_check_availability(const RecordSet& picking) {
   const RecordSet moves = picking["move_ids"];
-  if (!is_state(picking, {"confirmed", "waiting", "assigned"}) || moves.filtered("picked").size() == moves.size())
+  const auto is_ready = [](const RecordSet& move) {
+    return move.flag("picked") ||
+           (move.env().since(Series::v19) && move.number("product_uom_qty") == move.number("quantity"));
+  };
+  if (!is_state(picking, {"confirmed", "waiting", "assigned"}) || moves.filtered(is_ready).size() == moves.size())
     return false;
   return !moves
               .filtered([](const RecordSet& move) {
@@ -236,9 +279,9 @@ struct Availability {
 };
 
 Availability availability_of(const RecordSet& picking) {
-  const bool is_asked =
-      is_state(picking, {"waiting", "confirmed", "assigned"}) && picking.text("picking_type_code") == "outgoing";
-  if (!is_asked) return {};
+  const std::string code = picking.text("picking_type_code");
+  const bool has_answer = code == "outgoing" || (code == "internal" && picking.env().since(Series::v19));
+  if (!has_answer || !is_state(picking, {"waiting", "confirmed", "assigned"})) return {};
   std::string expected;
   for (const RecordSet& move : picking["move_ids"]) {
     const double wanted = is_state(move, {"draft"}) ? 0 : move.number("product_qty");
@@ -273,6 +316,8 @@ void compute_json_popover(const RecordSet& pickings) {
 
 void inverse_scheduled_date(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) {
+    const bool is_done = is_state(picking, {"done"}), since_19 = picking.env().since(Series::v19);
+    if (is_done && since_19) continue;
     if (is_closed(picking)) throw user_error("The scheduled date of a closed transfer cannot be changed.");
     picking["move_ids"].write({{"date", picking.text("scheduled_date")}});
   }
@@ -285,26 +330,32 @@ std::vector<orm::Compute> picking_computes() {
           {{"has_deadline_issue"}, compute_has_deadline_issue},
           {{"delay_alert_date"}, compute_delay_alert_date},
           {{"location_id", "location_dest_id"}, compute_location_ids},
-          {{"move_type"}, compute_move_type},
+          {{"move_type"}, compute_move_type, {.since = Series::v18}},
           {{"return_count"}, compute_return_count},
           {{"has_tracking"}, compute_has_tracking},
           {{"is_signed"}, compute_is_signed},
           {{"has_scrap_move"}, compute_has_scrap_move},
-          {{"move_line_exist"}, compute_move_line_exist},
-          {{"has_packages"}, compute_has_packages},
+          {{"move_line_exist"}, compute_move_line_exist, {.until = Series::v18}},
+          {{"has_packages"}, compute_has_packages, {.until = Series::v18}},
+          {{"packages_count"}, compute_packages_count, {.since = Series::v19}},
+          {{"is_date_editable"}, compute_is_date_editable, {.since = Series::v19}},
+          {{"picking_warning_text"}, compute_picking_warning_text, {.since = Series::v19}},
+          {{"hide_picking_type"}, compute_hide_picking_type, {.until = Series::v17}},
+          {{"show_set_qty_button", "show_clear_qty_button"}, compute_show_qty_button, {.until = Series::v17}},
           {{"show_check_availability"}, compute_show_check_availability},
           {{"show_lots_text"}, compute_show_lots_text},
           {{"show_allocation"}, compute_show_allocation},
-          {{"show_next_pickings"}, compute_show_next_pickings},
-          {{"weight_bulk"}, compute_weight_bulk},
-          {{"shipping_weight"}, compute_shipping_weight},
-          {{"shipping_volume"}, compute_shipping_volume},
+          {{"show_next_pickings"}, compute_show_next_pickings, {.since = Series::v18}},
+          {{"weight_bulk"}, compute_weight_bulk, {.since = Series::v18}},
+          {{"shipping_weight"}, compute_shipping_weight, {.since = Series::v18}},
+          {{"shipping_volume"}, compute_shipping_volume, {.since = Series::v18}},
           {{"products_availability", "products_availability_state"}, compute_products_availability},
           {{"json_popover"}, compute_json_popover}};
 }
 
 std::vector<orm::Search> picking_searches() {
-  return {{"delay_alert_date", search_delay_alert_date}, {"search_date_category", search_date_category}};
+  return {{"delay_alert_date", search_delay_alert_date},
+          {"search_date_category", search_date_category, {.since = Series::v18}}};
 }
 
 }  // namespace paridoo::addons::stock

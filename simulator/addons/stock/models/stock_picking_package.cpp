@@ -6,6 +6,8 @@
 
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_picking.h"
+#include "simulator/addons/stock/package.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -39,9 +41,8 @@ void check_entire_packs(const RecordSet& pickings) {
     const RecordSet lines = pickings["move_line_ids"].where("package_id", "=", package);
     const RecordSet of_pickings = lines["picking_id"];
     const RecordSet taken = of_pickings["move_line_ids"].filtered(
-        [&](const RecordSet& line) { return line["package_id"] == package && line["product_id"].flag("is_storable"); });
-    if (package.text("package_use") != "disposable" || of_pickings.size() != 1 || !takes_all_of(taken, package))
-      continue;
+        [&](const RecordSet& line) { return line["package_id"] == package && is_storable(line["product_id"]); });
+    if (is_reusable(package) || of_pickings.size() != 1 || !takes_all_of(taken, package)) continue;
     of_pickings["move_line_ids"]
         .filtered([&](const RecordSet& line) {
           const std::string state = line.text("state");
@@ -52,13 +53,33 @@ void check_entire_packs(const RecordSet& pickings) {
 }
 
 RecordSet put_in_pack(const RecordSet& picking, const RecordSet& lines) {
-  const RecordSet package = picking.env()["stock.quant.package"].create(Dict{});
-  const RecordSet type = lines["move_id"]["product_packaging_id"]["package_type_id"];
+  const RecordSet package = packages(picking.env()).create(Dict{});
+  const RecordSet type = packaging_of(lines["move_id"])["package_type_id"];
   if (type.size() == 1) package.write({{"package_type_id", type}});
   if (lines.size() == 1) {
     const RecordSet place = putaway_location(lines["location_dest_id"], lines["product_id"],
                                              {.quantity = lines.number("quantity"), .package = package});
     lines.write({{"location_dest_id", place}});
+  }
+  lines.write({{"result_package_id", package}});
+  return package;
+}
+
+Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arguments) {
+  picking.ensure_one();
+  const std::string state = picking.text("state");
+  if (state == "done" || state == "cancel") return {};
+  RecordSet lines = picking["move_line_ids"].filtered([](const RecordSet& line) {
+    return compare(line.number("quantity"), 0, line["product_uom_id"]) > 0 && !line["result_package_id"];
+  });
+  if (const RecordSet picked = lines.filtered("picked")) lines = picked;
+  if (!lines) throw user_error("There is nothing to put into a package, or all of it is in one already.");
+  RecordSet package = packages(picking.env()).browse(arguments["package_id"].ids());
+  if (!package) {
+    Dict values;
+    if (const Value& type = arguments["package_type_id"]) values.set("package_type_id", type);
+    if (const Value& name = arguments["package_name"]) values.set("name", name);
+    package = packages(picking.env()).create(values);
   }
   lines.write({{"result_package_id", package}});
   return package;

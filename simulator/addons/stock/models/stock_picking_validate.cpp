@@ -118,7 +118,7 @@ void pick_all_if_none(const RecordSet& picking) {
   bool has_quantity = false, has_pick = false;
   for (const RecordSet& move : picking["move_ids"]) {
     if (move.number("quantity") != 0) has_quantity = true;
-    if (!move.flag("scrapped") && move.flag("picked")) has_pick = true;
+    if (!is_scrapped(move) && move.flag("picked")) has_pick = true;
   }
   if (has_quantity && !has_pick) picking["move_ids"].write({{"picked", true}});
 }

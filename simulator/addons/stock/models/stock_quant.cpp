@@ -24,8 +24,12 @@ void compute_available_quantity(const RecordSet& quants) {
 }
 
 void compute_inventory_diff_quantity(const RecordSet& quants) {
-  for (const RecordSet& quant : quants)
-    quant.set("inventory_diff_quantity", quant.number("inventory_quantity") - quant.number("quantity"));
+  const bool only_counted = quants.env().since(Series::v19);
+  for (const RecordSet& quant : quants) {
+    const bool is_counted = !only_counted || quant.flag("inventory_quantity_set");
+    quant.set("inventory_diff_quantity",
+              is_counted ? quant.number("inventory_quantity") - quant.number("quantity") : 0.0);
+  }
 }
 
 void compute_inventory_quantity_set(const RecordSet& quants) { quants.set("inventory_quantity_set", true); }
@@ -123,7 +127,7 @@ Domain search_is_outdated(const RecordSet& model, std::string_view, const Value&
 
 void check_product_is_storable(const RecordSet& quants) {
   for (const RecordSet& quant : quants)
-    if (!quant["product_id"].flag("is_storable"))
+    if (!is_storable(quant["product_id"]))
       throw validation_error("Only storable products have quants; consumables and services have none.");
 }
 

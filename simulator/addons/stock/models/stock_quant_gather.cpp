@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "simulator/addons/stock/models/stock_quant_packages.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 
@@ -11,7 +12,7 @@ namespace paridoo::addons::stock {
 
 QuantKey QuantKey::of(const RecordSet& product, const RecordSet& location) {
   const Env& env = product.env();
-  return {product, location, env["stock.lot"], env["stock.quant.package"], env["res.partner"]};
+  return {product, location, env["stock.lot"], packages(env), env["res.partner"]};
 }
 
 QuantKey QuantKey::of(const RecordSet& record) {

@@ -6,6 +6,7 @@
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/window_action.h"
@@ -35,7 +36,7 @@ RecordSet counted_quant(const RecordSet& model, const Dict& values) {
     return id.is_integer() ? env[model_name].browse(id.integer()) : env[model_name];
   };
   const QuantKey key{record("product.product", "product_id"), record("stock.location", "location_id"),
-                     record("stock.lot", "lot_id"), record("stock.quant.package", "package_id"),
+                     record("stock.lot", "lot_id"), record(packages(env).model().name, "package_id"),
                      record("res.partner", "owner_id")};
   RecordSet found = env.context("import_file") ? model.none() : gather(key, Match::strict);
   if (key.lot) found = found.filtered("lot_id");
@@ -127,9 +128,18 @@ Dict adjustment(const RecordSet& quant) {
 }  // namespace
 
 Value apply_inventory(const RecordSet& quants, const Arguments&) {
+  const bool since_19 = quants.env().since(Series::v19);
+  if (since_19) quants.write({{"inventory_quantity_set", true}});
   std::vector<Dict> values;
-  for (const RecordSet& quant : quants) values.push_back(adjustment(quant));
-  action_done(quants.env()["stock.move"].with_context({{"inventory_mode", false}}).create(std::move(values)));
+  for (const RecordSet& quant : quants) {
+    const bool skips = since_19 && quants.env().context("from_inverse_qty") &&
+                       is_zero(quant.number("inventory_diff_quantity"), quant["product_id"]["uom_id"]);
+    if (!skips) values.push_back(adjustment(quant));
+  }
+  const RecordSet moves =
+      quants.env()["stock.move"].with_context({{"inventory_mode", false}}).create(std::move(values));
+  action_done(moves);
+  if (since_19) trigger_assign(moves);
   quants["location_id"].sudo().write({{"last_inventory_date", quants.env().today_text()}});
   for (const RecordSet& quant : quants) {
     const std::optional<Day> next = next_inventory_date(quant["location_id"]);
@@ -168,8 +178,7 @@ Dict line_values(const RecordSet& quant, const Arguments& arguments, const Value
 Value inventory_move_values(const RecordSet& quant, const Arguments& arguments) {
   quant.ensure_one();
   const Value company = quant["company_id"] ? Value(quant["company_id"]) : Value(quant.env().company());
-  return Dict{{"name", move_name(quant, arguments["qty"].number())},
-              {"product_id", quant["product_id"]},
+  Dict values{{"product_id", quant["product_id"]},
               {"product_uom", quant["product_id"]["uom_id"]},
               {"product_uom_qty", arguments["qty"]},
               {"company_id", company},
@@ -180,6 +189,11 @@ Value inventory_move_values(const RecordSet& quant, const Arguments& arguments) 
               {"is_inventory", true},
               {"picked", true},
               {"move_line_ids", List{command::create(line_values(quant, arguments, company))}}};
+  if (!quant.env().since(Series::v19))
+    values.set("name", move_name(quant, arguments["qty"].number()));
+  else if (const Value& given = quant.env().context("inventory_name"))
+    values.set("inventory_name", given);
+  return values;
 }
 
 Value inventory_fields_write(const RecordSet&, const Arguments&) {

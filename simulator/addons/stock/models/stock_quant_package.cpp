@@ -76,8 +76,18 @@ Value unpack(const RecordSet& packages, const Arguments&) {
   return {};
 }
 
+// The packages that it is in come first.
+void compute_complete_name(const RecordSet& packages) {
+  for (const RecordSet& package : packages) {
+    const RecordSet around = package["parent_package_id"];
+    const std::string name = package.text("name");
+    package.set("complete_name", around ? around.text("complete_name") + " > " + name : name);
+  }
+}
+
 Value default_name(const RecordSet& model) {
-  const std::string name = base::next_by_code(model.env(), "stock.quant.package");
+  const std::string code = model.env().since(Series::v19) ? "stock.package" : "stock.quant.package";
+  const std::string name = base::next_by_code(model.env(), code);
   return name.empty() ? "Unknown Pack" : name;
 }
 
@@ -95,9 +105,25 @@ std::vector<Dict> copy_package_type(const RecordSet& types, const Dict& defaults
 Behaviour stock_quant_package() {
   return {
       .model = "stock.quant.package",
+      .in = {.until = Series::v18},
       .defaults = {{"name", default_name}},
       .computes = {{{"location_id", "company_id"}, compute_package_info},
                    {{"owner_id"}, compute_owner_id},
+                   {{"valid_sscc"}, compute_valid_sscc}},
+      .searches = {{"owner_id", search_owner}},
+      .methods = {{"unpack", "", unpack}},
+      .write = write,
+  };
+}
+
+Behaviour stock_package() {
+  return {
+      .model = "stock.package",
+      .in = {.since = Series::v19},
+      .defaults = {{"name", default_name}},
+      .computes = {{{"location_id", "company_id"}, compute_package_info},
+                   {{"owner_id"}, compute_owner_id},
+                   {{"complete_name"}, compute_complete_name},
                    {{"valid_sscc"}, compute_valid_sscc}},
       .searches = {{"owner_id", search_owner}},
       .methods = {{"unpack", "", unpack}},

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "simulator/addons/stock/package.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/uom/uom.h"
@@ -15,7 +16,7 @@ double reservable(const QuantKey& key, double quantity, const ReserveOptions& op
   const RecordSet unit = key.product["uom_id"];
   double available = available_quantity(key, options.match);
   if (options.packaging && *options.packaging && key.product["categ_id"].text("packaging_reserve_method") == "full") {
-    const double step = options.packaging->number("qty");
+    const double step = content_of_packaging(*options.packaging, key.product);
     if (step > 0) available = orm::float_round(available, {step}, RoundingMethod::down);
   }
   quantity = std::min(quantity, available);

@@ -5,6 +5,7 @@
 
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/stock/location.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/orm/store.h"
@@ -126,7 +127,7 @@ std::map<Ids, Reservation> reservations(const Env& env) {
   for (const RecordSet& quant : env["stock.quant"].search(term("reserved_quantity", "!=", 0)))
     at(quant).on_quants += quant.number("reserved_quantity");
   const Domain open = term("state", "in", List{"assigned", "partially_available", "waiting", "confirmed"}) &
-                      term("quantity_product_uom", "!=", 0) & term("product_id.is_storable", "=", true);
+                      term("quantity_product_uom", "!=", 0) & storable(env, "product_id");
   for (const RecordSet& line : env["stock.move.line"].search(open))
     at(line).on_lines += line.number("quantity_product_uom");
   return by_key;
@@ -144,7 +145,7 @@ void clean_reservations(const Env& env) {
 }
 
 void unlink_zero_quants(const Env& env) {
-  const int digits = std::max(6, base::precision_of(env, "Product Unit of Measure") * 2);
+  const int digits = std::max(6, quantity_decimals(env) * 2);
   env.flush();
   const Ids empty = env.store().ids(
       "SELECT id FROM stock_quant WHERE round(coalesce(quantity, 0), ?1) = 0 AND round(reserved_quantity, ?1) = 0"

@@ -63,7 +63,7 @@ Behaviour stock_route() {
       .model = "stock.route",
       .shared_relations = {{"product_ids", "product.template", "route_ids"},
                            {"categ_ids", "product.category", "route_ids"},
-                           {"packaging_ids", "product.packaging", "route_ids"},
+                           {"packaging_ids", "product.packaging", "route_ids", {.until = Series::v18}},
                            {"warehouse_ids", "stock.warehouse", "route_ids"}},
       .computes = {{{"warehouse_domain_ids"}, compute_warehouse_domain_ids}},
       .constraints = {{check_company, {"company_id"}}},

@@ -36,8 +36,12 @@ Value group_of_move(const RecordSet& rule, const Dict& values) {
   return false;
 }
 
-RecordSet partner_of_group(const RecordSet& rule, const Dict& values) {
+RecordSet partner_of_need(const RecordSet& rule, const Dict& values) {
   if (const RecordSet partner = rule["partner_address_id"]) return partner;
+  if (rule.env().since(Series::v19)) {
+    const Value& partner = values.get("partner_id");
+    return rule.env()["res.partner"].browse(partner.is_integer() ? partner.integer() : 0);
+  }
   const Value& group = values.get("group_id");
   return rule.env()["procurement.group"].browse(group.is_integer() ? group.integer() : 0)["partner_id"];
 }
@@ -71,41 +75,60 @@ Dict dates_of_move(const RecordSet& rule, const Dict& values) {
   const std::int64_t delay = rule.integer("delay");
   Dict dates{{"date", days_earlier(values.get("date_planned"), delay)}, {"date_deadline", false}};
   const Value& deadline = values.get("date_deadline");
-  if (deadline && rule.text("group_propagation_option") != "fixed")
-    dates.set("date_deadline", days_earlier(deadline, delay));
+  const bool is_fixed = !rule.env().since(Series::v19) && rule.text("group_propagation_option") == "fixed";
+  if (deadline && !is_fixed) dates.set("date_deadline", days_earlier(deadline, delay));
   return dates;
+}
+
+// How the move is called and grouped. 19.0 computes names and descriptions, and keeps references instead of groups.
+Dict names_of_move(const RecordSet& rule, const Procurement& procurement) {
+  const Dict& more = procurement.values;
+  Dict values;
+  if (rule.env().since(Series::v19)) {
+    const Value& references = more.get("reference_ids");
+    values.set("reference_ids", List{command::set(references.is_list() ? references.ids() : Ids{})});
+    return values;
+  }
+  return {{"name", procurement.name.substr(0, 2000)},
+          {"group_id", group_of_move(rule, more)},
+          {"description_picking", description_of_move(rule, procurement)},
+          {"product_packaging_id", more.get("product_packaging_id")}};
+}
+
+// Where it goes: 17.0 says no more than the next step.
+Dict places_of_move(const RecordSet& rule, const Procurement& procurement) {
+  if (!rule.env().since(Series::v18)) return {{"location_dest_id", procurement.location}};
+  Dict values{{"location_final_id", procurement.location}};
+  if (rule.flag("location_dest_from_rule")) values.set("location_dest_id", rule["location_dest_id"]);
+  if (const Value& never = procurement.values.get("never_product_template_attribute_value_ids"))
+    values.set("never_product_template_attribute_value_ids", List{command::set(never.ids())});
+  return values;
 }
 
 Value get_stock_move_values(const RecordSet& rule, const Arguments& arguments) {
   Procurement procurement = procurement_in(rule.env(), arguments["procurement"]);
   const Dict& more = procurement.values;
-  RecordSet partner = partner_of_group(rule, more);
+  RecordSet partner = partner_of_need(rule, more);
   if (!partner) partner = partner_of_transit(rule, procurement);
-  Dict values{{"name", procurement.name.substr(0, 2000)},
-              {"company_id", company_of_move(rule, procurement.company)},
+  Dict values{{"company_id", company_of_move(rule, procurement.company)},
               {"product_id", procurement.product},
               {"product_uom", procurement.unit},
               {"product_uom_qty", procurement.quantity},
               {"partner_id", partner},
               {"location_id", rule["location_src_id"]},
-              {"location_final_id", procurement.location},
               {"move_dest_ids", linked(more.get("move_dest_ids"))},
               {"rule_id", rule},
               {"procure_method", rule.text("procure_method")},
               {"origin", procurement.origin.empty() ? Value(false) : Value(procurement.origin)},
               {"picking_type_id", rule["picking_type_id"]},
-              {"group_id", group_of_move(rule, more)},
               {"route_ids", linked(more.get("route_ids"))},
               {"warehouse_id", rule["warehouse_id"]},
               {"propagate_cancel", rule.flag("propagate_cancel")},
-              {"description_picking", description_of_move(rule, procurement)},
               {"priority", more.contains("priority") ? more.get("priority") : Value("0")},
-              {"orderpoint_id", more.get("orderpoint_id")},
-              {"product_packaging_id", more.get("product_packaging_id")}};
+              {"orderpoint_id", more.get("orderpoint_id")}};
   values.update(dates_of_move(rule, more));
-  if (const Value& never = more.get("never_product_template_attribute_value_ids"))
-    values.set("never_product_template_attribute_value_ids", List{command::set(never.ids())});
-  if (rule.flag("location_dest_from_rule")) values.set("location_dest_id", rule["location_dest_id"]);
+  values.update(names_of_move(rule, procurement));
+  values.update(places_of_move(rule, procurement));
   Dict custom = more;
   if (procurement.quantity < 0) custom.set("to_refund", true);
   const Value fields = rule.call("_get_custom_move_fields");
@@ -122,6 +145,36 @@ void check_sources(const std::vector<RuledProcurement>& procurements) {
       throw ProcurementFailure({{procurement, "The rule " + rule.text("name") + " does not say where to take from."}});
 }
 
+// 17.0 decides from what is free, when the need arises, whether a move takes from stock or waits for another.
+class FreeStock {
+ public:
+  Value method_for(const Procurement& need, const RecordSet& rule) {
+    const std::string method = rule.text("procure_method");
+    if (method != "mts_else_mto") return method;
+    if (rule.env().since(Series::v18)) return "make_to_stock";
+    const RecordSet unit = need.product["uom_id"], source = rule["location_src_id"];
+    const double quantity = in_unit(need.unit, need.quantity, unit);
+    const auto key = std::pair(source.id(), need.product.id());
+    if (!free_.contains(key)) free_[key] = need.product.with_context({{"location", source.id()}}).number("free_qty");
+    double& free = free_[key];
+    if (compare(quantity, 0, unit) > 0 && compare(quantity, free, unit) > 0) return "make_to_order";
+    free -= quantity;
+    return compare(quantity, 0, unit) > 0 ? Value("make_to_stock") : method_of_earlier(need, rule);
+  }
+
+ private:
+  static Value method_of_earlier(const Procurement& need, const RecordSet& rule) {
+    const Value& group = need.values.get("group_id");
+    if (!group.is_integer()) return "make_to_order";
+    for (const RecordSet& move : rule.env()["procurement.group"].browse(group.integer())["stock_move_ids"])
+      if (move["rule_id"] == rule && compare(move.number("product_uom_qty"), 0, move["product_uom"]) > 0)
+        return move.value("procure_method");
+    return "make_to_order";
+  }
+
+  std::map<std::pair<Id, Id>, double> free_;
+};
+
 Value run_pull(const RecordSet& model, const Arguments& arguments) {
   std::vector<RuledProcurement> procurements = ruled_procurements_in(model.env(), arguments["procurements"]);
   check_sources(procurements);
@@ -130,9 +183,10 @@ Value run_pull(const RecordSet& model, const Arguments& arguments) {
     return compare(each.procurement.quantity, 0, each.procurement.unit) <= 0;
   });
   std::vector<std::pair<Id, std::vector<Dict>>> by_company;
+  FreeStock free;
   for (const auto& [procurement, rule] : procurements) {
     Dict values = rule.call("_get_stock_move_values", {to_value(procurement)}).dict();
-    if (rule.text("procure_method") == "mts_else_mto") values.set("procure_method", "make_to_stock");
+    values.set("procure_method", free.method_for(procurement, rule));
     const Id company = procurement.company.id();
     auto of =
         std::find_if(by_company.begin(), by_company.end(), [&](const auto& entry) { return entry.first == company; });
@@ -147,7 +201,7 @@ Value run_pull(const RecordSet& model, const Arguments& arguments) {
 // --- push
 
 Value final_location_after(const RecordSet& move) {
-  const RecordSet final = move["location_final_id"];
+  const RecordSet final = final_place(move);
   return final && !is_child_of(move["location_dest_id"], final) ? Value(final) : Value(false);
 }
 
@@ -163,15 +217,26 @@ std::string origin_of_push(const RecordSet& move) {
   return name.empty() ? "/" : name;
 }
 
+void describe_pushed_move(const RecordSet& rule, const RecordSet& move, Dict& values) {
+  const std::string text = picking_description(move["product_id"], rule["picking_type_id"]);
+  values.set("description_picking", text.empty() ? move.value("description_picking") : Value(text));
+}
+
+// 19.0 goes to the final place at once where it lies below the rule's, and knows the warehouse where goods arrived.
+void end_pushed_move(const RecordSet& rule, const RecordSet& move, Dict& values) {
+  const RecordSet final = move["location_final_id"];
+  if (final && is_child_of(final, rule["location_dest_id"])) values.set("location_dest_id", final);
+  if (!rule["warehouse_id"]) values.set("warehouse_id", move["location_dest_id"]["warehouse_id"]);
+}
+
 Value push_prepare_move_copy_values(const RecordSet& rule, const Arguments& arguments) {
   const RecordSet move = rule.env()["stock.move"].browse(arguments["move_to_copy"].integer());
   const double demand = move.number("product_uom_qty");
-  const std::string description = picking_description(move["product_id"], rule["picking_type_id"]);
-  return Dict{{"product_uom_qty", compare(demand, 0, move["product_uom"]) < 0 ? demand : move.number("quantity")},
+  const bool keeps_demand = !rule.env().since(Series::v18) || compare(demand, 0, move["product_uom"]) < 0;
+  Dict values{{"product_uom_qty", keeps_demand ? demand : move.number("quantity")},
               {"origin", origin_of_push(move)},
               {"location_id", move["location_dest_id"]},
               {"location_dest_id", rule["location_dest_id"]},
-              {"location_final_id", final_location_after(move)},
               {"rule_id", rule},
               {"date", arguments["new_date"]},
               {"date_deadline", move.value("date_deadline")},
@@ -180,8 +245,13 @@ Value push_prepare_move_copy_values(const RecordSet& rule, const Arguments& argu
               {"picking_type_id", rule["picking_type_id"]},
               {"propagate_cancel", rule.flag("propagate_cancel")},
               {"warehouse_id", rule["warehouse_id"]},
-              {"procure_method", "make_to_order"},
-              {"description_picking", description.empty() ? move.value("description_picking") : Value(description)}};
+              {"procure_method", "make_to_order"}};
+  if (rule.env().since(Series::v18)) values.set("location_final_id", final_location_after(move));
+  if (rule.env().since(Series::v19))
+    end_pushed_move(rule, move, values);
+  else if (rule.env().since(Series::v18))
+    describe_pushed_move(rule, move, values);
+  return values;
 }
 
 // The move itself goes on to where the rule leads.
@@ -197,7 +267,8 @@ RecordSet redirect(const RecordSet& rule, const RecordSet& move, const std::stri
 RecordSet continue_with_new_move(const RecordSet& rule, const RecordSet& move, const std::string& date) {
   const Dict values = rule.call("_push_prepare_move_copy_values", {move.id(), date}).dict();
   const RecordSet next = move.sudo().copy(values);
-  if (next.call("_skip_push")) next.write({{"location_dest_id", next["location_final_id"]}});
+  if (next.env().since(Series::v18) && next.call("_skip_push"))
+    next.write({{"location_dest_id", next["location_final_id"]}});
   if (should_bypass_reservation(next, {})) next.write({{"procure_method", "make_to_stock"}});
   if (!should_bypass_reservation(next["location_id"])) move.write({{"move_dest_ids", List{command::link(next.id())}}});
   return next;
@@ -219,19 +290,33 @@ namespace {
 
 // --- lead times
 
+// How far needs are looked ahead for: a setting of the company since 19.0, a parameter before.
+double horizon_days(const Env& env) {
+  if (env.context("bypass_global_horizon_days")) return 0;
+  const bool of_company = env.since(Series::v19);
+  const Value& asked = env.context(of_company ? "global_horizon_days" : "global_visibility_days");
+  if (asked.is_number()) return asked.number();
+  return of_company ? env.company().number("horizon_days")
+                    : std::stod(base::config_parameter(env, "stock.visibility_days", "0"));
+}
+
 Value get_lead_days(const RecordSet& rules, const Arguments&) {
   double delay = 0;
   for (const RecordSet& rule : rules)
     if (rule.text("action") == "pull" || rule.text("action") == "pull_push") delay += rule.integer("delay");
-  const Value& horizon = rules.env().context("global_visibility_days");
-  const std::string parameter = base::config_parameter(rules.env(), "stock.visibility_days", "0");
-  delay += horizon.is_number() ? horizon.number() : std::stod(parameter);
-  return Dict{{"total_delay", delay}, {"security_lead_days", 0.0}, {"purchase_delay", 0.0}};
+  const double horizon = horizon_days(rules.env());
+  if (!rules.env().since(Series::v19)) delay += horizon;
+  return Dict{{"total_delay", delay},
+              {"security_lead_days", 0.0},
+              {"purchase_delay", 0.0},
+              {"horizon_time", rules.env().since(Series::v19) ? horizon : 0.0}};
 }
 
 // --- computed fields and the rest of the model
 
-void compute_picking_type_code_domain(const RecordSet& rules) { rules.set("picking_type_code_domain", false); }
+void compute_picking_type_code_domain(const RecordSet& rules) {
+  rules.set("picking_type_code_domain", rules.env().since(Series::v19) ? Value(List{}) : Value(false));
+}
 
 std::string bold(const std::string& text) { return "<b>" + text + "</b>"; }
 
@@ -240,7 +325,8 @@ std::string pull_message(const RecordSet& rule, const std::string& source, const
   std::string message =
       "Needs in " + bold(destination) + " are met by " + bold(type.text("name")) + " from " + bold(source) + ".";
   const RecordSet direct = type["default_location_dest_id"];
-  if (type && !(direct == rule["location_dest_id"]) && !rule.flag("location_dest_from_rule"))
+  const bool from_rule = !rule.env().since(Series::v18) || rule.flag("location_dest_from_rule");
+  if (type && !(direct == rule["location_dest_id"]) && !from_rule)
     message += "<br>They first bring the products to " + bold(direct.display_name()) + ".";
   if (rule.text("procure_method") == "make_to_order" && rule["location_src_id"])
     message += "<br>Another rule then has to meet the need in " + bold(source) + ".";
@@ -282,6 +368,17 @@ void check_company(const RecordSet& rules) {
 
 Value default_company(const RecordSet& model) { return model.env().company(); }
 
+std::vector<orm::Method> rule_methods() {
+  std::vector<orm::Method> methods = {
+      orm::model_method("_run_pull", "procurements", run_pull),
+      {"_get_stock_move_values", "procurement", get_stock_move_values},
+      {"_get_custom_move_fields", "", get_custom_move_fields},
+      {"_push_prepare_move_copy_values", "move_to_copy, new_date", push_prepare_move_copy_values},
+      {"_get_lead_days", "product, values={}", get_lead_days}};
+  for (orm::Method& method : procurement_methods({.since = Series::v19})) methods.push_back(method);
+  return methods;
+}
+
 }  // namespace
 
 Behaviour stock_rule() {
@@ -291,11 +388,7 @@ Behaviour stock_rule() {
       .computes = {{{"picking_type_code_domain"}, compute_picking_type_code_domain},
                    {{"rule_message"}, compute_rule_message}},
       .constraints = {{check_company, {"company_id"}}},
-      .methods = {orm::model_method("_run_pull", "procurements", run_pull),
-                  {"_get_stock_move_values", "procurement", get_stock_move_values},
-                  {"_get_custom_move_fields", "", get_custom_move_fields},
-                  {"_push_prepare_move_copy_values", "move_to_copy, new_date", push_prepare_move_copy_values},
-                  {"_get_lead_days", "product, values={}", get_lead_days}},
+      .methods = rule_methods(),
       .copy_data = copy_data,
   };
 }

@@ -6,6 +6,7 @@
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/procurement.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/warehouse.h"
 #include "simulator/addons/stock/window_action.h"
@@ -35,7 +36,9 @@ void compute_location_id(const RecordSet& scraps) {
 
 void compute_scrap_location_id(const RecordSet& scraps) {
   for (const RecordSet& scrap : scraps) {
-    const Domain of_company = term("company_id", "=", scrap["company_id"]) & term("scrap_location", "=", true);
+    const Domain losses =
+        scraps.env().since(Series::v19) ? term("usage", "=", "inventory") : term("scrap_location", "=", true);
+    const Domain of_company = term("company_id", "=", scrap["company_id"]) & losses;
     scrap.set("scrap_location_id", scraps.env()["stock.location"].search(of_company, {.limit = 1, .order = "id"}));
   }
 }
@@ -60,22 +63,22 @@ Dict move_values(const RecordSet& scrap) {
                   {"package_id", scrap["package_id"]},
                   {"owner_id", scrap["owner_id"]},
                   {"lot_id", scrap["lot_id"]}};
-  return {{"name", name},
-          {"origin", !origin.empty()       ? origin
-                     : !of_picking.empty() ? of_picking
-                                           : name},
-          {"company_id", scrap["company_id"]},
-          {"product_id", scrap["product_id"]},
-          {"product_uom", scrap["product_uom_id"]},
-          {"state", "draft"},
-          {"product_uom_qty", scrap.number("scrap_qty")},
-          {"location_id", scrap["location_id"]},
-          {"scrapped", true},
-          {"scrap_id", scrap},
-          {"location_dest_id", scrap["scrap_location_id"]},
-          {"move_line_ids", List{command::create(line)}},
-          {"picked", true},
-          {"picking_id", scrap["picking_id"]}};
+  Dict values{{"origin", !origin.empty()       ? origin
+                         : !of_picking.empty() ? of_picking
+                                               : name},
+              {"company_id", scrap["company_id"]},
+              {"product_id", scrap["product_id"]},
+              {"product_uom", scrap["product_uom_id"]},
+              {"state", "draft"},
+              {"product_uom_qty", scrap.number("scrap_qty")},
+              {"location_id", scrap["location_id"]},
+              {"scrap_id", scrap},
+              {"location_dest_id", scrap["scrap_location_id"]},
+              {"move_line_ids", List{command::create(line)}},
+              {"picked", true},
+              {"picking_id", scrap["picking_id"]}};
+  if (!scrap.env().since(Series::v19)) values.update({{"name", name}, {"scrapped", true}});
+  return values;
 }
 
 void replenish(const RecordSet& scrap) {
@@ -109,7 +112,7 @@ double quantity_in_stock_unit(const RecordSet& scrap) {
 
 bool is_available(const RecordSet& scrap) {
   const RecordSet product = scrap["product_id"];
-  if (!product.flag("is_storable")) return true;
+  if (!is_storable(product)) return true;
   const auto id_or_false = [&](std::string_view field) { return Value(scrap[field]); };
   const double there = product
                            .with_context({{"location", scrap["location_id"].id()},
@@ -165,7 +168,9 @@ Behaviour stock_scrap() {
 }
 
 Behaviour stock_scrap_reason_tag() {
-  return {.model = "stock.scrap.reason.tag", .unique = {{{"name"}, "There is a scrap reason of this name already."}}};
+  return {.model = "stock.scrap.reason.tag",
+          .in = {.since = Series::v18},
+          .unique = {{{"name"}, "There is a scrap reason of this name already."}}};
 }
 
 }  // namespace paridoo::addons::stock

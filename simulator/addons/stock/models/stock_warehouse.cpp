@@ -73,7 +73,8 @@ std::vector<std::pair<std::string, Dict>> location_values(const RecordSet& model
                           {"wh_pack_stock_loc_id", "Packing Zone", "PACKING", delivery == Value("pick_pack_ship")}};
   std::vector<std::pair<std::string, Dict>> all;
   for (const Place& place : places) {
-    const std::string barcode = barcode_prefix(code) + std::string(place.barcode);
+    const std::string dash = model.env().since(Series::v18) ? "" : "-";
+    const std::string barcode = barcode_prefix(code) + dash + std::string(place.barcode);
     Dict location{{"name", place.name},
                   {"active", place.is_used},
                   {"usage", "internal"},

@@ -13,6 +13,7 @@
 #include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/warehouse.h"
+#include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -63,16 +64,31 @@ void compute_rule_ids(const RecordSet& orderpoints) {
   }
 }
 
+std::string_view arrival_field(const Env& env) {
+  return env.since(Series::v19) ? "lead_horizon_date" : "lead_days_date";
+}
+
+// In whole units of this: 19.0 says it by a unit of measure.
+double multiple_of(const RecordSet& orderpoint) {
+  if (!orderpoint.env().since(Series::v19)) return orderpoint.number("qty_multiple");
+  const RecordSet unit = orderpoint["replenishment_uom_id"];
+  return unit ? uom::compute_quantity(unit, 1, orderpoint["product_id"]["uom_id"]) : 0;
+}
+
+double days_seen(const RecordSet& orderpoint) {
+  return orderpoint.env().since(Series::v19) ? 0 : orderpoint.number("visibility_days");
+}
+
 void compute_lead_days_date(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints) {
     if (!is_complete(orderpoint)) {
-      orderpoint.set("lead_days_date", false);
+      orderpoint.set(arrival_field(orderpoints.env()), false);
       continue;
     }
     const Dict values = orderpoint.call("_get_lead_days_values").dict();
     const Dict days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values);
     const std::chrono::days total(static_cast<int>(days.get("total_delay").number()));
-    orderpoint.set("lead_days_date", orm::format_day(orderpoints.env().today() + total));
+    orderpoint.set(arrival_field(orderpoints.env()), orm::format_day(orderpoints.env().today() + total));
   }
 }
 
@@ -102,7 +118,8 @@ void compute_product_max_qty(const RecordSet& orderpoints) {
 
 // The product as it will be when what is ordered now has come.
 RecordSet product_at_arrival(const RecordSet& orderpoint, int days_more = 0) {
-  const Day day = orderpoint.day("lead_days_date").value_or(orderpoint.env().today()) + std::chrono::days(days_more);
+  const Day day =
+      orderpoint.day(arrival_field(orderpoint.env())).value_or(orderpoint.env().today()) + std::chrono::days(days_more);
   return orderpoint["product_id"].with_context(
       {{"location", orderpoint["location_id"].id()}, {"to_date", orm::format_day(day) + " 23:59:59"}});
 }
@@ -130,7 +147,7 @@ void compute_qty(const RecordSet& orderpoints) {
 // In whole multiples: a part of one more where there is no maximum, else one less.
 double in_multiples(const RecordSet& orderpoint, double quantity) {
   const RecordSet unit = unit_of(orderpoint);
-  const double multiple = orderpoint.number("qty_multiple");
+  const double multiple = multiple_of(orderpoint);
   if (multiple <= 0) return quantity;
   const double rest = quantity - std::floor(quantity / multiple) * multiple;
   if (compare(rest, 0, unit) <= 0 || compare(multiple - rest, 0, unit) <= 0) return quantity;
@@ -140,7 +157,7 @@ double in_multiples(const RecordSet& orderpoint, double quantity) {
 double needed(const RecordSet& orderpoint) {
   const double least = orderpoint.number("product_min_qty"), most = orderpoint.number("product_max_qty");
   if (!is_complete(orderpoint) || compare(orderpoint.number("qty_forecast"), least, unit_of(orderpoint)) >= 0) return 0;
-  const RecordSet product = product_at_arrival(orderpoint, static_cast<int>(orderpoint.number("visibility_days")));
+  const RecordSet product = product_at_arrival(orderpoint, static_cast<int>(days_seen(orderpoint)));
   const double forecast = product.number("virtual_available") + in_progress(orderpoint);
   return in_multiples(orderpoint, std::max(least, most) - forecast);
 }
@@ -196,7 +213,7 @@ void check_min_max(const RecordSet& orderpoints) {
 
 void check_multiple(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints)
-    if (orderpoint.number("qty_multiple") < 0) throw validation_error("The multiple quantity cannot be negative.");
+    if (multiple_of(orderpoint) < 0) throw validation_error("The multiple quantity cannot be negative.");
 }
 
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
@@ -227,8 +244,8 @@ Value default_name(const RecordSet& model) { return base::next_by_code(model.env
 
 // Noon of the day, where the company is.
 Moment procurement_moment(const RecordSet& orderpoint) {
-  const Moment noon =
-      Moment(orderpoint.day("lead_days_date").value_or(orderpoint.env().today())) + std::chrono::hours(12);
+  const Moment noon = Moment(orderpoint.day(arrival_field(orderpoint.env())).value_or(orderpoint.env().today())) +
+                      std::chrono::hours(12);
   const std::string zone = orderpoint["company_id"]["partner_id"].text("tz");
   const auto offset = zone.empty() ? std::nullopt : base::utc_offset(zone, noon);
   return noon - offset.value_or(std::chrono::seconds(0));
@@ -241,13 +258,14 @@ Value prepare_procurement_values(const RecordSet& orderpoint, const Arguments& a
   const RecordSet route = orderpoint["route_id"];
   const ProcurementDates dates =
       procurement_dates(orderpoint["product_id"], deadline, orderpoint["location_id"], route);
-  return Dict{{"route_ids", route.ids()},
+  Dict values{{"route_ids", route.ids()},
               {"date_planned", orm::format_moment(dates.planned)},
               {"date_order", orm::format_moment(dates.order)},
               {"date_deadline", date},
               {"warehouse_id", orderpoint["warehouse_id"]},
-              {"orderpoint_id", orderpoint.id()},
-              {"group_id", group ? group : Value(orderpoint["group_id"])}};
+              {"orderpoint_id", orderpoint.id()}};
+  if (!orderpoint.env().since(Series::v19)) values.set("group_id", group ? group : Value(orderpoint["group_id"]));
+  return values;
 }
 
 std::string origin_of(const RecordSet& orderpoint) {
@@ -335,7 +353,7 @@ Value replenishment_notification(const RecordSet& orderpoint, const Arguments&) 
 
 void order_to_maximum(const RecordSet& orderpoint) {
   orderpoint.write({{"qty_to_order", orderpoint.number("product_max_qty") - orderpoint.number("qty_forecast")}});
-  const double multiple = orderpoint.number("qty_multiple"), quantity = orderpoint.number("qty_to_order");
+  const double multiple = multiple_of(orderpoint), quantity = orderpoint.number("qty_to_order");
   const double rest = multiple > 0 ? quantity - std::floor(quantity / multiple) * multiple : 0;
   if (!is_zero(rest, unit_of(orderpoint))) orderpoint.write({{"qty_to_order", quantity + multiple - rest}});
 }
@@ -382,18 +400,21 @@ Behaviour stock_warehouse_orderpoint() {
                    {{"location_id"}, compute_location_id},
                    {{"allowed_location_ids"}, compute_allowed_location_ids},
                    {{"rule_ids"}, compute_rule_ids},
-                   {{"lead_days_date"}, compute_lead_days_date},
+                   {{"lead_days_date"}, compute_lead_days_date, {.until = Series::v18}},
+                   {{"lead_horizon_date"}, compute_lead_days_date, {.since = Series::v19}},
                    {{"days_to_order"}, compute_days_to_order},
-                   {{"visibility_days"}, compute_visibility_days},
+                   {{"visibility_days"}, compute_visibility_days, {.until = Series::v18}},
                    {{"product_min_qty"}, compute_product_min_qty},
                    {{"product_max_qty"}, compute_product_max_qty},
                    {{"qty_on_hand", "qty_forecast"}, compute_qty},
                    {{"qty_to_order_computed"}, compute_qty_to_order_computed, {.since = Series::v18}},
                    {{"qty_to_order"}, compute_qty_to_order},
                    {{"unwanted_replenish"}, compute_unwanted_replenish}},
-      .inverses = {{"qty_to_order", inverse_qty_to_order}, {"visibility_days", inverse_visibility_days}},
+      .inverses = {{"qty_to_order", inverse_qty_to_order},
+                   {"visibility_days", inverse_visibility_days, {.until = Series::v18}}},
       .searches = {{"qty_to_order", search_qty_to_order}},
-      .constraints = {{check_min_max, {"product_min_qty", "product_max_qty"}}, {check_multiple, {"qty_multiple"}}},
+      .constraints = {{check_min_max, {"product_min_qty", "product_max_qty"}},
+                      {check_multiple, {"qty_multiple"}, {.until = Series::v18}}},
       .unique = {{{"product_id", "location_id", "company_id"}, "The product is reordered at this location already."}},
       .methods = {{"_get_lead_days_values", "", get_lead_days_values},
                   {"_quantity_in_progress", "", quantity_in_progress},

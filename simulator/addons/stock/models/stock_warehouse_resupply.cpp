@@ -56,12 +56,18 @@ void create_resupply_route(const RecordSet& warehouse, const RecordSet& supplier
   const Routing send{output, transit, supplier["out_type_id"], "pull"};
   if (ships_at_once) rules.create(rule_values(supplier, {send}, make_to_order_values(supplier), "MTO").front());
   const RecordSet route = env["stock.route"].create(route_values(warehouse, supplier));
-  std::vector<Dict> all = pull_rules(supplier, send, {{"route_id", route}, {"location_dest_from_rule", true}});
-  if (!ships_at_once)
+  const bool since_18 = env.since(Series::v18);
+  Dict sending{{"route_id", route}};
+  if (since_18) sending.set("location_dest_from_rule", true);
+  std::vector<Dict> all = pull_rules(supplier, send, sending);
+  if (!ships_at_once && since_18)
     add(all, pull_rules(supplier, {supplier["lot_stock_id"], output, supplier["pick_type_id"], "pull"},
                         {{"route_id", route}}));
-  add(all, pull_rules(warehouse, {transit, warehouse["lot_stock_id"], warehouse["in_type_id"], "pull"},
-                      {{"route_id", route}, {"propagate_warehouse_id", supplier}}));
+  const RecordSet arrival =
+      since_18 ? warehouse["lot_stock_id"] : input_location(warehouse, warehouse.text("reception_steps"));
+  Dict receiving{{"route_id", route}};
+  if (!env.since(Series::v19)) receiving.set("propagate_warehouse_id", supplier);
+  add(all, pull_rules(warehouse, {transit, arrival, warehouse["in_type_id"], "pull"}, receiving));
   for (Dict& values : all) rules.create(std::move(values));
 }
 

@@ -26,6 +26,32 @@ std::vector<Routing> routings_in(const Env& env, const Value& value) {
   return steps;
 }
 
+namespace {
+
+// 17.0 leads step by step: pulled from the end when goods go out, and in both directions when they come in.
+Value rules_until_17(const RecordSet& warehouse) {
+  const Env& env = warehouse.env();
+  const RecordSet customers = customer_location(env), vendors = supplier_location(env);
+  const RecordSet stock = warehouse["lot_stock_id"], input = warehouse["wh_input_stock_loc_id"],
+                  checked = warehouse["wh_qc_stock_loc_id"], output = warehouse["wh_output_stock_loc_id"],
+                  packed = warehouse["wh_pack_stock_loc_id"];
+  const RecordSet in = warehouse["in_type_id"], out = warehouse["out_type_id"], internal = warehouse["int_type_id"];
+  const Routing ship{output, customers, out, "pull"};
+  return Dict{{"one_step", to_value({{vendors, stock, in, "pull"}})},
+              {"two_steps", to_value({{vendors, input, in, "pull"}, {input, stock, internal, "pull_push"}})},
+              {"three_steps", to_value({{vendors, input, in, "pull"},
+                                        {input, checked, internal, "pull_push"},
+                                        {checked, stock, internal, "pull_push"}})},
+              {"crossdock", to_value({{input, output, internal, "pull"}, ship})},
+              {"ship_only", to_value({{stock, customers, out, "pull"}})},
+              {"pick_ship", to_value({{stock, output, warehouse["pick_type_id"], "pull"}, ship})},
+              {"pick_pack_ship", to_value({{stock, packed, warehouse["pick_type_id"], "pull"},
+                                           {packed, output, warehouse["pack_type_id"], "pull"},
+                                           ship})}};
+}
+
+}  // namespace
+
 Value rules_dict(const RecordSet& warehouse, const Arguments&) {
   const Env& env = warehouse.env();
   const RecordSet customers = customer_location(env), vendors = supplier_location(env);
@@ -36,6 +62,7 @@ Value rules_dict(const RecordSet& warehouse, const Arguments&) {
   const Routing receive{vendors, stock, type("in_type_id"), "pull"};
   const Routing pick{stock, customers, type("pick_type_id"), "pull"};
   const Routing ship{output, customers, type("out_type_id"), "push"};
+  if (!env.since(Series::v18)) return rules_until_17(warehouse);
   return Dict{
       {"one_step", to_value({receive})},
       {"two_steps", to_value({receive, {input, stock, type("store_type_id"), "push"}})},
@@ -89,22 +116,26 @@ Dict route_in_or_out(const RecordSet& warehouse, const std::string& steps_field,
 // A route for each field: the steps that its rules make, what it is made with, and what it is brought up to date with
 // when one of the fields it depends on changes.
 Value routes_values(const RecordSet& warehouse, const Arguments&) {
+  const bool since_18 = warehouse.env().since(Series::v18);
+  const Dict of_rules = since_18 ? Dict{} : Dict{{"active", true}, {"procure_method", "make_to_order"}};
   const bool crosses =
       warehouse.text("reception_steps") != "one_step" && warehouse.text("delivery_steps") != "ship_only";
-  return Dict{{"reception_route_id",
+  Dict routes{{"reception_route_id",
                route_in_or_out(warehouse, "reception_steps", 9, {{"active", true}, {"propagate_cancel", true}})},
               {"delivery_route_id",
-               route_in_or_out(warehouse, "delivery_steps", 10, {{"active", true}, {"propagate_carrier", true}})},
-              {"crossdock_route_id",
+               route_in_or_out(warehouse, "delivery_steps", 10, {{"active", true}, {"propagate_carrier", true}})}};
+  if (!warehouse.env().since(Series::v19))
+    routes.set("crossdock_route_id",
                Dict{{"routing_key", "crossdock"},
                     {"depends", List{"delivery_steps", "reception_steps"}},
                     {"route_update_values", Dict{{"name", route_name(warehouse, "crossdock")}, {"active", crosses}}},
-                    {"route_create_values", Dict{{"product_selectable", false},
-                                                 {"product_categ_selectable", false},
+                    {"route_create_values", Dict{{"product_selectable", !since_18},
+                                                 {"product_categ_selectable", !since_18},
                                                  {"active", crosses},
                                                  {"company_id", warehouse["company_id"]},
                                                  {"sequence", 20}}},
-                    {"rules_values", Dict{}}}}};
+                    {"rules_values", of_rules}});
+  return routes;
 }
 
 std::vector<Dict> rule_values(const RecordSet& warehouse, const std::vector<Routing>& steps, const Dict& values,
@@ -217,18 +248,20 @@ Value global_route_rules_values(const RecordSet& warehouse, const Arguments&) {
   std::vector<Routing> all = routings_in(warehouse.env(), steps.get(warehouse.text("delivery_steps")));
   const auto first = std::find_if(all.begin(), all.end(), [&](const Routing& step) { return step.from == stock; });
   if (first == all.end()) throw std::logic_error("no step of the delivery begins in stock");
-  return Dict{{"mto_pull_id", Dict{{"depends", List{"delivery_steps"}},
-                                   {"create_values", Dict{{"active", true},
-                                                          {"procure_method", "make_to_order"},
-                                                          {"company_id", warehouse["company_id"]},
-                                                          {"action", "pull"},
-                                                          {"auto", "manual"},
-                                                          {"propagate_carrier", true},
-                                                          {"route_id", make_to_order_route(warehouse)}}},
-                                   {"update_values", Dict{{"name", rule_name(warehouse, *first, "MTO")},
-                                                          {"location_dest_id", first->to},
-                                                          {"location_src_id", first->from},
-                                                          {"picking_type_id", first->picking_type}}}}}};
+  const bool mts_else_mto = !warehouse.env().since(Series::v18);
+  return Dict{
+      {"mto_pull_id", Dict{{"depends", List{"delivery_steps"}},
+                           {"create_values", Dict{{"active", true},
+                                                  {"procure_method", mts_else_mto ? "mts_else_mto" : "make_to_order"},
+                                                  {"company_id", warehouse["company_id"]},
+                                                  {"action", "pull"},
+                                                  {"auto", "manual"},
+                                                  {"propagate_carrier", true},
+                                                  {"route_id", make_to_order_route(warehouse)}}},
+                           {"update_values", Dict{{"name", rule_name(warehouse, *first, "MTO")},
+                                                  {"location_dest_id", first->to},
+                                                  {"location_src_id", first->from},
+                                                  {"picking_type_id", first->picking_type}}}}}};
 }
 
 void create_or_update_global_rules(const RecordSet& warehouse) {

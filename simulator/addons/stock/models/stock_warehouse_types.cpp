@@ -18,6 +18,7 @@ struct TypeOf {
   std::string_view sequence_name;
   std::string_view barcode;
   int place;  // after the types that there were
+  orm::In in = {};
 };
 // In the order in which they are made.
 constexpr TypeOf types[] = {
@@ -25,10 +26,10 @@ constexpr TypeOf types[] = {
     {"out_type_id", "Delivery Orders", "outgoing", "OUT", "out", "OUT", 7},
     {"pick_type_id", "Pick", "internal", "PICK", "picking", "PICK", 5},
     {"pack_type_id", "Pack", "internal", "PACK", "packing", "PACK", 6},
-    {"qc_type_id", "Quality Control", "internal", "QC", "quality control", "QC", 2},
-    {"store_type_id", "Storage", "internal", "STOR", "storage", "STOR", 3},
+    {"qc_type_id", "Quality Control", "internal", "QC", "quality control", "QC", 2, {.since = Series::v18}},
+    {"store_type_id", "Storage", "internal", "STOR", "storage", "STOR", 3, {.since = Series::v18}},
     {"int_type_id", "Internal Transfers", "internal", "INT", "internal", "INT", 4},
-    {"xdock_type_id", "Cross Dock", "internal", "XD", "cross dock", "XD", 8},
+    {"xdock_type_id", "Cross Dock", "internal", "XD", "cross dock", "XD", 8, {.since = Series::v18}},
 };
 
 struct Steps {
@@ -47,7 +48,12 @@ std::string barcode_of(const RecordSet& warehouse, const TypeOf& type) {
   std::string code = warehouse.text("code");
   std::erase(code, ' ');
   for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return code + std::string(type.barcode);
+  if (warehouse.env().since(Series::v18)) return code + std::string(type.barcode);
+  const std::string name = type.code == "incoming"   ? "RECEIPTS"
+                           : type.code == "outgoing" ? "DELIVERY"
+                           : type.barcode == "INT"   ? "INTERNAL"
+                                                     : std::string(type.barcode);
+  return code + "-" + name;
 }
 
 // What follows from the steps of the warehouse, also when they change.
@@ -148,6 +154,7 @@ Dict create_or_update_types(const RecordSet& warehouse) {
   const std::int64_t last_sequence = last.integer("sequence");
   Dict made;
   for (const TypeOf& type : types) {
+    if (!type.in.covers(warehouse.env().series())) continue;
     if (const RecordSet known = warehouse[type.field]) {
       known.sudo()["sequence_id"].write({{"company_id", warehouse["company_id"]}});
       known.write(update_values(warehouse, type, steps));
@@ -166,7 +173,8 @@ Dict create_or_update_types(const RecordSet& warehouse) {
 
 void rename_sequences(const RecordSet& warehouse, const Value& name, const Value& code) {
   for (const TypeOf& type : types)
-    warehouse.sudo()[type.field]["sequence_id"].write(sequence_values(warehouse, type, name, code));
+    if (type.in.covers(warehouse.env().series()))
+      warehouse.sudo()[type.field]["sequence_id"].write(sequence_values(warehouse, type, name, code));
 }
 
 }  // namespace paridoo::addons::stock

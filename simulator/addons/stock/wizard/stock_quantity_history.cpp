@@ -1,5 +1,6 @@
 // stock.quantity.history: the stock as it was.
 #include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/window_action.h"
 
 namespace paridoo::addons::stock {
@@ -7,7 +8,7 @@ namespace {
 
 Value open_at_date(const RecordSet& wizard, const Arguments&) {
   const Env& env = wizard.env();
-  Domain domain = term("is_storable", "=", true);
+  Domain domain = storable(env);
   if (const Value& product = env.context("product_id"))
     domain = domain & term("id", "=", product);
   else if (const Value& of = env.context("product_tmpl_id"))

@@ -24,9 +24,17 @@ Value default_picking(const RecordSet& model) {
 
 // --- the lines: one for each move that can come back
 
+double returnable(const RecordSet& move) {
+  double quantity = move.number("quantity");
+  for (const RecordSet& next : move["move_dest_ids"])
+    if (next["origin_returned_move_id"] == move) quantity -= next.number("quantity");
+  return orm::float_round(quantity, uom::rounding_of(move["product_id"]["uom_id"]));
+}
+
 Value prepare_line_from_move(const RecordSet& wizard, const Arguments& arguments) {
   const RecordSet move = wizard.env()["stock.move"].browse(arguments["stock_move"].integer());
-  return Dict{{"product_id", move["product_id"]}, {"quantity", 0}, {"move_id", move}};
+  const bool prefilled = !wizard.env().since(Series::v18);
+  return Dict{{"product_id", move["product_id"]}, {"quantity", prefilled ? returnable(move) : 0.0}, {"move_id", move}};
 }
 
 void compute_product_return_moves(const RecordSet& wizards) {
@@ -36,11 +44,25 @@ void compute_product_return_moves(const RecordSet& wizards) {
     if (!picking.call("_can_return")) throw user_error("Only a transfer that is done can be returned.");
     List lines{command::clear()};
     for (const RecordSet& move : picking["move_ids"]) {
-      if (move.text("state") == "cancel" || move.flag("scrapped")) continue;
+      if (move.text("state") == "cancel" || is_scrapped(move)) continue;
       lines.push_back(
           command::create(wizard.call("_prepare_stock_return_picking_line_vals_from_move", {move.id()}).dict()));
     }
     wizard.set("product_return_moves", std::move(lines));
+  }
+}
+
+// 17.0: where the goods go back to can be chosen.
+void compute_locations(const RecordSet& wizards) {
+  for (const RecordSet& wizard : wizards) {
+    const RecordSet picking = wizard["picking_id"], type = picking["picking_type_id"], from = picking["location_id"];
+    if (!picking) continue;
+    const RecordSet returns = type["return_picking_type_id"]["default_location_dest_id"];
+    const RecordSet own = type["default_location_return_id"], top = type["warehouse_id"]["view_location_id"];
+    wizard.set("move_dest_exists", !picking["move_ids"]["move_dest_ids"].empty());
+    wizard.set("parent_location_id", top ? top : from["location_id"]);
+    wizard.set("original_location_id", from);
+    wizard.set("location_id", own ? own : returns.flag("return_location") ? returns : from);
   }
 }
 
@@ -70,21 +92,25 @@ Value prepare_move_default_values(const RecordSet& line, const Arguments& argume
   const Value& given = arguments["new_picking"];
   const RecordSet picking = given ? of_wizard.browse(given.integer()) : of_wizard;
   const RecordSet type = picking["picking_type_id"];
-  Dict values{{"name", picking.text("name")},
-              {"product_id", line["product_id"]},
+  const bool until_17 = !line.env().since(Series::v18);
+  const RecordSet chosen = until_17 ? line["wizard_id"]["location_id"] : picking["location_dest_id"];
+  Dict values{{"product_id", line["product_id"]},
               {"product_uom_qty", line.number("quantity")},
               {"product_uom", line["product_id"]["uom_id"]},
               {"picking_id", picking},
               {"state", "draft"},
               {"date", line.env().now_text()},
-              {"location_id", picking["location_id"]},
-              {"location_dest_id", picking["location_dest_id"]},
-              {"location_final_id", false},
+              {"location_id", until_17 ? line["move_id"]["location_dest_id"] : picking["location_id"]},
+              {"location_dest_id", until_17 && chosen ? chosen : picking["location_dest_id"]},
               {"picking_type_id", type},
               {"warehouse_id", type["warehouse_id"]},
               {"origin_returned_move_id", line["move_id"]},
-              {"procure_method", "make_to_stock"},
-              {"group_id", of_wizard["group_id"]}};
+              {"procure_method", "make_to_stock"}};
+  if (line.env().since(Series::v18)) values.set("location_final_id", false);
+  if (line.env().since(Series::v19))
+    values.set("reference_ids", List{command::set(groups_of(line["move_id"]).ids())});
+  else
+    values.update({{"name", picking.text("name")}, {"group_id", of_wizard["group_id"]}});
   if (type.text("code") == "outgoing") values.set("partner_id", picking["partner_id"]);
   return values;
 }
@@ -129,6 +155,8 @@ Value create_return(const RecordSet& wizard, const Arguments&) {
   for (const RecordSet& move : lines["move_id"])
     do_unreserve(move["move_dest_ids"].where("state", "not in", List{"done", "cancel"}));
   const RecordSet picking = copied_picking(wizard["picking_id"]);
+  if (!wizard.env().since(Series::v18) && wizard["location_id"])
+    picking.write({{"location_dest_id", wizard["location_id"]}});
   bool any = false;
   for (const RecordSet& line : lines) any = process_line(line, picking) || any;
   if (!any) throw user_error("Enter a quantity above zero for at least one product.");
@@ -139,24 +167,21 @@ Value create_return(const RecordSet& wizard, const Arguments&) {
 Value action_create_returns(const RecordSet& wizard, const Arguments&) {
   wizard.ensure_one();
   const Id picking = wizard.call("_create_return").integer();
-  return window_action(
-      {.name = "Returned Picking", .model = "stock.picking", .record = picking, .context = wizard.env().context()});
+  const std::string views = wizard.env().since(Series::v18) ? "form" : "form,tree,calendar";
+  return window_action({.name = "Returned Picking",
+                        .model = "stock.picking",
+                        .record = picking,
+                        .view_mode = views,
+                        .context = wizard.env().context()});
 }
 
 // --- all that was delivered and has not come back
-
-double returnable(const RecordSet& move) {
-  double quantity = move.number("quantity");
-  for (const RecordSet& next : move["move_dest_ids"])
-    if (next["origin_returned_move_id"] == move) quantity -= next.number("quantity");
-  return orm::float_round(quantity, uom::rounding_of(move["product_id"]["uom_id"]));
-}
 
 Value action_create_returns_all(const RecordSet& wizard, const Arguments&) {
   wizard.ensure_one();
   for (const RecordSet& line : wizard["product_return_moves"]) {
     const RecordSet move = line["move_id"];
-    if (!move || move.text("state") == "cancel" || move.flag("scrapped")) continue;
+    if (!move || move.text("state") == "cancel" || is_scrapped(move)) continue;
     line.write({{"quantity", returnable(move)}});
   }
   return wizard.call("action_create_returns");
@@ -173,13 +198,15 @@ void exchange_receipt(const RecordSet& wizard, const RecordSet& returned) {
 
 Value get_proc_values(const RecordSet& wizard, const Arguments& arguments) {
   const RecordSet move = wizard.env()["stock.return.picking.line"].browse(arguments["line"].integer())["move_id"];
-  const RecordSet picking = wizard["picking_id"], final = move["location_final_id"];
-  return Dict{{"group_id", picking["group_id"]},
-              {"date_planned", move.text("date").empty() ? wizard.env().now_text() : move.text("date")},
+  const RecordSet picking = wizard["picking_id"], final = final_place(move);
+  Dict values{{"date_planned", move.text("date").empty() ? wizard.env().now_text() : move.text("date")},
               {"warehouse_id", picking["picking_type_id"]["warehouse_id"]},
               {"partner_id", picking["partner_id"]},
               {"location_final_id", final ? final : picking["location_dest_id"]},
               {"company_id", picking["company_id"]}};
+  const RecordSet groups = groups_of(picking);
+  values.set(group_field(wizard.env()), wizard.env().since(Series::v19) ? Value(groups.ids()) : Value(groups));
+  return values;
 }
 
 Procurement exchange_of(const RecordSet& wizard, const RecordSet& line) {
@@ -214,10 +241,14 @@ Behaviour stock_return_picking() {
   return {
       .model = "stock.return.picking",
       .defaults = {{"picking_id", default_picking}},
-      .computes = {{{"product_return_moves"}, compute_product_return_moves}},
+      .computes = {{{"product_return_moves"}, compute_product_return_moves},
+                   {{"move_dest_exists", "parent_location_id", "original_location_id", "location_id"},
+                    compute_locations,
+                    {.until = Series::v17}}},
       .methods = {{"_prepare_stock_return_picking_line_vals_from_move", "stock_move", prepare_line_from_move},
                   {"_create_return", "", create_return},
                   {"_get_proc_values", "line", get_proc_values},
+                  {"create_returns", "", action_create_returns, {.until = Series::v17}},
                   {"action_create_returns", "", action_create_returns, {.since = Series::v18}},
                   {"action_create_returns_all", "", action_create_returns_all, {.since = Series::v18}},
                   {"action_create_exchanges", "", action_create_exchanges, {.since = Series::v18}}},

@@ -29,9 +29,9 @@ std::pair<double, double> take_from(const RecordSet& layer, double quantity) {
 
 // The layers that still hold something, the oldest first.
 RecordSet candidates(const RecordSet& product, const RecordSet& company, const std::optional<RecordSet>& lot) {
-  return product.env().sudo()["stock.valuation.layer"].search(
-      term("product_id", "=", product) & term("remaining_qty", ">", 0) & term("company_id", "=", company) &
-      term("lot_id", "=", lot ? Value(*lot) : Value(false)));
+  Domain holding = term("product_id", "=", product) & term("remaining_qty", ">", 0) & term("company_id", "=", company);
+  if (product.env().since(Series::v18)) holding = holding & term("lot_id", "=", lot ? Value(*lot) : Value(false));
+  return product.env().sudo()["stock.valuation.layer"].search(holding);
 }
 
 struct Run {
@@ -90,7 +90,7 @@ bool is_later(const RecordSet& layer, const RecordSet& than) {
 Dict correction(const RecordSet& layer, double value) {
   const RecordSet move = layer["stock_move_id"];
   const std::string picking = move["picking_id"].text("name");
-  return {
+  Dict values{
       {"product_id", layer["product_id"]},
       {"value", value},
       {"unit_cost", 0},
@@ -99,8 +99,9 @@ Dict correction(const RecordSet& layer, double value) {
       {"stock_move_id", move},
       {"company_id", move["company_id"]},
       {"description", "Revaluation of " + (picking.empty() ? move.text("name") : picking) + " (negative inventory)"},
-      {"stock_valuation_layer_id", layer},
-      {"lot_id", layer["lot_id"]}};
+      {"stock_valuation_layer_id", layer}};
+  if (layer.env().since(Series::v18)) values.set("lot_id", layer["lot_id"]);
+  return values;
 }
 
 // Settles one layer that lacks goods; gives the values of the layer that corrects its price, if any.
@@ -132,7 +133,7 @@ std::vector<Dict> settle_product(const RecordSet& product, const RecordSet& comp
   for (const RecordSet& layer : lacking) {
     const RecordSet holding = layers.search(of_product & term("remaining_qty", ">", 0));
     const RecordSet sources = holding.filtered([&](const RecordSet& source) {
-      return is_later(source, layer) && (!product.flag("lot_valuated") || source["lot_id"] == layer["lot_id"]);
+      return is_later(source, layer) && (!is_lot_valuated(product) || source["lot_id"] == layer["lot_id"]);
     });
     if (!sources) break;
     if (Dict values = settle(layer, sources); !values.empty()) corrections.push_back(std::move(values));
@@ -156,7 +157,7 @@ void run_fifo_vacuum(const RecordSet& products, const RecordSet& company) {
     const RecordSet none = product.env().sudo()["stock.valuation.layer"];
     const RecordSet made = corrections.empty() ? none : none.create(std::move(corrections));
     if (any && product.text("cost_method") != "standard") {
-      if (product.flag("lot_valuated"))
+      if (is_lot_valuated(product))
         for (const RecordSet& lot : made["lot_id"].in(product.env())) update_cost(lot);
       update_cost(product);
     }

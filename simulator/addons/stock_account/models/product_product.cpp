@@ -45,10 +45,10 @@ void set_value_fields(const RecordSet& record, const ValueAndQuantity& sum, doub
 Dict in_layer_values(const RecordSet& product, double quantity, double unit_cost, const std::optional<RecordSet>& lot) {
   const RecordSet company = product.env().company();
   const double value = base::currency_round(company["currency_id"], unit_cost * quantity);
-  return {{"product_id", product},     {"value", value},
-          {"unit_cost", unit_cost},    {"quantity", quantity},
-          {"remaining_qty", quantity}, {"remaining_value", value},
-          {"company_id", company},     {"lot_id", lot ? Value(*lot) : Value(false)}};
+  Dict values{{"product_id", product},     {"value", value},           {"unit_cost", unit_cost}, {"quantity", quantity},
+              {"remaining_qty", quantity}, {"remaining_value", value}, {"company_id", company}};
+  if (product.env().since(Series::v18)) values.set("lot_id", lot ? Value(*lot) : Value(false));
+  return values;
 }
 
 namespace {
@@ -76,10 +76,12 @@ Dict out_layer_values(const RecordSet& product, double quantity, const RecordSet
   const RecordSet own_company = product.env().company();
   double cost = product.number("standard_price");
   if (lot && lot->number("standard_price") != 0) cost = lot->number("standard_price");
-  Dict values{
-      {"product_id", product},     {"value", base::currency_round(own_company["currency_id"], -quantity * cost)},
-      {"unit_cost", cost},         {"quantity", -quantity},
-      {"company_id", own_company}, {"lot_id", lot ? Value(*lot) : Value(false)}};
+  Dict values{{"product_id", product},
+              {"value", base::currency_round(own_company["currency_id"], -quantity * cost)},
+              {"unit_cost", cost},
+              {"quantity", -quantity},
+              {"company_id", own_company}};
+  if (product.env().since(Series::v18)) values.set("lot_id", lot ? Value(*lot) : Value(false));
   const Taken taken = run_fifo(product, quantity, company, lot);
   if (taken.lacking) values.set("remaining_qty", *taken.lacking);
   adjust_rounding(product, cost, -quantity, values);
@@ -92,6 +94,15 @@ namespace {
 void compute_value_svl(const RecordSet& products) {
   for (const RecordSet& product : products)
     set_value_fields(product, sum_of_layers(product, "product_id"), product.number("qty_available"));
+}
+
+// Since 19.0.
+void compute_total_value(const RecordSet& products) {
+  for (const RecordSet& product : products) {
+    product.set("company_currency_id", product.env().company()["currency_id"]);
+    product.set("avg_cost", product.number("standard_price"));
+    product.set("total_value", product.number("standard_price") * product.number("qty_available"));
+  }
 }
 
 // --- the cost price changes: what there is is worth more or less
@@ -118,7 +129,7 @@ void change_standard_price(const RecordSet& products, double new_price) {
   std::vector<Dict> all;
   for (const RecordSet& product : products) {
     if (product.text("cost_method") == "fifo") continue;
-    if (product.flag("lot_valuated")) {
+    if (is_lot_valuated(product)) {
       products.env()["stock.lot"].search(term("product_id", "=", product)).write({{"standard_price", new_price}});
     } else if (Dict values = price_change(product, price); !values.empty()) {
       all.push_back(std::move(values));
@@ -129,7 +140,9 @@ void change_standard_price(const RecordSet& products, double new_price) {
 
 void write(const RecordSet& products, Dict values, const WriteSuper& super) {
   const Value* price = values.find("standard_price");
-  if (price && !products.env().context("disable_auto_svl")) change_standard_price(products, stock::quantity_in(*price));
+  const bool has_layers = !products.env().since(Series::v19);
+  if (price && has_layers && !products.env().context("disable_auto_svl"))
+    change_standard_price(products, stock::quantity_in(*price));
   if (const Value* by_lot = values.find("lot_valuated")) {
     products["product_tmpl_id"].write({{"lot_valuated", *by_lot}});
     values.erase("lot_valuated");
@@ -140,11 +153,13 @@ void write(const RecordSet& products, Dict values, const WriteSuper& super) {
 }  // namespace
 
 Behaviour product_product() {
-  return {.model = "product.product",
-          .computes = {{{"value_svl", "quantity_svl", "avg_cost", "total_value", "company_currency_id"},
-                        compute_value_svl,
-                        {.until = Series::v18}}},
-          .write = write};
+  return {
+      .model = "product.product",
+      .computes = {{{"value_svl", "quantity_svl", "avg_cost", "total_value", "company_currency_id"},
+                    compute_value_svl,
+                    {.until = Series::v18}},
+                   {{"avg_cost", "total_value", "company_currency_id"}, compute_total_value, {.since = Series::v19}}},
+      .write = write};
 }
 
 }  // namespace paridoo::addons::stock_account

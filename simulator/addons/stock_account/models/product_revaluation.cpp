@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/models.h"
 #include "simulator/addons/stock_account/valuation.h"
@@ -75,12 +76,13 @@ bool changes(const RecordSet& record, const Dict& values, std::string_view field
 
 void write_category(const RecordSet& categories, Dict values, const WriteSuper& super) {
   std::vector<Revaluation> revaluations;
+  if (categories.env().since(Series::v19)) return super(categories, std::move(values));
   for (const RecordSet& category : categories) {
     if (!changes(category, values, "property_cost_method") && !changes(category, values, "property_valuation"))
       continue;
     const RecordSet products =
-        categories.env()["product.product"].search(term("categ_id", "=", category) & term("is_storable", "=", true));
-    if (products.filtered([](const RecordSet& p) { return p.flag("lot_valuated") && p["stock_valuation_layer_ids"]; }))
+        categories.env()["product.product"].search(term("categ_id", "=", category) & stock::storable(categories.env()));
+    if (products.filtered([](const RecordSet& p) { return is_lot_valuated(p) && p["stock_valuation_layer_ids"]; }))
       throw user_error("Products that are valued by lot keep their costing method.");
     revaluations.emplace_back(products, "Costing method of the category " + category.display_name() + " was changed.");
     revaluations.back().empty();
@@ -108,6 +110,24 @@ void compute_lot_valuated(const RecordSet& templates) {
     if (product.text("tracking") == "none") product.set("lot_valuated", false);
 }
 
+// Since 19.0 the company decides for categories that do not.
+void compute_by_category(const RecordSet& templates, std::string_view field, std::string_view of_category,
+                         std::string_view of_company) {
+  for (const RecordSet& product : templates) {
+    const RecordSet own = product["company_id"], company = own ? own : product.env().company();
+    const std::string method = product["categ_id"].with_company(company).text(of_category);
+    product.set(field, method.empty() ? company.value(of_company) : Value(method));
+  }
+}
+
+void compute_cost_method(const RecordSet& templates) {
+  compute_by_category(templates, "cost_method", "property_cost_method", "cost_method");
+}
+
+void compute_valuation(const RecordSet& templates) {
+  compute_by_category(templates, "valuation", "property_valuation", "inventory_valuation");
+}
+
 bool is_valued_otherwise(const RecordSet& product, const RecordSet& category) {
   return product.text("cost_method") != category.text("property_cost_method") ||
          product.text("valuation") != category.text("property_valuation");
@@ -115,18 +135,19 @@ bool is_valued_otherwise(const RecordSet& product, const RecordSet& category) {
 
 void write_template(const RecordSet& templates, Dict values, const WriteSuper& super) {
   std::vector<Revaluation> revaluations;
+  if (templates.env().since(Series::v19)) return super(templates, std::move(values));
   const Value* id = values.find("categ_id");
   for (const RecordSet& product : templates) {
     if (!id || !id->is_integer()) break;
     const RecordSet category = product["categ_id"].browse(id->integer());
     if (!is_valued_otherwise(product, category)) continue;
-    revaluations.emplace_back(product["product_variant_ids"].filtered("is_storable"),
+    revaluations.emplace_back(product["product_variant_ids"].filtered(stock::is_storable),
                               "The costing method changed with the category of " + product.display_name() + ".");
     revaluations.back().empty();
   }
   const Value* by_lot = values.find("lot_valuated");
   for (const RecordSet& product : templates)
-    if (by_lot && static_cast<bool>(*by_lot) != product.flag("lot_valuated") &&
+    if (by_lot && static_cast<bool>(*by_lot) != is_lot_valuated(product) &&
         product["product_variant_ids"]["stock_valuation_layer_ids"])
       throw orm::not_simulated("product.template: a change of lot_valuated with stock in the books");
   super(templates, std::move(values));
@@ -139,13 +160,16 @@ Behaviour product_category() {
   return {.model = "product.category",
           .constraints = {{check_accounts,
                            {"property_stock_account_input_categ_id", "property_stock_account_output_categ_id",
-                            "property_stock_valuation_account_id", "property_valuation"}}},
+                            "property_stock_valuation_account_id", "property_valuation"},
+                           {.until = Series::v18}}},
           .write = write_category};
 }
 
 Behaviour product_template() {
   return {.model = "product.template",
-          .computes = {{{"lot_valuated"}, compute_lot_valuated, {.since = Series::v18}}},
+          .computes = {{{"lot_valuated"}, compute_lot_valuated, {.since = Series::v18}},
+                       {{"cost_method"}, compute_cost_method, {.since = Series::v19}},
+                       {{"valuation"}, compute_valuation, {.since = Series::v19}}},
           .write = write_template};
 }
 

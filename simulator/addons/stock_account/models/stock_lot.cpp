@@ -14,7 +14,7 @@ void compute_value_svl(const RecordSet& lots) {
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet lots = super(std::move(values));
   for (const RecordSet& lot : lots)
-    if (lot["product_id"].flag("lot_valuated") && lot.number("standard_price") == 0)
+    if (is_lot_valuated(lot["product_id"]) && lot.number("standard_price") == 0)
       lot.with_context({{"disable_auto_svl", true}})
           .write({{"standard_price", lot["product_id"].number("standard_price")}});
   return lots;

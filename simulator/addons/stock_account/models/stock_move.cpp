@@ -16,7 +16,7 @@ namespace {
 // --- what a unit costs
 
 Dict same_for_all_lots(const RecordSet& move, double price) {
-  if (!move["product_id"].flag("lot_valuated")) return {{"0", price}};
+  if (!is_lot_valuated(move["product_id"])) return {{"0", price}};
   Dict prices;
   for (const Id id : move["move_line_ids"]["lot_id"].ids()) prices.set(std::to_string(id), price);
   return prices;
@@ -28,7 +28,7 @@ Dict prices_of_return(const RecordSet& move, RecordSet layers) {
   if (goes(returned, Direction::dropshipped) || goes(returned, Direction::dropshipped_returned))
     layers = layers.filtered([](const RecordSet& layer) { return layer.number("value") <= 0; });
   layers |= layers["stock_valuation_layer_ids"];
-  const bool lots = move["product_id"].flag("lot_valuated");
+  const bool lots = is_lot_valuated(move["product_id"]);
   std::map<Id, std::pair<double, double>> sums;
   for (const RecordSet& layer : layers) {
     auto& [quantity, value] = sums[lots ? layer["lot_id"].id() : 0];
@@ -44,7 +44,7 @@ Dict prices_of_return(const RecordSet& move, RecordSet layers) {
 
 Dict prices_of_product(const RecordSet& move) {
   const RecordSet product = move["product_id"];
-  if (!product.flag("lot_valuated")) return {{"0", product.number("standard_price")}};
+  if (!is_lot_valuated(product)) return {{"0", product.number("standard_price")}};
   Dict prices;
   for (const RecordSet& lot : move["move_line_ids"]["lot_id"]) {
     const double own = lot.number("standard_price");
@@ -106,7 +106,17 @@ RecordSet value_moves(const ByDirection& sorted) {
   return layers;
 }
 
+Value done_since_19(const RecordSet& moves, const Super& super) {
+  std::map<Id, double> before;
+  for (const RecordSet& move : moves.sudo())
+    before[move["product_id"].id()] = move["product_id"].with_company(move["company_id"]).number("qty_available");
+  const Value result = super();
+  value_done_moves(moves.browse(result.ids()), before);
+  return result;
+}
+
 Value action_done(const RecordSet& moves, const Arguments&, const Super& super) {
+  if (moves.env().since(Series::v19)) return done_since_19(moves, super);
   ByDirection sorted;
   for (const Direction direction : directions) sorted.emplace(direction, moves.none());
   sort_by_direction(about_to_move(moves), sorted);

@@ -11,7 +11,7 @@ namespace {
 // `more` (in the product's unit) was moved than was valued; below zero: less.
 void correct(const RecordSet& line, double more) {
   const RecordSet move = line["move_id"], product = move["product_id"];
-  const RecordSet lot = product.flag("lot_valuated") ? line["lot_id"] : line["lot_id"].none();
+  const RecordSet lot = is_lot_valuated(product) ? line["lot_id"] : line["lot_id"].none();
   const LotQuantity part{lot, std::abs(more)};
   RecordSet layers = line.env().sudo()["stock.valuation.layer"];
   const bool in = goes(move, Direction::in), out = goes(move, Direction::out);
@@ -30,7 +30,7 @@ void correct(const RecordSet& line, double more) {
 }
 
 void correct_if_done(const RecordSet& line, double more) {
-  if (line.text("state") != "done") return;
+  if (line.text("state") != "done" || line.env().since(Series::v19)) return;
   const RecordSet unit = line["product_id"]["uom_id"];
   const double in_unit = stock::in_unit(line["product_uom_id"], more, unit);
   if (!stock::is_zero(in_unit, unit)) correct(line, in_unit);
@@ -72,7 +72,7 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
 
 Value action_done(const RecordSet& lines, const Arguments&, const Super& super) {
   for (const RecordSet& line : lines)
-    if (!line["lot_id"] && line.text("lot_name").empty() && line["product_id"].flag("lot_valuated"))
+    if (!line["lot_id"] && line.text("lot_name").empty() && is_lot_valuated(line["product_id"]))
       throw user_error("A product that is valued by lot needs a lot or serial number.");
   return super();
 }

@@ -23,6 +23,10 @@ bool is_owned_by_other(const RecordSet& line) {
   return owner && !(owner == line["company_id"]["partner_id"]);
 }
 
+bool is_lot_valuated(const RecordSet& product) {
+  return product.env().since(Series::v18) && product.flag("lot_valuated");
+}
+
 namespace {
 
 // The picked lines that come into (or go out of) valued stock.
@@ -82,7 +86,7 @@ std::vector<LotQuantity> by_lot(const RecordSet& lines) {
 std::vector<LotQuantity> quantities_of(const RecordSet& move, const RecordSet& lines,
                                        const std::optional<LotQuantity>& forced) {
   std::vector<LotQuantity> quantities = forced ? std::vector{*forced} : by_lot(lines);
-  if (move["product_id"].flag("lot_valuated")) return quantities;
+  if (is_lot_valuated(move["product_id"])) return quantities;
   LotQuantity all{move.env()["stock.lot"], 0};
   for (const LotQuantity& each : quantities) all.quantity += each.quantity;
   return {all};
@@ -144,8 +148,8 @@ std::vector<Dict> dropshipped_values(const RecordSet& move, const std::optional<
       values.update({{"unit_cost", cost},
                      {"value", cost * quantity * sign},
                      {"quantity", quantity * sign},
-                     {"remaining_qty", 0},
-                     {"lot_id", lot}});
+                     {"remaining_qty", 0}});
+      if (move.env().since(Series::v18)) values.set("lot_id", lot);
       all.push_back(std::move(values));
     }
   }
@@ -189,9 +193,9 @@ class AverageCost {
     const std::vector<LotQuantity> quantities = forced ? std::vector{*forced} : by_lot(lines_of(move, true));
     double quantity = 0;
     for (const LotQuantity& each : quantities) quantity += each.quantity;
-    const RecordSet first = product.flag("lot_valuated") ? quantities.front().lot : move.env()["stock.lot"];
+    const RecordSet first = is_lot_valuated(product) ? quantities.front().lot : move.env()["stock.lot"];
     set(product, quantity, price_unit(move, first), move.number("product_qty"));
-    if (product.flag("lot_valuated"))
+    if (is_lot_valuated(product))
       for (const auto& [lot, of_lot] : quantities) set(for_cost(lot, company), of_lot, price_unit(move, lot), of_lot);
   }
 
@@ -222,7 +226,7 @@ void update_cost_after_out(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     const RecordSet product = for_cost(move["product_id"], move["company_id"]);
     const double quantity = product.number("quantity_svl");
-    if (!product.flag("lot_valuated") || product.text("cost_method") == "standard" || !goes(move, Direction::out) ||
+    if (!is_lot_valuated(product) || product.text("cost_method") == "standard" || !goes(move, Direction::out) ||
         is_zero(quantity, product["uom_id"]))
       continue;
     product.write({{"standard_price", product.number("value_svl") / quantity}});

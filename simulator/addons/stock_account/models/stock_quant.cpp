@@ -10,7 +10,9 @@ double value_of(const RecordSet& quant) {
   const RecordSet product = quant["product_id"], unit = product["uom_id"];
   if (!is_valued(quant["location_id"]) || is_owned_by_other(quant) || stock::is_zero(quant.number("quantity"), unit))
     return 0;
-  const RecordSet valued = (product.flag("lot_valuated") ? quant["lot_id"] : product).with_company(quant["company_id"]);
+  if (quant.env().since(Series::v19))
+    return quant.number("quantity") * product.with_company(quant["company_id"]).number("standard_price");
+  const RecordSet valued = (is_lot_valuated(product) ? quant["lot_id"] : product).with_company(quant["company_id"]);
   const double quantity = valued.number("quantity_svl");
   return stock::is_zero(quantity, unit) ? 0 : quant.number("quantity") * valued.number("value_svl") / quantity;
 }
@@ -38,7 +40,7 @@ Value apply_inventory(const RecordSet& quants, const Arguments& arguments, const
 Value inventory_move_values(const RecordSet& quant, const Arguments&, const Super& super) {
   Dict values = super().dict();
   const Value& date = quant.env().context("force_period_date");
-  if (date && !quant.env().context("inventory_name"))
+  if (date && !quant.env().context("inventory_name") && values.contains("name"))
     values.set("name", values.get("name").text() + " [Accounted on " + date.text() + "]");
   return values;
 }

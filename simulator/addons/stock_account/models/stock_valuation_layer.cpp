@@ -37,6 +37,7 @@ Value action_open_journal_entry(const RecordSet& layer, const Arguments&) {
 
 Behaviour stock_valuation_layer() {
   return {.model = "stock.valuation.layer",
+          .in = {.until = Series::v18},
           .rec_name = "product_id",
           .computes = {{{"warehouse_id"}, compute_warehouse_id}},
           .searches = {{"warehouse_id", search_warehouse_id}},

@@ -7,6 +7,7 @@
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/product_accounts.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock_account/valuation.h"
 
 namespace paridoo::addons::stock_account {
@@ -30,7 +31,7 @@ StockAccounts accounts_of(const RecordSet& product) {
 
 bool is_posted(const RecordSet& layer) {
   const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
-  return product.text("valuation") == "real_time" && product.flag("is_storable") &&
+  return product.text("valuation") == "real_time" && stock::is_storable(product) &&
          !base::currency_is_zero(layer["currency_id"], layer.number("value"));
 }
 
