@@ -1,4 +1,5 @@
 // account.move: the purchase orders of a bill.
+#include "simulator/addons/base/list_view.h"
 #include "simulator/addons/purchase/models.h"
 #include "simulator/orm/record_set.h"
 
@@ -41,7 +42,7 @@ Value action_view_source_purchase_orders(const RecordSet& move, const Arguments&
   Dict action{{"name", "Purchase Orders"},
               {"type", "ir.actions.act_window"},
               {"res_model", "purchase.order"},
-              {"view_mode", "list,kanban,form,pivot,graph,calendar,activity"},
+              {"view_mode", base::list_view(move.env()) + ",kanban,form,pivot,graph,calendar,activity"},
               {"target", "current"}};
   if (orders.size() > 1)
     action.set("domain", List{List{"id", "in", Value(orders.ids())}});

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/list_view.h"
 #include "simulator/addons/base/partner.h"
 #include "simulator/addons/purchase/models/purchase_order.h"
 #include "simulator/addons/uom/uom.h"
@@ -138,7 +139,7 @@ Dict view_of(const RecordSet& bills) {
   Dict action{{"name", "Bills"},
               {"type", "ir.actions.act_window"},
               {"res_model", "account.move"},
-              {"view_mode", "list,kanban,form,activity"},
+              {"view_mode", base::list_view(bills.env()) + ",kanban,form,activity"},
               {"target", "current"},
               {"context", Dict{{"default_move_type", "in_invoice"}}}};
   if (bills.size() > 1)

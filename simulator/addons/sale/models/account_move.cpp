@@ -1,5 +1,6 @@
 // account.move: the sales team of an invoice, and the down payments of sales orders that it stands for.
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/base/list_view.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -104,7 +105,7 @@ Value action_view_source_sale_orders(const RecordSet& move, const Arguments&) {
   Dict action{{"name", "Sales Orders"},
               {"type", "ir.actions.act_window"},
               {"res_model", "sale.order"},
-              {"view_mode", "list,kanban,form,calendar,pivot,graph,activity"},
+              {"view_mode", base::list_view(move.env()) + ",kanban,form,calendar,pivot,graph,activity"},
               {"target", "current"}};
   if (orders.size() > 1)
     action.set("domain", List{List{"id", "in", Value(orders.ids())}});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/base/list_view.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -284,7 +285,7 @@ Dict action_view_invoice(const RecordSet& orders, const RecordSet& invoices) {
                     {"default_invoice_origin", orders.text("name")}});
   }
   Dict action{{"name", "Invoices"},          {"type", "ir.actions.act_window"},
-              {"res_model", "account.move"}, {"view_mode", "list,kanban,form,activity"},
+              {"res_model", "account.move"}, {"view_mode", base::list_view(orders.env()) + ",kanban,form,activity"},
               {"target", "current"},         {"context", context}};
   if (invoices.size() > 1)
     action.set("domain", List{List{"id", "in", Value(invoices.ids())}});

@@ -160,6 +160,26 @@ void unlink(const RecordSet& lines, const UnlinkSuper& super) {
   super(lines);
 }
 
+// --- constraints
+
+// 17.0 wants a product and a unit on every line that is priced; later a down payment may go without, and so may a line
+// that does not say whether it is one.
+void check_accountable(const RecordSet& lines) {
+  for (const RecordSet& line : lines)
+    if (line.text("display_type").empty() && (line["product_id"].empty() || unit_of(line).empty()))
+      throw orm::validation_error("A line needs a product and a unit.");
+}
+
+// Sections and notes have nothing to sell.
+void check_not_accountable(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    if (line.text("display_type").empty()) continue;
+    const bool sells = line["product_id"] || unit_of(line) || line.number("price_unit") != 0 ||
+                       line.number("product_uom_qty") != 0 || line.number("customer_lead") != 0;
+    if (sells) throw orm::validation_error("A section or a note has no product, quantity or price.");
+  }
+}
+
 // --- showing
 
 std::string described(const RecordSet& line) {
@@ -227,6 +247,10 @@ orm::Behaviour sale_order_line() {
       .model = "sale.order.line",
       .name_search_fields = {"name", "order_id"},
       .computes = std::move(computes),
+      .constraints = {{check_accountable,
+                       {"display_type", "product_id", "product_uom"},
+                       orm::In{.until = orm::Series::v17}},
+                      {check_not_accountable, {"display_type", "product_id", "price_unit", "product_uom_qty"}}},
       .methods = std::move(methods),
       .create = create,
       .write = write,

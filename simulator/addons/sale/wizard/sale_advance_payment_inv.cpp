@@ -3,6 +3,7 @@
 
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/list_view.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
 #include "simulator/addons/sale/models/sale_order.h"
@@ -197,8 +198,9 @@ Value create_invoices_method(const RecordSet& wizards, const Arguments&) {
 
 Value view_draft_invoices(const RecordSet& wizard, const Arguments&) {
   const List of_orders{"line_ids.sale_line_ids.order_id", "in", Value(wizard["sale_order_ids"].ids())};
+  const std::string list = base::list_view(wizard.env());
   return Dict{{"name", "Draft Invoices"},    {"type", "ir.actions.act_window"},
-              {"view_mode", "list"},         {"views", List{List{false, "list"}, List{false, "form"}}},
+              {"view_mode", list},           {"views", List{List{false, list}, List{false, "form"}}},
               {"res_model", "account.move"}, {"domain", List{of_orders, List{"state", "=", "draft"}}}};
 }
 
