@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "simulator/orm/depth_guard.h"
@@ -24,8 +25,43 @@ Value call_from(const MethodChain& chain, std::size_t link, const RecordSet& sel
                           }));
 }
 
-const MethodChain& public_method(const Model& model, std::string_view name) {
-  if (name.starts_with('_'))
+// What 19.0 has closed to clients (@api.private); before, only the first rule was there.
+constexpr std::array<std::string_view, 28> closed = {"browse",
+                                                     "check_access",
+                                                     "concat",
+                                                     "ensure_one",
+                                                     "exists",
+                                                     "fetch",
+                                                     "filtered",
+                                                     "filtered_domain",
+                                                     "flush_model",
+                                                     "flush_recordset",
+                                                     "grouped",
+                                                     "invalidate_model",
+                                                     "invalidate_recordset",
+                                                     "lock_for_update",
+                                                     "mapped",
+                                                     "modified",
+                                                     "new",
+                                                     "search_fetch",
+                                                     "sorted",
+                                                     "sudo",
+                                                     "try_lock_for_update",
+                                                     "union",
+                                                     "update",
+                                                     "with_company",
+                                                     "with_context",
+                                                     "with_env",
+                                                     "with_prefetch",
+                                                     "with_user"};
+
+bool is_private(Series series, std::string_view name) {
+  if (name.starts_with('_') || name == "init") return true;
+  return series >= Series::v19 && std::find(closed.begin(), closed.end(), name) != closed.end();
+}
+
+const MethodChain& public_method(Series series, const Model& model, std::string_view name) {
+  if (is_private(series, name))
     throw access_error(fmt::format("Private methods (such as '{}.{}') cannot be called remotely.", model.name, name));
   const auto found = model.methods.find(name);
   if (found != model.methods.end()) return found->second;
@@ -89,7 +125,7 @@ Value call_kw(const Env& env, std::string_view model_name, std::string_view meth
               const Dict& given) {
   const Model* model = env.registry().find(model_name);
   if (!model) throw user_error(fmt::format("Object {} doesn't exist", model_name));
-  const MethodChain& chain = public_method(*model, method);
+  const MethodChain& chain = public_method(env.series(), *model, method);
   Dict named = given;
   const Env own = named.contains("context") ? env.with_whole_context(context_from(named)) : env;
   named.erase("context");

@@ -16,6 +16,7 @@ struct GroupTerm {
   std::string spec = {};  // with the granularity that Odoo supplies
   const Field* field = {};
   std::string granularity = {};
+  std::vector<const Field*> through = {};  // the many2one fields that lead to the model of the field
 };
 
 // One figure of each group.
@@ -28,6 +29,8 @@ struct AggregateTerm {
 
 // Malformed ones, and fields that cannot be grouped by, are the ValueErrors that Odoo gives.
 GroupTerm group_term(const Model& model, const std::string& written);
+// The same as 19.0 reads it: paths along many2one fields, and no granularity that is not said.
+GroupTerm group_path_term(const Model& model, const std::string& written);
 AggregateTerm aggregate_term(const Model& model, std::string key, const std::string& spec);
 
 struct GroupQuery {
@@ -38,6 +41,7 @@ struct GroupQuery {
   std::string order = {};
   std::int64_t offset = 0;
   std::int64_t limit = 0;
+  List having = {};  // a condition on figures, in prefix notation
 };
 // A row a group: its keys, then its figures. A date's key is the first day or moment of its interval (in the context's
 // time zone), or a number. Unset keys are None, unset figures what Odoo gives for them.

@@ -1,9 +1,22 @@
 // The four central methods without the hooks of behaviour, and the chains that lead to them.
 #pragma once
 
+#include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
+
+// The faults of records that the database would refuse: they know which field is to blame.
+struct MissingValue : Fault {
+  MissingValue(const Field& field, const std::string& message)
+      : Fault(FaultKind::validation_error, message), field(&field) {}
+  const Field* field;
+};
+struct NotUnique : Fault {
+  NotUnique(const Unique& unique, const std::string& message)
+      : Fault(FaultKind::validation_error, message), unique(&unique) {}
+  const Unique* unique;
+};
 
 RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values);
 void write_plain(const RecordSet& records, const Dict& values);

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/generic_methods.h"
 #include "simulator/orm/queries.h"
 #include "simulator/orm/read.h"
-#include "simulator/orm/record_rules.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
@@ -112,37 +113,7 @@ Value name_create(const RecordSet& self, const Arguments& arguments) {
 }
 
 Value default_get(const RecordSet& self, const Arguments& arguments) {
-  return self.default_get(names_argument(arguments, "fields_list"));
-}
-
-Value check_access_rights(const RecordSet& self, const Arguments& arguments) {
-  const Value& operation = arguments["operation"];
-  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
-  if (may(self.env(), self.model(), operation_named(operation.text()))) return true;
-  if (arguments["raise_exception"]) check_access(self.env(), self.model(), operation_named(operation.text()));
-  return false;
-}
-
-Value has_access(const RecordSet& self, const Arguments& arguments) {
-  const Value& operation = arguments["operation"];
-  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
-  const Operation wanted = operation_named(operation.text());
-  return may(self.env(), self.model(), wanted) && permitted(self, wanted) == self;
-}
-
-Value check_access_of_records(const RecordSet& self, const Arguments& arguments) {
-  const Value& operation = arguments["operation"];
-  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
-  check_access(self.env(), self.model(), operation_named(operation.text()));
-  check_rules(self, operation_named(operation.text()));
-  return {};
-}
-
-Value check_access_rule(const RecordSet& self, const Arguments& arguments) {
-  const Value& operation = arguments["operation"];
-  if (!operation.is_text()) throw wrong_argument("operation", "a string", operation);
-  check_rules(self, operation_named(operation.text()));
-  return {};
+  return self.default_get(names_argument(arguments, self.env().since(Series::v19) ? "fields" : "fields_list"));
 }
 
 Value set_active(const RecordSet& self, bool active) {
@@ -175,41 +146,40 @@ void compute_display_name(const RecordSet& self) {
 }  // namespace
 
 Addon base_model() {
-  return {
-      .name = "orm",
-      .models = {{
-          .mixin_marker = "id",
-          .computes = {{{"display_name"}, compute_display_name}},
-          .methods =
-              {
-                  model_method("create", "vals_list", create),
-                  {"read", "fields=None, load='_classic_read'", read_records},
-                  model_method("search", "domain, offset=0, limit=None, order=None", search),
-                  model_method("search_read", "domain=None, fields=None, offset=0, limit=None, order=None, **kwargs",
-                               search_read),
-                  model_method("search_count", "domain, limit=None", search_count),
-                  {"write", "vals", write},
-                  {"unlink", "", unlink},
-                  {"copy", "default=None", copy},
-                  {"exists", "", exists, In{.until = Series::v18}},
-                  model_method("name_search", "name='', args=None, operator='ilike', limit=100", name_search,
-                               In{.until = Series::v18}),
-                  model_method("name_search", "name='', domain=None, operator='ilike', limit=100", name_search,
-                               In{.since = Series::v19}),
-                  model_method("name_create", "name", name_create),
-                  model_method("default_get", "fields_list", default_get),
-                  model_method("fields_get", "allfields=None, attributes=None", fields_get),
-                  model_method("read_group", "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True",
-                               read_group),
-                  model_method("check_access_rights", "operation, raise_exception=True", check_access_rights),
-                  {"has_access", "operation", has_access, In{.since = Series::v18}},
-                  {"check_access", "operation", check_access_of_records, In{Series::v18, Series::v18}},
-                  {"check_access_rule", "operation", check_access_rule, In{.until = Series::v18}},
-                  {"action_archive", "", action_archive},
-                  {"action_unarchive", "", action_unarchive},
-                  {"toggle_active", "", toggle_active, In{.until = Series::v18}},
-              },
-      }}};
+  return {.name = "orm",
+          .models = {generic_methods(),
+                     {
+                         .mixin_marker = "id",
+                         .computes = {{{"display_name"}, compute_display_name}},
+                         .methods =
+                             {
+                                 model_method("create", "vals_list", create),
+                                 {"read", "fields=None, load='_classic_read'", read_records},
+                                 model_method("search", "domain, offset=0, limit=None, order=None", search),
+                                 model_method("search_read",
+                                              "domain=None, fields=None, offset=0, limit=None, order=None, **kwargs",
+                                              search_read),
+                                 model_method("search_count", "domain, limit=None", search_count),
+                                 {"write", "vals", write},
+                                 {"unlink", "", unlink},
+                                 {"copy", "default=None", copy},
+                                 {"exists", "", exists, In{.until = Series::v18}},
+                                 model_method("name_search", "name='', args=None, operator='ilike', limit=100",
+                                              name_search, In{.until = Series::v18}),
+                                 model_method("name_search", "name='', domain=None, operator='ilike', limit=100",
+                                              name_search, In{.since = Series::v19}),
+                                 model_method("name_create", "name", name_create),
+                                 model_method("default_get", "fields_list", default_get, In{.until = Series::v18}),
+                                 model_method("default_get", "fields", default_get, In{.since = Series::v19}),
+                                 model_method("fields_get", "allfields=None, attributes=None", fields_get),
+                                 model_method("read_group",
+                                              "domain, fields, groupby, offset=0, limit=None, orderby=False, lazy=True",
+                                              read_group),
+                                 {"action_archive", "", action_archive},
+                                 {"action_unarchive", "", action_unarchive},
+                                 {"toggle_active", "", toggle_active},
+                             },
+                     }}};
 }
 
 }  // namespace paridoo::orm

@@ -15,6 +15,8 @@ Value read_group(const RecordSet& self,
                  const Arguments& arguments);  // domain, fields, groupby, offset, limit, orderby, lazy
 Value name_search(const RecordSet& self, const Arguments& arguments);  // name, args (19.0: domain), operator, limit
 Value fields_get(const RecordSet& self, const Arguments& arguments);   // allfields, attributes
+Value load(const RecordSet& self, const Arguments& arguments);         // fields, data
+Value export_data(const RecordSet& self, const Arguments& arguments);  // fields_to_export
 
 // What a condition on display_name means: one on the fields that name_search looks at. A model that has its own way
 // gives display_name a Search, and may call this one.

@@ -1,5 +1,6 @@
 // The SQL of a read_group, and what its rows hold.
 #include <algorithm>
+#include <array>
 
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
@@ -39,9 +40,11 @@ class Query {
     for (const GroupTerm& group : query_.groups) add(columns, key_sql(group));
     for (const AggregateTerm& one : query_.aggregates) add(columns, aggregate_sql(compilation_, rows(), one));
     if (!query_.groups.empty()) add_order();
+    const Sql having = query_.having.empty() ? Sql{} : sql(" HAVING ", having_sql());
     Sql select = sql("SELECT ", columns, " FROM ", identifier(query_.model.model().table), " AS ", rows().alias, joins_,
                      " WHERE ", found_.where);
     if (!query_.groups.empty()) append(select, " GROUP BY " + places());
+    append(select, having);
     if (!order_.text.empty()) append(select, sql(" ORDER BY ", order_));
     if (query_.limit || query_.offset)
       append(select, sql(" LIMIT ", Bound{query_.limit ? query_.limit : -1}, " OFFSET ", Bound{query_.offset}));
@@ -65,21 +68,74 @@ class Query {
   }
 
   Sql key_sql(const GroupTerm& group) {
+    Source source = rows();
+    for (const Field* step : group.through) source = joined(source, *step);
+    return key_sql(source, group);
+  }
+
+  Source joined(const Source& source, const Field& step) {
+    const Sql link = field_sql(compilation_, source, step);
+    Source next{source.env()[step.comodel->name], compilation_.next_alias()};
+    append(joins_,
+           sql(" LEFT JOIN ", identifier(step.comodel->table), " AS ", next.alias, " ON ", next.id(), " = ", link));
+    return next;
+  }
+
+  Sql key_sql(const Source& source, const GroupTerm& group) {
     const Field& field = *group.field;
-    if (field.type() == FieldType::many2many) return link_sql(field);
-    if (is_date(field)) return date_key(compilation_, rows(), field, group.granularity);
-    const Sql value = field_sql(compilation_, rows(), field);
+    if (field.type() == FieldType::many2many) return link_sql(source, field);
+    if (is_date(field)) return date_key(compilation_, source, field, group.granularity);
+    const Sql value = field_sql(compilation_, source, field);
     return field.type() == FieldType::boolean ? sql("COALESCE(", value, ", 0)") : value;
   }
 
   // A record is in the group of each record that it is linked to.
-  Sql link_sql(const Field& field) {
+  Sql link_sql(const Source& source, const Field& field) {
     if (!field.is_kept()) throw value_error("Group by non-stored many2many field: '" + field.name() + "'");
     compilation_.read(field);
     const std::string alias = compilation_.next_alias();
     append(joins_, " LEFT JOIN " + identifier(field.relation_table.table) + " AS " + alias + " ON " + alias + "." +
-                       identifier(field.relation_table.column) + " = " + rows().id());
+                       identifier(field.relation_table.column) + " = " + source.id());
     return {alias + "." + identifier(field.relation_table.other_column)};
+  }
+
+  // The condition on figures, read backwards: a stack of what is known so far.
+  Sql having_sql() {
+    std::vector<Sql> stack;
+    const auto pop = [&] {
+      if (stack.empty()) throw Fault(FaultKind::index_error, "pop from empty list");
+      Sql top = std::move(stack.back());
+      stack.pop_back();
+      return top;
+    };
+    const auto joined_pair = [&](std::string_view word) {
+      const Sql left = pop();
+      stack.push_back(sql("(", left, word, pop(), ")"));
+    };
+    for (auto item = query_.having.rbegin(); item != query_.having.rend(); ++item) {
+      if (*item == Value("!"))
+        stack.push_back(sql("(NOT ", pop(), ")"));
+      else if (*item == Value("&") || *item == Value("|"))
+        joined_pair(*item == Value("&") ? " AND " : " OR ");
+      else
+        stack.push_back(having_clause(*item));
+    }
+    while (stack.size() > 1) joined_pair(" AND ");
+    return stack.front();
+  }
+
+  Sql having_clause(const Value& item) {
+    static constexpr std::array<std::string_view, 8> supported = {"in", "not in", "<", ">", "<=", ">=", "=", "!="};
+    if (!item.is_list() || item.list().size() != 3 || !item.list()[0].is_text() || !item.list()[1].is_text())
+      throw value_error("Invalid having clause " + repr(item) + ": it should be a domain-like clause");
+    const std::string& comparison = item.list()[1].text();
+    if (std::find(supported.begin(), supported.end(), comparison) == supported.end())
+      throw value_error("Invalid having clause " + repr(item) + ": this comparator is not supported");
+    const Sql figure =
+        aggregate_sql(compilation_, rows(), aggregate_term(query_.model.model(), "", item.list()[0].text()));
+    const Value& operand = item.list()[2];
+    return operand.is_list() ? sql("(", figure, " ", comparison, " ", list_select(operand.list()), ")")
+                             : sql("(", figure, " ", comparison, " ", Bound{operand}, ")");
   }
 
   void add_order() {
@@ -91,7 +147,8 @@ class Query {
                                     [&](const GroupTerm& one) { return one.spec == term.name(); });
     if (group == query_.groups.end()) return add_value_order(figure(term), term);
     const Field& field = *group->field;
-    if (field.type() == FieldType::many2one && field.comodel && field.comodel->facts->order != "id")
+    const bool is_own = group->through.empty();
+    if (is_own && field.type() == FieldType::many2one && field.comodel && field.comodel->facts->order != "id")
       return add_record_order(term);
     add_value_order({std::to_string(group - query_.groups.begin() + 1)}, term);
   }

@@ -69,6 +69,29 @@ GroupTerm group_term(const Model& model, const std::string& written) {
   return term;
 }
 
+GroupTerm group_path_term(const Model& model, const std::string& written) {
+  std::string_view rest = written;
+  GroupTerm term{.key = written, .spec = written};
+  const Model* at = &model;
+  for (std::string name = word(rest);; name = word(rest)) {
+    term.field = at->find(name);
+    if (!term.field) throw value_error("Invalid field '" + name + "' on model '" + at->name + "'");
+    if (term.field->type() == FieldType::properties) throw not_simulated("groups by " + model.name + "." + written);
+    if (!rest.starts_with('.')) break;
+    if (term.field->type() != FieldType::many2one)
+      throw value_error("Only many2one path is accepted for the '" + written + "' groupby spec");
+    if (!term.field->comodel) throw not_simulated(term.field->facts->relation + " (groups)");
+    term.through.push_back(term.field);
+    at = term.field->comodel;
+    rest.remove_prefix(1);
+  }
+  if (rest.starts_with(':')) term.granularity = rest.substr(1);
+  if (is_date(*term.field) && term.granularity.empty())
+    throw value_error("Granularity not set on a date(time) field: '" + written + "'");
+  check_granularity(*term.field, written, term.granularity);
+  return term;
+}
+
 AggregateTerm aggregate_term(const Model& model, std::string key, const std::string& written) {
   if (written == "__count") return {.key = std::move(key), .spec = written, .function = "count"};
   const Spec spec = parse_spec(written);

@@ -148,16 +148,17 @@ void load_seed_files(Store& store, const Registry& registry, const std::filesyst
 void load_module_data(Store& store, const Registry& registry, const std::filesystem::path& addons,
                       const std::filesystem::path& seed) {
   ReferredIds referred;
-  for (const std::string& addon : registry.addons()) {
-    const std::filesystem::path data = addons / addon / "data";
-    if (!std::filesystem::is_directory(data)) continue;
-    for (const std::filesystem::path& file : json_files(data)) {
-      const Model* model = registry.find(file.stem().string());
-      if (!model || std::filesystem::exists(seed / file.filename())) continue;
-      SeedLoader loader(store, registry, *model, referred);
-      for_each_line(file, [&](const Dict& record) { loader.load(record); });
+  for (const std::string& addon : registry.addons())
+    for (const std::string_view folder : {std::string_view("data"), name_of(registry.series())}) {
+      const std::filesystem::path data = folder == "data" ? addons / addon / "data" : addons / addon / "data" / folder;
+      if (!std::filesystem::is_directory(data)) continue;
+      for (const std::filesystem::path& file : json_files(data)) {
+        const Model* model = registry.find(file.stem().string());
+        if (!model || std::filesystem::exists(seed / file.filename())) continue;
+        SeedLoader loader(store, registry, *model, referred);
+        for_each_line(file, [&](const Dict& record) { loader.load(record); });
+      }
     }
-  }
   reserve(store, referred);
 }
 

@@ -1,5 +1,6 @@
 #include "simulator/orm/world.h"
 
+#include "simulator/orm/reflection.h"
 #include "simulator/orm/schema.h"
 #include "simulator/orm/seed_file.h"
 
@@ -28,6 +29,7 @@ void build_world(Store& store, const Registry& registry, const std::filesystem::
     load_record_rules(store, registry, addons);
   }
   load_module_file(store, registry, folder / "modules.json");
+  reflect(store, registry);
   transaction.commit();
 }
 

@@ -58,8 +58,9 @@ bool can_be_empty(const Field& field) {
 
 void check_required(const RecordSet& record, const Field& field) {
   if (!field.facts->required || !can_be_empty(field) || field.name() == "id" || !is_empty(record, field)) return;
-  throw validation_error(fmt::format("The field '{}' of '{}' ({}.{}) is required and cannot be left empty.",
-                                     field.facts->label, field.model->facts->label, field.model->name, field.name()));
+  throw MissingValue(
+      field, fmt::format("The field '{}' of '{}' ({}.{}) is required and cannot be left empty.", field.facts->label,
+                         field.model->facts->label, field.model->name, field.name()));
 }
 
 void check_unique(const RecordSet& record, const Unique& unique) {
@@ -70,7 +71,7 @@ void check_unique(const RecordSet& record, const Unique& unique) {
     same = same & term(std::string(name), "=", value);
   }
   if (record.sudo().with_context({{"active_test", false}}).search_count(same) > 0)
-    throw validation_error(std::string(unique.message));
+    throw NotUnique(unique, std::string(unique.message));
 }
 
 bool speaks_of(std::span<const std::string_view> fields, const Dict& values) {

@@ -10,6 +10,7 @@
 
 #include "paridoo_world.h"
 #include "simulator/addons/all_addons.h"
+#include "simulator/orm/reflection.h"
 #include "simulator/orm/schema.h"
 #include "simulator/orm/store.h"
 
@@ -50,6 +51,7 @@ std::vector<std::byte> extended_image(orm::Series series, const orm::Registry& r
   orm::update_schema(store, registry);
   for (const orm::Model* model : registry.models())
     if (!registry_of(series).find(model->name)) add_model_records(store, *model);
+  orm::reflect(store, registry);
   transaction.commit();
   return store.image();
 }

@@ -1,0 +1,13 @@
+// The registry as records: ir.model, ir.model.fields and their external ids, so that clients can ask what there is.
+#pragma once
+
+#include "simulator/orm/registry.h"
+#include "simulator/orm/store.h"
+
+namespace paridoo::orm {
+
+// Completes the rows of models, adds those of fields that are not there yet (keeping the ids of those that are), and
+// names both: "stock.model_stock_quant", "stock.field_stock_quant__quantity".
+void reflect(Store& store, const Registry& registry);
+
+}  // namespace paridoo::orm
