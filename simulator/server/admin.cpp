@@ -9,6 +9,7 @@
 #include "simulator/orm/clock.h"
 #include "simulator/orm/fault.h"
 #include "simulator/rpc/json.h"
+#include "simulator/server/admin_asked.h"
 #include "simulator/server/iso_moment.h"
 
 namespace paridoo::server {
@@ -19,19 +20,6 @@ using orm::Dict;
 using orm::Value;
 using rpc::HttpRequest;
 using rpc::HttpResponse;
-
-HttpResponse answer(const Value& value, int status = 200) {
-  return rpc::json_response(rpc::dump_json(value) + "\n", status);
-}
-
-HttpResponse refusal(int status, std::string_view why) { return answer(Dict{{"error", why}}, status); }
-
-struct Asked {
-  const HttpRequest& request;
-  service::Services& services;
-  Journal& journal;
-  std::string name;  // of the database, in the paths that have one
-};
 
 HttpResponse health(Asked& asked) {
   return answer(Dict{
@@ -60,13 +48,30 @@ HttpResponse read_clock(Asked& asked) {
 }
 
 HttpResponse set_clock(Asked& asked) {
-  const Value body = rpc::parse_json(asked.request.body);
-  if (!body.is_dict() || !body.dict().contains("now")) return refusal(400, "say {\"now\": \"2026-11-22 12:00:00\"}");
-  const Value& now = body.dict().get("now");
+  const Dict body = asked.body();
+  if (!body.contains("now")) return refusal(400, "say {\"now\": \"2026-11-22 12:00:00\"}");
+  const Value& now = body.get("now");
   const auto moment = now.is_text() ? parse_iso_moment(now.text()) : std::nullopt;
   if (!moment && !now.is_none()) return refusal(400, "now is no moment like 2026-11-22 12:00:00");
   asked.services.databases.set_clock(moment ? orm::clock_from(*moment) : orm::system_clock());
   return read_clock(asked);
+}
+
+HttpResponse read_faults(Asked& asked) { return answer(asked.faults.report()); }
+
+HttpResponse set_fault(Asked& asked) {
+  asked.faults.set(asked.name, asked.body());
+  return read_faults(asked);
+}
+
+HttpResponse clear_fault(Asked& asked) {
+  if (!asked.faults.clear(asked.name)) return refusal(404, "that fault is not on");
+  return read_faults(asked);
+}
+
+HttpResponse clear_faults(Asked& asked) {
+  asked.faults.clear();
+  return read_faults(asked);
 }
 
 HttpResponse reset_database(Asked& asked) {
@@ -81,17 +86,31 @@ struct AdminRoute {
   HttpResponse (*serve)(Asked&);
 };
 
+constexpr std::string_view any_name = "*";  // as a suffix: the path ends with the name
+
 constexpr AdminRoute admin_routes[] = {
     {"GET", "health", "", health},
     {"GET", "journal", "", read_journal},
     {"DELETE", "journal", "", clear_journal},
     {"GET", "clock", "", read_clock},
     {"PUT", "clock", "", set_clock},
+    {"GET", "databases", "", list_databases},
+    {"POST", "databases", "", create_database},
     {"POST", "databases/", "/reset", reset_database},
+    {"POST", "databases/", "/api_keys", create_api_key},
+    {"DELETE", "databases/", "/api_keys", revoke_api_key},
+    {"GET", "faults", "", read_faults},
+    {"DELETE", "faults", "", clear_faults},
+    {"PUT", "faults/", any_name, set_fault},
+    {"DELETE", "faults/", any_name, clear_fault},
 };
 
 // What stands between path and suffix; empty where nothing may stand there, or nothing of the kind is asked for.
 std::optional<std::string> matched_name(const AdminRoute& route, std::string_view path) {
+  if (route.suffix == any_name) {
+    const bool matches = path.starts_with(route.path) && path.size() > route.path.size();
+    return matches ? std::optional<std::string>(path.substr(route.path.size())) : std::nullopt;
+  }
   if (route.suffix.empty()) return path == route.path ? std::optional<std::string>("") : std::nullopt;
   if (!path.starts_with(route.path) || !path.ends_with(route.suffix)) return std::nullopt;
   if (path.size() <= route.path.size() + route.suffix.size()) return std::nullopt;
@@ -113,8 +132,11 @@ HttpResponse serve_matched(Asked& asked) {
 
 }  // namespace
 
-HttpResponse serve_admin(const HttpRequest& request, service::Services& services, Journal& journal) {
-  Asked asked{.request = request, .services = services, .journal = journal, .name = {}};
+HttpResponse serve_admin(const HttpRequest& request, const Administered& administered) {
+  Asked asked{.request = request,
+              .services = administered.services,
+              .journal = administered.journal,
+              .faults = administered.faults};
   try {
     return serve_matched(asked);
   } catch (const orm::Fault& fault) {

@@ -5,11 +5,20 @@
 //   DELETE /paridoo/journal                     forgets it
 //   GET    /paridoo/clock                       {"now"}
 //   PUT    /paridoo/clock {"now": MOMENT}       sets the clock (ISO 8601), which runs on from there; null: back to now
+//   GET    /paridoo/databases                   [{"name", "series"}]
+//   POST   /paridoo/databases {"name", "series"}  makes a database, of the server's own series or of another
 //   POST   /paridoo/databases/<name>/reset      makes the database as it was when it was made
+//   POST   /paridoo/databases/<name>/api_keys {"login", "name", "scope"}   {"id", "key"}: a key that never expires
+//   DELETE /paridoo/databases/<name>/api_keys {"id"}                       revokes it
+//   GET    /paridoo/faults                      the faults that are on, with their configurations
+//   PUT    /paridoo/faults/<name> {...}         switches a fault on (simulator/faults says which there are)
+//   DELETE /paridoo/faults/<name>               switches it off
+//   DELETE /paridoo/faults                      switches all off
 //
 // An error is {"error": TEXT} with the status 400, 404 or 405.
 #pragma once
 
+#include "simulator/faults/active_faults.h"
 #include "simulator/rpc/http_message.h"
 #include "simulator/server/journal.h"
 #include "simulator/service/services.h"
@@ -18,6 +27,12 @@ namespace paridoo::server {
 
 inline constexpr std::string_view admin_prefix = "/paridoo/";
 
-rpc::HttpResponse serve_admin(const rpc::HttpRequest& request, service::Services& services, Journal& journal);
+struct Administered {
+  service::Services& services;
+  Journal& journal;
+  faults::ActiveFaults& faults;
+};
+
+rpc::HttpResponse serve_admin(const rpc::HttpRequest& request, const Administered& administered);
 
 }  // namespace paridoo::server

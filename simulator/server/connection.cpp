@@ -11,6 +11,8 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
+#include <utility>
 
 namespace paridoo::server {
 
@@ -78,24 +80,48 @@ ssize_t Connection::read(char* to, size_t size) {
 
 ssize_t Connection::write(const char* from, size_t size) {
   outgoing_.append(from, size);
-  if (outgoing_.size() > outgoing_bytes_max && !flush()) return -1;
+  if (outgoing_.size() > outgoing_bytes_max && delivery_.is_plain() && !flush()) return -1;
   return static_cast<ssize_t>(size);
 }
 
-bool Connection::flush() {
-  std::size_t sent = 0;
-  while (sent < outgoing_.size()) {
-    const ssize_t now = ::send(socket_, outgoing_.data() + sent, outgoing_.size() - sent, MSG_NOSIGNAL);
-    if (now > 0) {
-      sent += static_cast<std::size_t>(now);
-    } else if (errno != EINTR && (errno != EAGAIN || !wait_for(socket_, POLLOUT, patience_))) {
-      outgoing_.clear();
+bool Connection::send(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t now = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (now > 0)
+      bytes.remove_prefix(static_cast<std::size_t>(now));
+    else if (errno != EINTR && (errno != EAGAIN || !wait_for(socket_, POLLOUT, patience_)))
       return false;
-    }
   }
+  return true;
+}
+
+bool Connection::send_slowly(const rpc::Delivery& delivery) {
+  for (std::size_t at = 0; at < outgoing_.size(); at += delivery.bytes_at_once) {
+    if (at > 0) std::this_thread::sleep_for(delivery.pause);
+    if (!send(std::string_view(outgoing_).substr(at, delivery.bytes_at_once))) return false;
+  }
+  return true;
+}
+
+// False if the connection is to end.
+bool Connection::send_faultily(const rpc::Delivery& delivery) {
+  constexpr std::string_view end_of_headers = "\r\n\r\n";
+  if (delivery.dropped) return false;
+  if (delivery.body_bytes_max) {
+    const std::size_t headers = outgoing_.find(end_of_headers) + end_of_headers.size();
+    outgoing_.resize(std::min(outgoing_.size(), headers + *delivery.body_bytes_max));
+  }
+  const bool sent = delivery.bytes_at_once ? send_slowly(delivery) : send(outgoing_);
+  return sent && !delivery.body_bytes_max;
+}
+
+bool Connection::flush() {
+  if (outgoing_.empty()) return true;
+  const rpc::Delivery delivery = std::exchange(delivery_, {});
+  const bool sent = delivery.is_plain() ? send(outgoing_) : send_faultily(delivery);
   outgoing_.clear();
   if (outgoing_.capacity() > outgoing_bytes_max) outgoing_.shrink_to_fit();
-  return true;
+  return sent;
 }
 
 void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {

@@ -8,7 +8,10 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "simulator/rpc/http_message.h"
 
 namespace paridoo::server {
 
@@ -24,6 +27,8 @@ class Connection : public httplib::Stream {
   bool wait_for_request(std::chrono::milliseconds idle);
   // Sends what was written; false if the client does not take it.
   bool flush();
+  // How the answer that is being written travels; for the next flush() only.
+  void deliver(const rpc::Delivery& delivery) { delivery_ = delivery; }
 
   bool is_readable() const override;
   bool is_writable() const override { return true; }
@@ -35,6 +40,9 @@ class Connection : public httplib::Stream {
 
  private:
   bool wait_until_readable(std::chrono::milliseconds patience) const;
+  bool send(std::string_view bytes);
+  bool send_slowly(const rpc::Delivery& delivery);
+  bool send_faultily(const rpc::Delivery& delivery);
 
   const int socket_;
   const std::chrono::milliseconds patience_;  // for the rest of a request, and for the client to take an answer
@@ -42,6 +50,7 @@ class Connection : public httplib::Stream {
   std::size_t read_to_ = 0;
   std::size_t filled_to_ = 0;
   std::string outgoing_;
+  rpc::Delivery delivery_ = {};
 };
 
 }  // namespace paridoo::server

@@ -79,7 +79,11 @@ rpc::HttpRequest request_of(const httplib::Request& from, std::string body) {
   return request;
 }
 
+// The connection whose request this thread answers: the library does not tell handlers.
+thread_local Connection* answering = nullptr;
+
 void render(rpc::HttpResponse&& from, httplib::Response& to) {
+  if (answering) answering->deliver(from.delivery);
   to.status = from.status;
   to.body = std::move(from.body);
   for (rpc::Header& header : from.headers) to.headers.emplace(std::move(header.name), std::move(header.value));
@@ -145,6 +149,7 @@ class Server : public httplib::Server {
   bool answer_one(Connection& connection) {
     bool understood = false;
     bool closing = false;
+    answering = &connection;
     const bool answered = process_request(connection, false, closing, [&](httplib::Request& request) {
       understood = true;  // else what follows on the connection is not the start of a request
       make_plain(request);

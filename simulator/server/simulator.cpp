@@ -12,15 +12,16 @@ Simulator::Simulator(service::World world, SimulatorOptions options)
           .databases = databases_,
           .master_password = master_password_,
           .observe = [this](const service::CallRecord& call) { journal_.record(call, databases_.clock()()); },
+          .serialization_faults = options.serialization_faults,
       },
-      application_(services_) {
+      application_(services_),
+      faults_(faults::wrapped([this](const rpc::HttpRequest& request) { return application_.handle(request); },
+                              options.faults)) {
   // The admin API stays outside of the faults: it is how a test takes them away again.
-  const rpc::Handler protocols =
-      faults::wrapped([this](const rpc::HttpRequest& request) { return application_.handle(request); }, options.faults);
-  handler_ = [this, protocols](const rpc::HttpRequest& request) {
+  handler_ = [this](const rpc::HttpRequest& request) {
     try {
-      if (request.path.starts_with(admin_prefix)) return serve_admin(request, services_, journal_);
-      return protocols(request);
+      if (request.path.starts_with(admin_prefix)) return serve_admin(request, {services_, journal_, faults_});
+      return faults_.handle(request);
     } catch (const std::exception& error) {
       return rpc::internal_error(request, error.what());
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "simulator/faults/active_faults.h"
 #include "simulator/faults/wrap.h"
 #include "simulator/orm/facts.h"
 #include "simulator/rpc/application.h"
@@ -23,7 +24,8 @@ struct SimulatorOptions {
   orm::Series series = orm::Series::v18;
   std::string master_password = "admin";
   service::DatabaseOptions databases = {};
-  std::vector<faults::Wrapper> faults = {};
+  std::vector<faults::Wrapper> faults = {};  // that are always on; others are switched on by the admin API
+  bool serialization_faults = false;
 };
 
 class Simulator {
@@ -48,6 +50,7 @@ class Simulator {
   Journal journal_;
   service::Services services_;
   rpc::Application application_;
+  faults::ActiveFaults faults_;
   rpc::Handler handler_;
 };
 
