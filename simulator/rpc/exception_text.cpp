@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "simulator/service/serialization.h"
+
 namespace paridoo::rpc {
 
 namespace {
@@ -14,7 +16,7 @@ std::string plain(const Value& value) { return value.is_text() ? value.text() : 
 // The builtin exceptions stand in a traceback without their module.
 std::string_view name_in_traceback(const Fault& fault) {
   constexpr std::string_view builtins = "builtins.";
-  const std::string_view name = orm::exception_name(fault.kind());
+  const std::string_view name = service::exception_name_of(fault);
   return name.substr(0, builtins.size()) == builtins ? name.substr(builtins.size()) : name;
 }
 

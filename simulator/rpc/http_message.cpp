@@ -49,12 +49,18 @@ std::string_view cookie(const HttpRequest& request, std::string_view name) {
 
 std::string_view reason_phrase(int status) {
   switch (status) {
+    case 303: return "See Other";
     case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
     case 413: return "Request Entity Too Large";
     case 415: return "Unsupported Media Type";
+    case 422: return "Unprocessable Entity";
+    case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
     default: return "Error";
   }
 }
@@ -74,6 +80,12 @@ HttpResponse error_page(int status, std::string_view explanation) {
       .body = fmt::format("<!doctype html>\n<html lang=en>\n<title>{0} {1}</title>\n<h1>{1}</h1>\n<p>{2}</p>\n", status,
                           reason_phrase(status), explanation),
   };
+}
+
+HttpResponse redirect(std::string location) {
+  HttpResponse response = error_page(303, fmt::format("See {}.", location));
+  response.headers.push_back({"Location", std::move(location)});
+  return response;
 }
 
 HttpResponse method_not_allowed(std::string_view allowed) {

@@ -1,7 +1,9 @@
 // One HTTP exchange as the simulator sees it, whether it came over TCP or in-process.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,10 +26,21 @@ struct HttpRequest {
   std::string peer = {};  // the client's address
 };
 
+// How an answer travels; anything but the whole at once is a fault that somebody asked for. Only a Listener heeds it.
+struct Delivery {
+  bool dropped = false;                            // the connection ends instead
+  std::optional<std::size_t> body_bytes_max = {};  // the connection ends after so much of the body
+  std::size_t bytes_at_once = 0;                   // 0: all
+  std::chrono::milliseconds pause = {};            // between them
+
+  bool is_plain() const { return !dropped && !body_bytes_max && !bytes_at_once; }
+};
+
 struct HttpResponse {
   int status = 200;
   Headers headers = {};
   std::string body = {};
+  Delivery delivery = {};
 };
 
 // Answers a request. Called by many threads at once; never throws.
@@ -46,6 +59,8 @@ HttpResponse plain_response(int status, std::string body);
 HttpResponse json_response(std::string body, int status = 200);
 // A small page in the manner of werkzeug's, which is what Odoo answers when a request reaches no controller.
 HttpResponse error_page(int status, std::string_view explanation);
+// 303 to another address.
+HttpResponse redirect(std::string location);
 HttpResponse method_not_allowed(std::string_view allowed);
 
 // "404 Not Found" without the number.

@@ -5,7 +5,7 @@
 #include "simulator/rpc/endpoints.h"
 #include "simulator/rpc/exception_text.h"
 #include "simulator/rpc/json.h"
-#include "simulator/service/services.h"
+#include "simulator/service/serialization.h"
 
 namespace paridoo::rpc {
 
@@ -29,7 +29,7 @@ Dict error_of(const Fault& fault, orm::Series series) {
 
 Dict data_of(const Fault& fault) {
   return {
-      {"name", orm::exception_name(fault.kind())},
+      {"name", service::exception_name_of(fault)},
       {"debug", traceback_of(fault)},
       {"message", message_of(fault)},
       {"arguments", fault.arguments()},
@@ -96,6 +96,7 @@ Value jsonrpc(Exchange& exchange, const Dict& params) {
   const std::string& method = required_text(params, "method");
   const Value& args = required(params, "args");
   if (!args.is_list()) throw type_error(fmt::format("'args' must be list, not {}", orm::kind_name(args)));
+  if (!args.list().empty() && args.list().front().is_text()) follow_series_of(exchange, args.list().front().text());
   return service::dispatch(exchange.services, service, method, args.list());
 }
 

@@ -7,18 +7,41 @@ namespace paridoo::rpc {
 namespace {
 
 constexpr auto json = RouteType::json_rpc;
+constexpr auto json2 = RouteType::json2;
+constexpr auto visitors = Audience::visitors;
 constexpr auto users = Audience::users;
+constexpr orm::In since_19{.since = orm::Series::v19};
 
 const Route routes[] = {
     {.path = "/xmlrpc/<service>", .method = "POST", .keeps_session = false, .http = xmlrpc_first_version},
     {.path = "/xmlrpc/2/<service>", .method = "POST", .keeps_session = false, .http = xmlrpc_second_version},
     {.path = "/jsonrpc", .type = json, .keeps_session = false, .json = jsonrpc},
-    // JSON-2 (/json/2/<model>/<method>, since 19.0) comes here, with a RouteType of its own.
+    {.path = "/json/2",
+     .type = json2,
+     .audience = visitors,
+     .keeps_session = false,
+     .json2 = json2_lost,
+     .in = since_19},
+    {.path = "/json/2/<path:call>",
+     .type = json2,
+     .audience = visitors,
+     .keeps_session = false,
+     .json2 = json2_call,
+     .in = since_19},
+    {.path = "/doc-bearer/<document>",
+     .type = json2,
+     .audience = visitors,
+     .keeps_session = false,
+     .json2 = api_document,
+     .in = since_19},
+    {.path = "/web/version", .http = version_page, .in = since_19},
+    {.path = "/json/version", .http = version_page, .in = since_19},
 
     {.path = "/web/session/authenticate", .type = json, .json = session_authenticate},
     {.path = "/web/session/get_session_info", .type = json, .audience = users, .json = session_get_info},
     {.path = "/web/session/check", .type = json, .audience = users, .json = session_check},
     {.path = "/web/session/destroy", .type = json, .audience = users, .json = session_destroy},
+    {.path = "/web/session/get_lang_list", .type = json, .json = session_lang_list},
     {.path = "/web/session/modules", .type = json, .audience = users, .json = session_modules},
     {.path = "/web/session/logout", .http = session_logout},
 
@@ -45,20 +68,22 @@ const Route routes[] = {
 
     {.path = "/web/webclient/version_info", .type = json, .json = webclient_version_info},
     {.path = "/web/database/list", .type = json, .json = database_list},
+    {.path = "/web", .audience = users, .http = web_client},
+    {.path = "/odoo", .audience = users, .http = web_client, .in = {.since = orm::Series::v18}},
+    {.path = "/web/login", .http = login_page},
+    {.path = "/web/content", .audience = visitors, .http = web_content},
+    {.path = "/web/content/<path:rest>", .audience = visitors, .http = web_content},
+    {.path = "/web/image", .audience = visitors, .http = web_image},
+    {.path = "/web/image/<path:rest>", .audience = visitors, .http = web_image},
+    {.path = "/report/pdf/<path:report>", .audience = users, .http = report_pdf},
     {.path = "/web/health", .keeps_session = false, .http = health},
 
     // Odoo has these, and clients ask for them.
-    {.path = "/web/session/get_lang_list", .type = json, .json = call_not_simulated},
     {.path = "/web/session/account", .type = json, .audience = users, .json = call_not_simulated},
     {.path = "/web/dataset/resequence", .type = json, .audience = users, .json = call_not_simulated},
     {.path = "/web/action/load", .type = json, .audience = users, .json = call_not_simulated},
     {.path = "/web/action/run", .type = json, .audience = users, .json = call_not_simulated},
     {.path = "/web/database/<action>", .http = page_not_simulated},
-    {.path = "/web/login", .http = page_not_simulated},
-    {.path = "/web/content", .http = page_not_simulated},
-    {.path = "/web/content/<path:rest>", .http = page_not_simulated},
-    {.path = "/web/image", .http = page_not_simulated},
-    {.path = "/web/image/<path:rest>", .http = page_not_simulated},
     {.path = "/web/binary/<path:rest>", .http = page_not_simulated},
     {.path = "/web/export/<path:rest>", .http = page_not_simulated},
     {.path = "/report/<path:rest>", .http = page_not_simulated},

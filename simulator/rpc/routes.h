@@ -15,14 +15,20 @@ namespace paridoo::rpc {
 enum class RouteType {
   http,      // the endpoint does both
   json_rpc,  // params in, result or error out (jsonrpc.h)
+  json2,     // named arguments in, the bare value out (json2.h)
 };
 
 // Who may use a route. Without a database only routes for anybody exist.
-enum class Audience { anybody, users };
+enum class Audience {
+  anybody,
+  visitors,  // anybody, but of a database
+  users,     // who are logged in
+};
 
 using HttpEndpoint = HttpResponse (*)(Exchange& exchange);
 // Gives the result; a Fault becomes the error.
 using JsonEndpoint = orm::Value (*)(Exchange& exchange, const orm::Dict& params);
+using Json2Endpoint = orm::Value (*)(Exchange& exchange);
 // Looks at a request before its user is known.
 using Precheck = void (*)(Exchange& exchange);
 
@@ -35,8 +41,11 @@ struct Route {
   bool keeps_session = true;
   HttpEndpoint http = nullptr;
   JsonEndpoint json = nullptr;
+  Json2Endpoint json2 = nullptr;
   Precheck precheck = nullptr;
   orm::In in = {};
+
+  bool needs_database() const { return audience != Audience::anybody; }
 };
 
 std::span<const Route> all_routes();

@@ -34,9 +34,9 @@ std::string random_base64_id() {
   return sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE);
 }
 
-}  // namespace
+std::string new_id(orm::Series series) { return series == orm::Series::v17 ? random_hex_id() : random_base64_id(); }
 
-std::string SessionStore::new_id() const { return series_ == orm::Series::v17 ? random_hex_id() : random_base64_id(); }
+}  // namespace
 
 bool SessionStore::is_id(std::string_view id) const {
   if (series_ == orm::Series::v17) return id.size() == 2 * hex_bytes && std::all_of(id.begin(), id.end(), is_hex);
@@ -44,25 +44,24 @@ bool SessionStore::is_id(std::string_view id) const {
 }
 
 Session SessionStore::get(std::string_view id) {
-  if (!is_id(id)) return {.id = new_id()};
   const std::lock_guard lock(mutex_);
-  const auto found = kept_.find(id);
-  if (found == kept_.end()) return {.id = std::string(id)};
   const auto now = Clock::now();
-  if (now - found->second.used > lifetime) {
+  auto found = kept_.find(id);
+  if (found != kept_.end() && now - found->second.used > lifetime) {
     kept_.erase(found);
-    return {.id = std::string(id)};
+    found = kept_.end();
   }
+  if (found == kept_.end()) return {.id = is_id(id) ? std::string(id) : new_id(series_)};
   found->second.used = now;
   return found->second.session;
 }
 
-void SessionStore::keep(Session& session) {
+void SessionStore::keep(Session& session, orm::Series series) {
   const bool renewed = std::exchange(session.renewed, false);
   const bool changed = std::exchange(session.changed, false);
   if (renewed) {
     forget(session.id);
-    session.id = new_id();
+    session.id = new_id(series);
   }
   if (!renewed && !changed) return;
   const std::lock_guard lock(mutex_);

@@ -33,13 +33,14 @@ class SessionStore {
   static constexpr std::chrono::seconds lifetime = std::chrono::hours(24 * 7);
   static constexpr std::size_t sessions_max = 10'000;
 
+  // `series` is the server's own.
   explicit SessionStore(orm::Series series) : series_(series) {}
 
-  // The session of a cookie. An unknown but well-formed id gives a session of that id with nobody logged in; anything
-  // else one with a new id.
+  // The session of a cookie. An unknown id that is well-formed in the server's own series gives a session of that id
+  // with nobody logged in; anything else one with a new id.
   Session get(std::string_view id);
-  // Keeps the session as its flags say, and clears them.
-  void keep(Session& session);
+  // Keeps the session as its flags say, and clears them. A new id has the form of the series.
+  void keep(Session& session, orm::Series series);
   void forget(std::string_view id);
 
  private:
@@ -48,7 +49,6 @@ class SessionStore {
     std::chrono::steady_clock::time_point used;
   };
 
-  std::string new_id() const;
   bool is_id(std::string_view id) const;
   void make_room();
 

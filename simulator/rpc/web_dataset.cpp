@@ -65,7 +65,8 @@ void complete_action(Dict& action) {
 void require_known_model(Exchange& exchange) {
   const Value& params = key(json_body(exchange), "params");
   const Value& model = key(params, "model");
-  if (!model.is_text() || !exchange.services.databases.registry().find(model.text()))
+  const orm::Registry& registry = exchange.services.databases.open(exchange.database)->registry();
+  if (!model.is_text() || !registry.find(model.text()))
     throw Fault(FaultKind::not_found, fmt::format("404 Not Found: there is no model {}", orm::repr(model)));
   if (!key(params, "method").is_text()) throw Fault(FaultKind::type_error, "attribute name must be string");
 }

@@ -2,6 +2,7 @@
 
 #include "simulator/orm/fault.h"
 #include "simulator/rpc/endpoints.h"
+#include "simulator/rpc/json.h"
 #include "simulator/service/version.h"
 
 namespace paridoo::rpc {
@@ -24,7 +25,12 @@ orm::Fault recorded_refusal(const Exchange& exchange) {
 
 }  // namespace
 
-Value webclient_version_info(Exchange& exchange, const Dict&) { return service::version(exchange.services.series); }
+Value webclient_version_info(Exchange& exchange, const Dict&) { return service::version(exchange.series); }
+
+HttpResponse version_page(Exchange& exchange) {
+  return json_response(dump_json(
+      Dict{{"version_info", service::version_info(exchange.series)}, {"version", orm::name_of(exchange.series)}}));
+}
 
 Value database_list(Exchange& exchange, const Dict&) {
   orm::List out;

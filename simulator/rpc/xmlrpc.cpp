@@ -1,6 +1,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/rpc/endpoints.h"
 #include "simulator/rpc/exception_text.h"
+#include "simulator/rpc/fault_response.h"
 #include "simulator/rpc/xmlrpc_codec.h"
 #include "simulator/service/services.h"
 
@@ -56,11 +57,14 @@ std::string second_version_fault(const Fault& fault) {
 
 }  // namespace
 
+HttpResponse xmlrpc_first_version_fault(const Fault& fault) { return xml_response(first_version_fault(fault)); }
+HttpResponse xmlrpc_second_version_fault(const Fault& fault) { return xml_response(second_version_fault(fault)); }
+
 HttpResponse xmlrpc_first_version(Exchange& exchange) {
   try {
     return xml_response(call(exchange));
   } catch (const Fault& fault) {
-    return xml_response(first_version_fault(fault));
+    return xmlrpc_first_version_fault(fault);
   }
 }
 
@@ -68,7 +72,7 @@ HttpResponse xmlrpc_second_version(Exchange& exchange) {
   try {
     return xml_response(call(exchange));
   } catch (const Fault& fault) {
-    return xml_response(second_version_fault(fault));
+    return xmlrpc_second_version_fault(fault);
   }
 }
 

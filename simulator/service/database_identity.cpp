@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include "simulator/addons/base/config_parameter.h"
+#include "simulator/orm/record_set.h"
 
 namespace paridoo::service {
 
 namespace {
+
+constexpr orm::Id superuser = 1;
 
 std::string random_uuid(const orm::Env& env) {
   const std::string digits = env.random_hex(32);
@@ -17,8 +20,17 @@ std::string random_uuid(const orm::Env& env) {
 
 }  // namespace
 
+void neutralize(orm::Database& database) {
+  database.run(superuser, {}, [](const orm::Env& env) -> orm::Value {
+    const auto kept = env.find_ref("base.autovacuum_job");
+    for (const orm::RecordSet& job : env["ir.cron"].search(orm::Domain::everything()))
+      if (!kept || job.id() != kept->id()) job.write({{"active", false}});
+    addons::base::set_config_parameter(env, "database.is_neutralized", "true");
+    return {};
+  });
+}
+
 void give_new_identity(orm::Database& database) {
-  constexpr orm::Id superuser = 1;
   database.run(superuser, {}, [](const orm::Env& env) -> orm::Value {
     addons::base::set_config_parameter(env, "database.uuid", random_uuid(env));
     addons::base::set_config_parameter(env, "database.secret", random_uuid(env));

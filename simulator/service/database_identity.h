@@ -9,4 +9,7 @@ namespace paridoo::service {
 // database and a copy.
 void give_new_identity(orm::Database& database);
 
+// So that a copy does no harm: nothing runs by itself in it any more, and it says so.
+void neutralize(orm::Database& database);
+
 }  // namespace paridoo::service

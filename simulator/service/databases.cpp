@@ -4,12 +4,15 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <stdexcept>
 
 #include "simulator/addons/base/credentials.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/store.h"
+#include "simulator/orm/world.h"
 #include "simulator/service/database_identity.h"
 
 namespace paridoo::service {
@@ -22,6 +25,7 @@ struct Databases::Entry {
   std::shared_mutex in_use;                 // shared by calls, alone by who changes what stands below
   std::unique_ptr<orm::Database> database;  // null until the first call needs it, and after it was taken away
   bool gone = false;                        // taken away
+  std::atomic<std::uint64_t> writes = 0;
 };
 
 namespace {
@@ -40,6 +44,16 @@ void remove_files(const std::optional<fs::path>& file) {
   for (const char* part : {"", "-wal", "-shm"}) fs::remove(file->string() + part);
 }
 
+orm::Series series_of_file(const fs::path& file) {
+  orm::Store store = orm::Store::open(file);
+  if (const auto series = orm::series_of(store)) return *series;
+  throw std::runtime_error(file.string() + ": no database of Paridoo's");
+}
+
+std::pair<const orm::Registry*, std::vector<std::byte>> registry_and_image(const Databases::Lease& database) {
+  return {&database->registry(), database->image()};
+}
+
 }  // namespace
 
 bool is_database_name(std::string_view name) {
@@ -51,6 +65,9 @@ bool is_database_name(std::string_view name) {
 Databases::Lease::Lease(std::shared_ptr<Entry> entry) : entry_(std::move(entry)), use_(entry_->in_use) {}
 
 orm::Database& Databases::Lease::operator*() const { return *entry_->database; }
+
+std::uint64_t Databases::Lease::writes() const { return entry_->writes; }
+void Databases::Lease::count_write() const { ++entry_->writes; }
 
 Databases::Databases(World world, DatabaseOptions options) : world_(world), options_(std::move(options)) {
   if (!options_.folder) return;
@@ -99,7 +116,22 @@ void Databases::load_once(std::string_view name, Entry& entry) const {
     if (entry.database || entry.gone) return;
   }
   const std::unique_lock alone(entry.in_use);
-  if (!entry.database && !entry.gone) entry.database = load(std::string(name), world_.image);
+  if (entry.database || entry.gone) return;
+  const std::string own(name);
+  entry.database = load(own, world_of_series(series_of_file(*file_of(own))));
+}
+
+std::optional<orm::Series> Databases::series_of(std::string_view name) {
+  if (!contains(name)) return std::nullopt;
+  try {
+    return open(name)->registry().series();
+  } catch (const Fault&) {
+    return std::nullopt;  // it was dropped meanwhile
+  }
+}
+
+World Databases::world_of_series(orm::Series series) const {
+  return series == this->series() ? world_ : options_.other_worlds(series);
 }
 
 std::vector<std::string> Databases::names() const {
@@ -116,20 +148,20 @@ std::optional<fs::path> Databases::file_of(const std::string& name) const {
   return *options_.folder / (name + std::string(suffix));
 }
 
-std::shared_ptr<Databases::Entry> Databases::make(const std::string& name, std::span<const std::byte> image) const {
+std::shared_ptr<Databases::Entry> Databases::make(const std::string& name, const World& world) const {
   const std::optional<fs::path> file = file_of(name);
   if (file && fs::exists(*file))
     throw Fault(FaultKind::database_exists, fmt::format("the file of a database \"{}\" already exists", name));
   remove_files(file);  // what a killed drop may have left of its log
   auto entry = std::make_shared<Entry>();
-  entry->database = load(name, image);
-  give_new_identity(*entry->database);
+  entry->database = load(name, world);
   return entry;
 }
 
-std::unique_ptr<orm::Database> Databases::load(const std::string& name, std::span<const std::byte> image) const {
+std::unique_ptr<orm::Database> Databases::load(const std::string& name, const World& world) const {
   const std::uint64_t chance_seed = options_.chance_seed ^ std::hash<std::string>()(name);
-  auto database = std::make_unique<orm::Database>(name, *world_.registry, image, file_of(name), clock(), chance_seed);
+  auto database =
+      std::make_unique<orm::Database>(name, *world.registry, world.image, file_of(name), clock(), chance_seed);
   seed(*database);
   return database;
 }
@@ -169,26 +201,43 @@ std::shared_ptr<Databases::Entry> Databases::take(const std::string& name) {
   return entry;
 }
 
-void Databases::create(const std::string& name) {
+void Databases::create(const std::string& name) { create(name, series()); }
+
+void Databases::create(const std::string& name, orm::Series series) {
   const std::lock_guard lock(changing_);
   refuse_unusable(name, FaultKind::database_exists);
-  put(name, make(name, world_.image));
+  const auto entry = make(name, world_of_series(series));
+  give_new_identity(*entry->database);
+  put(name, entry);
+}
+
+void Databases::create_from(const std::string& name, std::span<const std::byte> image, bool with_new_identity) {
+  orm::Store store = orm::Store::from_image(image);
+  const auto series = orm::series_of(store);
+  if (!series) throw Fault(FaultKind::value_error, "the image is that of no database of ours");
+  const std::lock_guard lock(changing_);
+  refuse_unusable(name, FaultKind::plain_exception);
+  const auto entry = make(name, {.registry = world_of_series(*series).registry, .image = image});
+  if (with_new_identity) give_new_identity(*entry->database);
+  put(name, entry);
 }
 
 void Databases::duplicate(const std::string& from, const std::string& to) {
   if (!contains(from))
     throw Fault(FaultKind::no_such_database, fmt::format("template database \"{}\" does not exist", from));
-  const std::vector<std::byte> image = open(from)->image();
+  const auto [registry, image] = registry_and_image(open(from));
   const std::lock_guard lock(changing_);
   refuse_unusable(to, FaultKind::duplicate_database);
-  put(to, make(to, image));
+  const auto entry = make(to, {.registry = registry, .image = image});
+  give_new_identity(*entry->database);
+  put(to, entry);
 }
 
 void Databases::rename(const std::string& from, const std::string& to) {
   const std::lock_guard lock(changing_);
-  refuse_unusable(to, FaultKind::duplicate_database);
+  refuse_unusable(to, FaultKind::plain_exception);
   const std::shared_ptr<Entry> old = take(from);
-  if (!old) throw Fault(FaultKind::no_such_database, fmt::format("database \"{}\" does not exist", from));
+  if (!old) throw Fault(FaultKind::plain_exception, fmt::format("Couldn't rename database {} to {}", from, to));
   const std::unique_lock alone(old->in_use);
   old->gone = true;
   auto entry = std::make_shared<Entry>();
@@ -214,8 +263,9 @@ bool Databases::drop(const std::string& name) {
 }
 
 void Databases::reset(const std::string& name) {
+  const auto series = series_of(name);
   if (!drop(name)) throw unknown_database(name);
-  create(name);
+  create(name, series.value_or(this->series()));
 }
 
 void Databases::set_clock(orm::Clock clock) {

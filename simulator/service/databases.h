@@ -1,13 +1,15 @@
 // The databases of one simulator, by name.
 //
-// Each is a copy of the world (the recorded facts and records of a series), in memory or, with a folder, in a file
-// <name>.sqlite that is found again at the next start. All functions may be called by many threads at once: a call
-// works under a Lease, and drop, rename and reset wait until the leases of that database are given back.
+// Each is a copy of the world (the recorded facts and records) of its series, in memory or, with a folder, in a file
+// <name>.sqlite that is found again at the next start. Databases of several series live side by side. All functions may
+// be called by many threads at once: a call works under a Lease, and drop, rename and reset wait until the leases of
+// that database are given back.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,14 +23,9 @@
 #include "simulator/orm/clock.h"
 #include "simulator/orm/database.h"
 #include "simulator/orm/fault.h"
+#include "simulator/service/worlds.h"
 
 namespace paridoo::service {
-
-// What a new database is made of.
-struct World {
-  const orm::Registry* registry = nullptr;
-  std::span<const std::byte> image = {};
-};
 
 struct DatabaseOptions {
   std::optional<std::filesystem::path> folder = {};  // none: databases live in memory
@@ -37,11 +34,14 @@ struct DatabaseOptions {
   std::string api_key = {};                          // of the administrator of a new database; empty: none
   orm::Clock clock = orm::system_clock();
   std::uint64_t chance_seed = 0;
+  // The worlds of the series that are not the server's own.
+  std::function<World(orm::Series)> other_worlds = world_of;
 };
 
 class Databases {
  public:
   // Finds the databases that lie in the folder, which is made if need be. Throws std::runtime_error if it cannot be.
+  // `world` is that of the server's own series.
   Databases(World world, DatabaseOptions options);
   ~Databases();
   Databases(const Databases&) = delete;
@@ -55,9 +55,14 @@ class Databases {
   // In alphabetical order.
   std::vector<std::string> names() const;
   bool contains(std::string_view name) const;
+  // The series of a database; empty if nobody has the name.
+  std::optional<orm::Series> series_of(std::string_view name);
 
   // The functions below throw a Fault for names that are taken, that nobody has, or that Odoo would not take.
-  void create(const std::string& name);
+  void create(const std::string& name);  // of the server's own series
+  void create(const std::string& name, orm::Series series);
+  // A database that holds these bytes (Database::image) under a name that nobody has.
+  void create_from(const std::string& name, std::span<const std::byte> image, bool with_new_identity);
   void duplicate(const std::string& from, const std::string& to);
   void rename(const std::string& from, const std::string& to);
   // Says whether there was one.
@@ -69,7 +74,8 @@ class Databases {
   void set_clock(orm::Clock clock);
   orm::Clock clock() const;
 
-  const orm::Registry& registry() const { return *world_.registry; }
+  // The series of databases of which nothing else is said.
+  orm::Series series() const { return world_.registry->series(); }
 
  private:
   struct Entry;
@@ -80,8 +86,9 @@ class Databases {
   void put(const std::string& name, std::shared_ptr<Entry> entry);
   void refuse_unusable(const std::string& name, orm::FaultKind if_taken) const;
   std::optional<std::filesystem::path> file_of(const std::string& name) const;
-  std::shared_ptr<Entry> make(const std::string& name, std::span<const std::byte> image) const;
-  std::unique_ptr<orm::Database> load(const std::string& name, std::span<const std::byte> image) const;
+  World world_of_series(orm::Series series) const;
+  std::shared_ptr<Entry> make(const std::string& name, const World& world) const;
+  std::unique_ptr<orm::Database> load(const std::string& name, const World& world) const;
   void seed(orm::Database& database) const;
 
   const World world_;
@@ -95,6 +102,9 @@ class Databases::Lease {
  public:
   orm::Database& operator*() const;
   orm::Database* operator->() const { return &**this; }
+  // How many calls have written to it, as far as somebody counts them.
+  std::uint64_t writes() const;
+  void count_write() const;
 
  private:
   friend class Databases;

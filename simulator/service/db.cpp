@@ -3,7 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "simulator/addons/base/attachment_content.h"
 #include "simulator/orm/fault.h"
+#include "simulator/service/backup.h"
+#include "simulator/service/countries.h"
+#include "simulator/service/database_identity.h"
+#include "simulator/service/demo.h"
+#include "simulator/service/languages.h"
 #include "simulator/service/parameters.h"
 #include "simulator/service/setup.h"
 #include "simulator/service/version.h"
@@ -30,7 +36,7 @@ Value db_exist(Services& services, Parameters given) {
 
 Value server_version(Services& services, Parameters) { return orm::name_of(services.series); }
 
-Value list_lang(Services&, Parameters) { throw orm::not_simulated("db.list_lang"); }
+Value list_lang(Services&, Parameters) { return installable_languages(); }
 
 // --- these come after the master password
 
@@ -38,12 +44,13 @@ Value create_database(Services& services, Parameters given) {
   const NewDatabase wanted = read_new_database(given);
   services.databases.create(wanted.name);
   set_up(services.databases, wanted);
+  if (wanted.with_demo_data) add_demo_data(services.databases, wanted.name);
   return true;
 }
 
 Value duplicate_database(Services& services, Parameters given) {
-  if (optional_at(given, 2)) throw orm::not_simulated("db.duplicate_database with neutralize_database");
   services.databases.duplicate(text_at(given, 0), text_at(given, 1));
+  if (optional_at(given, 2)) neutralize(*services.databases.open(text_at(given, 1)));
   return true;
 }
 
@@ -59,9 +66,18 @@ Value change_admin_password(Services& services, Parameters given) {
   return true;
 }
 
-Value dump(Services&, Parameters) { throw orm::not_simulated("db.dump"); }
-Value restore(Services&, Parameters) { throw orm::not_simulated("db.restore"); }
-Value list_countries(Services&, Parameters) { throw orm::not_simulated("db.list_countries"); }
+Value dump(Services& services, Parameters given) {
+  if (given[1] != Value("zip")) throw orm::not_simulated("db.dump in another format than zip");
+  return addons::base::encode_base64(backup_of(services.databases, text_at(given, 0)));
+}
+
+Value restore_database(Services& services, Parameters given) {
+  const std::string bytes = addons::base::decode_base64(text_at(given, 1));
+  restore(services.databases, text_at(given, 0), bytes, bool(optional_at(given, 2)));
+  return true;
+}
+
+Value list_countries(Services& services, Parameters) { return known_countries(services.series); }
 Value migrate_databases(Services&, Parameters) { throw orm::not_simulated("db.migrate_databases"); }
 
 constexpr std::array<ServiceMethod, 4> open_methods = {{
@@ -80,7 +96,7 @@ constexpr std::array<ServiceMethod, 9> guarded_methods = {{
     {"list_countries", 0, 0, list_countries},
     {"migrate_databases", 1, 1, migrate_databases},
     {"rename", 2, 2, rename},
-    {"restore", 2, 3, restore},
+    {"restore", 2, 3, restore_database},
 }};
 
 template <std::size_t Count>

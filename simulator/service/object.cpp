@@ -7,6 +7,7 @@
 #include "simulator/orm/environment.h"
 #include "simulator/orm/fault.h"
 #include "simulator/service/parameters.h"
+#include "simulator/service/serialization.h"
 
 namespace paridoo::service {
 
@@ -60,9 +61,8 @@ std::string text_or_nothing(const Value& value) { return value.is_text() ? value
 Value call_model(Services& services, const std::string& entrance, const ModelCall& call) {
   CallRecord record{.service = entrance, .database = call.database, .model = call.model, .method = call.method};
   return observed(services, std::move(record), [&] {
-    return services.databases.open(call.database)->run(call.uid, {}, [&](const Env& env) {
-      return orm::call_kw(env, call.model, call.method, call.args, call.kwargs);
-    });
+    return run_call(services, call.database, call.uid,
+                    [&](const Env& env) { return orm::call_kw(env, call.model, call.method, call.args, call.kwargs); });
   });
 }
 
@@ -79,7 +79,7 @@ Value dispatch_object(Services& services, const std::string& method, const orm::
       .method = text_or_nothing(optional_at(given, 4)),
   };
   return observed(services, std::move(record), [&] {
-    return services.databases.open(database)->run(uid, {}, [&](const Env& env) {
+    return run_call(services, database, uid, [&](const Env& env) {
       addons::base::check_password(env, uid, password);
       return call_method(env, method, given.subspan(3));
     });

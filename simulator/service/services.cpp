@@ -6,6 +6,7 @@
 #include "simulator/service/common.h"
 #include "simulator/service/db.h"
 #include "simulator/service/object.h"
+#include "simulator/service/serialization.h"
 
 namespace paridoo::service {
 
@@ -46,7 +47,7 @@ orm::Value observed(Services& services, CallRecord record, const std::function<o
     tell({}, {});
     return result;
   } catch (const orm::Fault& fault) {
-    tell(orm::exception_name(fault.kind()), fault.what());
+    tell(exception_name_of(fault), fault.what());
     throw;
   } catch (const std::exception& error) {
     tell("paridoo.InternalError", error.what());

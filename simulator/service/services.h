@@ -18,6 +18,7 @@ struct Services {
   Databases& databases;
   MasterPassword& master_password;
   CallObserver observe;
+  bool serialization_faults = false;  // see run_call()
 };
 
 // Calls `method` of "common", "db" or "object". Throws what the call throws; another service is a KeyError Fault.

@@ -81,6 +81,8 @@ std::span<const std::byte> image_of(orm::Series series) {
   return std::as_bytes(std::span(required(series, ".sqlite")));
 }
 
+World world_of(orm::Series series) { return {.registry = &registry_of(series), .image = image_of(series)}; }
+
 ExtendedWorld extend_world(orm::Series series, std::span<const std::filesystem::path> folders) {
   std::vector<orm::ModelFacts> facts = facts_of(series);
   for (const std::filesystem::path& folder : folders)

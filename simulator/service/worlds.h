@@ -12,6 +12,12 @@
 
 namespace paridoo::service {
 
+// What a new database is made of.
+struct World {
+  const orm::Registry* registry = nullptr;
+  std::span<const std::byte> image = {};
+};
+
 // The series that were there when the binary was built, oldest first.
 std::vector<orm::Series> known_series();
 
@@ -20,6 +26,8 @@ std::vector<orm::Series> known_series();
 const orm::Registry& registry_of(orm::Series series);
 // The bytes of an SQLite file, there as long as the process is.
 std::span<const std::byte> image_of(orm::Series series);
+// Both. A series that is not known is a std::runtime_error.
+World world_of(orm::Series series);
 
 // A series with a user's own models and fields.
 struct ExtendedWorld {

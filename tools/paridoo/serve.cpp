@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "simulator/orm/facts.h"
+#include "simulator/replay/player.h"
+#include "simulator/replay/recorder.h"
 #include "simulator/server/iso_moment.h"
 #include "simulator/server/listener.h"
 #include "simulator/server/simulator.h"
@@ -35,6 +37,9 @@ struct ServeOptions {
   std::string api_key = {};
   std::string now = {};
   std::vector<std::string> addons = {};
+  bool serialization_faults = false;
+  std::string replay = {};
+  std::string record = {};
   std::uint64_t seed = std::random_device()();
 };
 
@@ -46,6 +51,7 @@ server::SimulatorOptions simulator_options(const ServeOptions& options) {
   out.databases.admin_password = options.password;
   out.databases.api_key = options.api_key;
   out.databases.chance_seed = options.seed;
+  out.serialization_faults = options.serialization_faults;
   if (!options.now.empty()) out.databases.clock = orm::clock_from(*server::parse_iso_moment(options.now));
   return out;
 }
@@ -68,17 +74,39 @@ class ServedWorld {
   std::optional<service::ExtendedWorld> extended_;
 };
 
+// Until somebody ends the process.
+void listen(const ServeOptions& options, const rpc::Handler& handler, const Termination& termination) {
+  const server::Listener listener(handler, {.host = options.host, .port = options.port});
+  fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
+  std::fflush(stdout);
+  termination.wait();
+}
+
+// A recording answers, no simulator.
+int replay_file(const ServeOptions& options, const Termination& termination) {
+  replay::Player player(replay::read_recording(options.replay));
+  listen(
+      options, [&](const rpc::HttpRequest& request) { return player.handle(request); }, termination);
+  return exit_done;
+}
+
+void serve_simulator(const ServeOptions& options, server::Simulator& simulator, const Termination& termination) {
+  if (options.record.empty()) return listen(options, simulator.handler(), termination);
+  replay::Recorder recorder(options.record, options.series);
+  const rpc::Handler inner = simulator.handler();
+  listen(
+      options, [&](const rpc::HttpRequest& request) { return recorder.handle(request, inner); }, termination);
+}
+
 int run(const ServeOptions& options) {
   const Termination termination;
   spdlog::set_default_logger(spdlog::stderr_logger_mt("paridoo"));
+  if (!options.replay.empty()) return replay_file(options, termination);
   const ServedWorld world(options);
   server::Simulator simulator(world.get(), simulator_options(options));
   if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
   simulator.databases().open(options.database);  // a file that is no good says so now
-  const server::Listener listener(simulator.handler(), {.host = options.host, .port = options.port});
-  fmt::print("paridoo: Odoo {} on {} (database {})\n", options.series, listener.url(), options.database);
-  std::fflush(stdout);
-  termination.wait();
+  serve_simulator(options, simulator, termination);
   return exit_done;
 }
 
@@ -109,6 +137,11 @@ Run define(CLI::App& app) {
   app.add_option("--now", options->now, "when the clock starts, as 2026-11-22T12:00:00Z")->check(check_moment);
   app.add_option("--addons", options->addons, "folders with model files of your own modules")
       ->check(CLI::ExistingDirectory);
+  app.add_flag("--serialization-faults", options->serialization_faults,
+               "a call that writes fails if another wrote to its database since it arrived");
+  app.add_option("--replay", options->replay, "a recording to answer from, in place of a simulator")
+      ->check(CLI::ExistingFile);
+  app.add_option("--record", options->record, "a file to write the exchanges to");
   app.add_option("--seed", options->seed, "of everything random in the records");
   return [options] { return run(*options); };
 }
@@ -121,7 +154,9 @@ const Subcommand serve = {
     .examples =
         "  paridoo serve\n"
         "  paridoo serve --port 0 --auto-db 'test_*'\n"
-        "  paridoo serve --data ./databases --now 2026-11-22T12:00:00Z\n",
+        "  paridoo serve --data ./databases --now 2026-11-22T12:00:00Z\n"
+        "  paridoo serve --record session.json\n"
+        "  paridoo serve --replay session.json\n",
     .define = define,
 };
 

@@ -23,6 +23,7 @@ using orm::Value;
 
 // How much of an API key lies open, to find its row by.
 constexpr std::size_t index_length = 8;
+constexpr std::size_t key_digits = 40;
 
 std::string hash_of(std::string_view secret) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
@@ -54,6 +55,15 @@ bool opens(const Env& env, Id uid, std::string_view secret, LoginKind kind) {
   return kind == LoginKind::programmatic && api_key_owner(env, secret) == uid;
 }
 
+// Since 18.0 a key may expire.
+bool has_expiration(const Env& env) { return env.registry().at("res.users.apikeys").has("expiration_date"); }
+
+bool is_in_force(const RecordSet& key, std::string_view scope) {
+  const std::string own = key.text("scope");
+  const std::string end = has_expiration(key.env()) ? key.text("expiration_date") : std::string();
+  return (own.empty() || own == scope) && (end.empty() || end >= key.env().now_text());
+}
+
 }  // namespace
 
 bool prepare_credentials(const Env& env) {
@@ -63,8 +73,7 @@ bool prepare_credentials(const Env& env) {
   if (there.integer()) return false;
   env.store().run("CREATE TABLE paridoo_credentials (uid INTEGER PRIMARY KEY, password_hash TEXT NOT NULL)");
   env.store().run(
-      "CREATE TABLE paridoo_api_keys (id INTEGER PRIMARY KEY, uid INTEGER NOT NULL, open_part TEXT NOT NULL, "
-      "key_hash TEXT NOT NULL)");
+      "CREATE TABLE paridoo_api_keys (id INTEGER PRIMARY KEY, open_part TEXT NOT NULL, key_hash TEXT NOT NULL)");
   return true;
 }
 
@@ -75,13 +84,20 @@ void set_password(const Env& env, Id uid, std::string_view password) {
       std::vector<Value>{uid, password.empty() ? std::string() : hash_of(password)});
 }
 
-void add_api_key(const Env& env, Id uid, std::string_view key) {
-  env.store().run("INSERT INTO paridoo_api_keys (uid, open_part, key_hash) VALUES (?, ?, ?)",
-                  std::vector<Value>{uid, key.substr(0, index_length), hash_of(key)});
+Id add_api_key(const Env& env, Id uid, std::string_view key, const ApiKey& about) {
+  const auto or_unset = [](const std::string& text) { return text.empty() ? Value(false) : Value(text); };
+  orm::Dict values{{"name", about.name}, {"user_id", uid}, {"scope", or_unset(about.scope)}};
+  if (has_expiration(env)) values.set("expiration_date", or_unset(about.expiration));
+  const RecordSet record = env.sudo()["res.users.apikeys"].create(values);
+  env.store().run("INSERT INTO paridoo_api_keys (id, open_part, key_hash) VALUES (?, ?, ?)",
+                  std::vector<Value>{record.id(), key.substr(0, index_length), hash_of(key)});
+  return record.id();
 }
 
-void remove_api_keys(const Env& env, Id uid) {
-  env.store().run("DELETE FROM paridoo_api_keys WHERE uid = ?", std::vector<Value>{uid});
+std::string new_api_key(const Env& env) { return env.random_hex(key_digits); }
+
+void forget_api_keys(const Env& env, const orm::Ids& ids) {
+  for (const Id id : ids) env.store().run("DELETE FROM paridoo_api_keys WHERE id = ?", std::vector<Value>{id});
 }
 
 std::optional<Id> authenticate(const Env& env, std::string_view login, std::string_view password, LoginKind kind) {
@@ -95,12 +111,15 @@ void check_password(const Env& env, Id uid, std::string_view password) {
     throw orm::Fault(orm::FaultKind::access_denied, "Access Denied");
 }
 
-std::optional<Id> api_key_owner(const Env& env, std::string_view key) {
-  std::optional<Id> owner;
-  env.store().run("SELECT uid, key_hash FROM paridoo_api_keys WHERE open_part = ?",
+std::optional<Id> api_key_owner(const Env& env, std::string_view key, std::string_view scope) {
+  Id found = 0;
+  env.store().run("SELECT id, key_hash FROM paridoo_api_keys WHERE open_part = ?",
                   std::vector<Value>{key.substr(0, index_length)}, [&](const orm::StoreRow& row) {
-                    if (!owner && is_hash_of(std::string(row.text(1)), key)) owner = row.integer(0);
+                    if (!found && is_hash_of(std::string(row.text(1)), key)) found = row.integer(0);
                   });
+  const RecordSet record = env.sudo()["res.users.apikeys"].browse(found).exists();
+  std::optional<Id> owner;
+  if (record && is_in_force(record, scope)) owner = record["user_id"].id();
   if (owner && !active_user(env, *owner)) owner.reset();
   return owner;
 }

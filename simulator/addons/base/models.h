@@ -11,6 +11,7 @@ orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();
 orm::Behaviour ir_model();
 orm::Behaviour ir_model_data();
+orm::Behaviour ir_module_module();
 orm::Behaviour ir_rule();
 orm::Behaviour ir_sequence();
 orm::Behaviour ir_sequence_date_range();
@@ -27,5 +28,8 @@ orm::Behaviour res_partner();
 orm::Behaviour res_partner_bank();
 orm::Behaviour res_partner_category();
 orm::Behaviour res_users();
+orm::Behaviour res_users_apikeys();
+orm::Behaviour res_users_apikeys_description();
+orm::Behaviour res_users_identitycheck();
 
 }  // namespace paridoo::addons::base

@@ -248,10 +248,11 @@ TEST(Web, IsHealthy) {
 
 TEST(Web, SaysWhichPagesItDoesNotSimulate) {
   TestSimulator odoo;
-  const HttpResponse response = odoo.get("/web/login");
+  const HttpResponse response = odoo.get("/web/binary/upload");
   EXPECT_EQ(response.status, 501);
-  EXPECT_NE(response.body.find("NotSimulated: /web/login"), std::string::npos);
-  EXPECT_EQ(odoo.simulator().journal().report(0).get("not_simulated"), Value(Dict{{"NotSimulated: /web/login", 1}}));
+  EXPECT_NE(response.body.find("NotSimulated: /web/binary/upload"), std::string::npos);
+  EXPECT_EQ(odoo.simulator().journal().report(0).get("not_simulated"),
+            Value(Dict{{"NotSimulated: /web/binary/upload", 1}}));
 }
 
 // --- limits and bugs

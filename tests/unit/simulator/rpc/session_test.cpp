@@ -26,10 +26,10 @@ TEST(SessionStore, KeepsWhatWasChangedAndNothingElse) {
   SessionStore store(orm::Series::v18);
   Session session = store.get("");
   session.uid = 2;
-  store.keep(session);
+  store.keep(session, orm::Series::v18);
   EXPECT_EQ(store.get(session.id).uid, 0);
   session.changed = true;
-  store.keep(session);
+  store.keep(session, orm::Series::v18);
   EXPECT_EQ(store.get(session.id).uid, 2);
 }
 
@@ -38,10 +38,10 @@ TEST(SessionStore, GivesARenewedSessionANewIdAndForgetsTheOld) {
   Session session = store.get("");
   session.uid = 2;
   session.changed = true;
-  store.keep(session);
+  store.keep(session, orm::Series::v18);
   const std::string old = session.id;
   session.renewed = true;
-  store.keep(session);
+  store.keep(session, orm::Series::v18);
   EXPECT_NE(session.id, old);
   EXPECT_EQ(store.get(old).uid, 0);
   EXPECT_EQ(store.get(session.id).uid, 2);

@@ -89,14 +89,22 @@ TEST(DbService, SetsUpANewDatabase) {
   EXPECT_EQ(row.get("currency_id").list().at(1), Value("EUR"));
 }
 
-TEST(DbService, SaysWhatItDoesNotSimulate) {
+TEST(DbService, BacksUpAndRestores) {
   support::TestSimulator odoo;
-  EXPECT_EQ(error_name(odoo.service("db", "dump", {"admin", "odoo", "zip"})), "paridoo.NotSimulated");
-  EXPECT_EQ(error_name(odoo.service("db", "create_database", {"admin", "demo", true, "en_US"})),
-            "paridoo.NotSimulated");
-  EXPECT_EQ(result_of(odoo.service("db", "db_exist", {"demo"})), Value(false));
-  const Dict counted = odoo.simulator().journal().report(0).get("not_simulated").dict();
-  EXPECT_EQ(counted.get("NotSimulated: db.dump"), Value(1));
+  const Value backup = result_of(odoo.service("db", "dump", {"admin", "odoo", "zip"}));
+  ASSERT_TRUE(backup.is_text());
+  EXPECT_EQ(result_of(odoo.service("db", "restore", {"admin", "copy", backup})), Value(true));
+  EXPECT_EQ(result_of(odoo.service("db", "db_exist", {"copy"})), Value(true));
+  EXPECT_EQ(result_of(odoo.service("object", "execute", {"copy", 2, "admin", "res.company", "search_count", List{}})),
+            Value(1));
+}
+
+TEST(DbService, FillsADatabaseWithDemoData) {
+  support::TestSimulator odoo;
+  EXPECT_EQ(result_of(odoo.service("db", "create_database", {"admin", "demo", true, "en_US"})), Value(true));
+  const List paid{List{"payment_state", "=", "paid"}};
+  EXPECT_EQ(result_of(odoo.service("object", "execute", {"demo", 2, "admin", "account.move", "search_count", paid})),
+            Value(1));
 }
 
 TEST(ObjectService, CallsMethodsEitherWay) {
