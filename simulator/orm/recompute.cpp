@@ -40,7 +40,11 @@ bool Transaction::is_protected(const Field& field, Id id) const {
 bool Transaction::add_stale(const Field& field, Id id) {
   std::set<Id>& ids = cache_->stale[&field];
   if (ids.empty()) cache_->stale_order.push_back(&field);
-  return ids.insert(id).second;
+  const bool is_new = ids.insert(id).second;
+  // Which records lead to its parent is not known until it is computed.
+  if (is_new && field.type() == FieldType::many2one)
+    for (const Field* inverse : field.inverse_fields) cache_->links[inverse].clear();
+  return is_new;
 }
 
 void Transaction::forget_stale(const Field& field, Id id) {

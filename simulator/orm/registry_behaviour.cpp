@@ -200,9 +200,10 @@ void join_model(Registry::Parts& parts, const Behaviour& behaviour) {
     Joiner(parts, *found->second, behaviour).join();
 }
 
-void default_names(Model& model) {
+void default_names(Registry::Parts& parts, Model& model) {
   if (!model.rec_name) model.rec_name = model.find("name");
   if (!model.parent) model.parent = model.find("parent_id");
+  if (model.has("parent_path") && !model.parent) parts.problems.push_back(model.name + " has no parent_name");
   if (model.name_search_fields.empty() && model.rec_name) model.name_search_fields.push_back({model.rec_name});
 }
 
@@ -217,7 +218,7 @@ void add_behaviour(Registry::Parts& parts) {
         mixins ? join_mixin(parts, behaviour) : join_model(parts, behaviour);
       }
   for (const Addon& addon : parts.addons) parts.addon_names.emplace_back(addon.name);
-  for (Model& model : parts.models) default_names(model);
+  for (Model& model : parts.models) default_names(parts, model);
 }
 
 }  // namespace paridoo::orm

@@ -248,7 +248,7 @@ orm::Behaviour sale_order_line() {
       .name_search_fields = {"name", "order_id"},
       .computes = std::move(computes),
       .constraints = {{check_accountable,
-                       {"display_type", "product_id", "product_uom"},
+                       {"order_id", "display_type", "product_id", "product_uom"},
                        orm::In{.until = orm::Series::v17}},
                       {check_not_accountable, {"display_type", "product_id", "price_unit", "product_uom_qty"}}},
       .methods = std::move(methods),

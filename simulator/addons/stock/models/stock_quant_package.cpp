@@ -120,6 +120,7 @@ Behaviour stock_package() {
   return {
       .model = "stock.package",
       .in = {.since = Series::v19},
+      .parent_name = "parent_package_id",
       .defaults = {{"name", default_name}},
       .computes = {{{"location_id", "company_id"}, compute_package_info},
                    {{"owner_id"}, compute_owner_id},

@@ -100,7 +100,7 @@ TEST(Schema, TwoSidesOfARelationShareATable) {
 }
 
 TEST(Schema, ModelsWithoutFieldsHaveNoTable) {
-  const auto built = registry({{.model = "abstract", .order = "id"}});
+  const auto built = registry({{.model = "abstract", .order = "id", .abstract = true}});
   Store store;
   EXPECT_THAT(schema_changes(store, *built), IsEmpty());
 }
