@@ -91,7 +91,8 @@ Dict described(const orm::Registry& registry, const Model& model, std::string_vi
 
 Dict index_entry(const Env& env, const Model& model) {
   Dict fields;
-  for (const orm::Item& field : env[model.name].call("fields_get", {}, {{"attributes", List{"string"}}}).dict())
+  const Value labels = env[model.name].call("fields_get", {}, {{"attributes", List{"string"}}});
+  for (const orm::Item& field : labels.dict())
     fields.set(field.name, Dict{{"string", field.value.dict().get("string")}});
   List methods;
   for (const std::string_view name : sorted_methods(model)) methods.emplace_back(name);

@@ -1,4 +1,5 @@
-// A simulator of 18.0 with one database "odoo" in memory, and short ways of asking it.
+// A simulator, of 18.0 unless the options say otherwise, with one database "odoo" in memory, and short ways of asking
+// it.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +23,7 @@ inline service::World world_of(orm::Series series) {
 class TestSimulator {
  public:
   explicit TestSimulator(server::SimulatorOptions options = {})
-      : simulator_(world_of(orm::Series::v18), std::move(options)) {
+      : simulator_(world_of(options.series), std::move(options)) {
     if (!simulator_.databases().contains("odoo")) simulator_.databases().create("odoo");
   }
 
