@@ -10,6 +10,8 @@
 
 #include "paridoo_world.h"
 #include "simulator/addons/all_addons.h"
+#include "simulator/addons/custom_addons.h"
+#include "simulator/orm/database.h"
 #include "simulator/orm/reflection.h"
 #include "simulator/orm/schema.h"
 #include "simulator/orm/store.h"
@@ -45,15 +47,59 @@ void add_model_records(orm::Store& store, const orm::Model& model) {
       access);
 }
 
-std::vector<std::byte> extended_image(orm::Series series, const orm::Registry& registry) {
+using CustomAddons = std::vector<const addons::CustomAddon*>;
+
+// As ir.module.module lists what is installed.
+void add_module_record(orm::Store& store, std::string_view name) {
+  const std::vector<orm::Value> values = {name};
+  store.run("INSERT INTO ir_module_module (name, state, latest_version) VALUES (?, 'installed', '1.0')", values);
+}
+
+std::vector<std::byte> extended_image(orm::Series series, const orm::Registry& registry, const CustomAddons& custom) {
   orm::Store store = orm::Store::from_image(image_of(series));
   orm::StoreTransaction transaction(store);
   orm::update_schema(store, registry);
+  for (const addons::CustomAddon* addon : custom) add_module_record(store, addon->name);
   for (const orm::Model* model : registry.models())
     if (!registry_of(series).find(model->name)) add_model_records(store, *model);
   orm::reflect(store, registry);
   transaction.commit();
   return store.image();
+}
+
+// The image with the records that the addons bring.
+std::vector<std::byte> installed(const orm::Registry& registry, std::vector<std::byte> image,
+                                 const CustomAddons& custom) {
+  constexpr orm::Id superuser = 1;
+  orm::Database database("image", registry, image, std::nullopt, orm::system_clock(), 0);
+  database.run(superuser, {}, [&](const orm::Env& env) -> orm::Value {
+    for (const addons::CustomAddon* addon : custom)
+      if (addon->install) addon->install(env);
+    return {};
+  });
+  return database.image();
+}
+
+std::vector<orm::ModelFacts> facts_of(const addons::CustomAddon& addon) {
+  const std::string path = fmt::format("{}.addon", addon.name);
+  for (const world::EmbeddedFile& file : world::embedded_files())
+    if (file.path == path) return orm::unpack_facts(file.bytes);
+  throw std::logic_error("no model files of the addon " + std::string(addon.name));
+}
+
+std::vector<orm::ModelFacts> extended_facts(orm::Series series, const CustomAddons& custom,
+                                            std::span<const std::filesystem::path> folders) {
+  std::vector<orm::ModelFacts> facts = facts_of(series);
+  for (const addons::CustomAddon* addon : custom) facts = orm::merge_facts(std::move(facts), facts_of(*addon));
+  for (const std::filesystem::path& folder : folders)
+    facts = orm::merge_facts(std::move(facts), orm::read_model_files(folder));
+  return facts;
+}
+
+std::vector<orm::Addon> all_addons_and(const CustomAddons& custom) {
+  std::vector<orm::Addon> all = addons::all_addons();
+  for (const addons::CustomAddon* addon : custom) all.push_back(addon->behaviour());
+  return all;
 }
 
 }  // namespace
@@ -83,17 +129,30 @@ std::span<const std::byte> image_of(orm::Series series) {
 
 World world_of(orm::Series series) { return {.registry = &registry_of(series), .image = image_of(series)}; }
 
-ExtendedWorld extend_world(orm::Series series, std::span<const std::filesystem::path> folders) {
-  std::vector<orm::ModelFacts> facts = facts_of(series);
-  for (const std::filesystem::path& folder : folders)
-    facts = orm::merge_facts(std::move(facts), orm::read_model_files(folder));
+Extension extension_named(std::span<const std::string> given) {
+  Extension extension;
+  for (const std::string& one : given) {
+    if (const addons::CustomAddon* addon = addons::find_custom_addon(one))
+      extension.addons.push_back(addon->name);
+    else if (std::filesystem::is_directory(one))
+      extension.folders.emplace_back(one);
+    else
+      throw std::runtime_error(one + " is neither an addon nor a folder with model files");
+  }
+  return extension;
+}
+
+ExtendedWorld extend_world(orm::Series series, const Extension& extension) {
+  const CustomAddons custom = addons::with_dependencies(extension.addons);
+  std::vector<orm::ModelFacts> facts = extended_facts(series, custom, extension.folders);
   ExtendedWorld world;
   try {
-    world.registry = orm::Registry::build(series, std::move(facts), addons::all_addons());
+    world.registry = orm::Registry::build(series, std::move(facts), all_addons_and(custom));
   } catch (const std::logic_error& error) {
     throw std::runtime_error(error.what());  // here it is the user's files that do not fit
   }
-  world.image = extended_image(series, *world.registry);
+  world.image = extended_image(series, *world.registry, custom);
+  if (!custom.empty()) world.image = installed(*world.registry, std::move(world.image), custom);
   return world;
 }
 

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/orm/facts.h"
@@ -29,13 +31,24 @@ std::span<const std::byte> image_of(orm::Series series);
 // Both. A series that is not known is a std::runtime_error.
 World world_of(orm::Series series);
 
-// A series with a user's own models and fields.
+// What a world is extended by.
+struct Extension {
+  std::vector<std::string_view> addons = {};        // custom addons that are built in (addons/custom_addons.h)
+  std::vector<std::filesystem::path> folders = {};  // with model files of a user's own modules
+};
+// Takes names of custom addons and folders alike. A text that is neither is a std::runtime_error.
+Extension extension_named(std::span<const std::string> given);
+
+// A series with further models and fields.
 struct ExtendedWorld {
   std::unique_ptr<const orm::Registry> registry;
   std::vector<std::byte> image;
+
+  World world() const { return {.registry = registry.get(), .image = image}; }
 };
-// Reads the model files of the folders. Their models can be used by every internal user: model files say nothing of
-// rights. Throws std::runtime_error that names the file and the place, or what does not fit the series.
-ExtendedWorld extend_world(orm::Series series, std::span<const std::filesystem::path> folders);
+// The models of the addons, with what they do and bring, and those of the folders. They can be used by every internal
+// user: model files say nothing of rights. Throws std::runtime_error that names the file and the place, or what does
+// not fit the series.
+ExtendedWorld extend_world(orm::Series series, const Extension& extension);
 
 }  // namespace paridoo::service

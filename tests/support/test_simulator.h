@@ -22,8 +22,9 @@ inline service::World world_of(orm::Series series) {
 
 class TestSimulator {
  public:
-  explicit TestSimulator(server::SimulatorOptions options = {})
-      : simulator_(world_of(options.series), std::move(options)) {
+  explicit TestSimulator(server::SimulatorOptions options = {}) : TestSimulator(options, world_of(options.series)) {}
+  // With another world of that series.
+  TestSimulator(server::SimulatorOptions options, service::World world) : simulator_(world, std::move(options)) {
     if (!simulator_.databases().contains("odoo")) simulator_.databases().create("odoo");
   }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <random>
@@ -61,13 +60,9 @@ class ServedWorld {
  public:
   explicit ServedWorld(const ServeOptions& options) : series_(*orm::series_named(options.series)) {
     if (options.addons.empty()) return;
-    const std::vector<std::filesystem::path> folders(options.addons.begin(), options.addons.end());
-    extended_ = service::extend_world(series_, folders);
+    extended_ = service::extend_world(series_, service::extension_named(options.addons));
   }
-  service::World get() const {
-    if (extended_) return {.registry = extended_->registry.get(), .image = extended_->image};
-    return {.registry = &service::registry_of(series_), .image = service::image_of(series_)};
-  }
+  service::World get() const { return extended_ ? extended_->world() : service::world_of(series_); }
 
  private:
   const orm::Series series_;
@@ -121,6 +116,13 @@ std::string check_moment(const std::string& text) {
   return server::parse_iso_moment(text) ? "" : fmt::format("{} is no moment like 2026-11-22T12:00:00Z", text);
 }
 
+std::string check_addon(const std::string& text) try {
+  service::extension_named(std::vector<std::string>{text});
+  return "";
+} catch (const std::runtime_error& error) {
+  return error.what();
+}
+
 Run define(CLI::App& app) {
   const auto options = std::make_shared<ServeOptions>();
   app.add_option("--series", options->series, "which Odoo to be")->check(check_series)->capture_default_str();
@@ -135,8 +137,8 @@ Run define(CLI::App& app) {
   app.add_option("--password", options->password, "of the user admin in new databases")->capture_default_str();
   app.add_option("--api-key", options->api_key, "a key of the user admin in new databases");
   app.add_option("--now", options->now, "when the clock starts, as 2026-11-22T12:00:00Z")->check(check_moment);
-  app.add_option("--addons", options->addons, "folders with model files of your own modules")
-      ->check(CLI::ExistingDirectory);
+  app.add_option("--addons", options->addons, "addons that are built in (ov), or folders with model files of your own")
+      ->check(check_addon);
   app.add_flag("--serialization-faults", options->serialization_faults,
                "a call that writes fails if another wrote to its database since it arrived");
   app.add_option("--replay", options->replay, "a recording to answer from, in place of a simulator")
@@ -155,6 +157,7 @@ const Subcommand serve = {
         "  paridoo serve\n"
         "  paridoo serve --port 0 --auto-db 'test_*'\n"
         "  paridoo serve --data ./databases --now 2026-11-22T12:00:00Z\n"
+        "  paridoo serve --addons ov\n"
         "  paridoo serve --record session.json\n"
         "  paridoo serve --replay session.json\n",
     .define = define,

@@ -1,6 +1,10 @@
 // Makes the world of one series at build time: the packed facts, and the image of a new database.
 //
 //   world_builder 18.0 fixtures/odoo/18.0 simulator/addons 18.0.facts 18.0.sqlite
+//
+// Or packs the model files of a custom addon:
+//
+//   world_builder simulator/addons/ov/model_files ov.addon
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -70,16 +74,25 @@ void build(const std::string& series_name, const std::filesystem::path& folder, 
   write_if_changed(image_file, image_of(*registry, folder, addons));
 }
 
+void pack(const std::filesystem::path& folder, const std::filesystem::path& facts_file) {
+  write_if_changed(facts_file, orm::pack_facts(orm::read_model_files(folder)));
+}
+
 }  // namespace
 }  // namespace paridoo
 
 int main(int count, char** arguments) {
-  if (count != 6) {
-    fmt::print(stderr, "usage: world_builder SERIES FOLDER ADDONS FACTS_OUT IMAGE_OUT\n");
+  if (count != 6 && count != 3) {
+    fmt::print(stderr,
+               "usage: world_builder SERIES FOLDER ADDONS FACTS_OUT IMAGE_OUT\n"
+               "       world_builder MODEL_FILES FACTS_OUT\n");
     return 2;
   }
   try {
-    paridoo::build(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
+    if (count == 3)
+      paridoo::pack(arguments[1], arguments[2]);
+    else
+      paridoo::build(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "world_builder: {}\n", error.what());

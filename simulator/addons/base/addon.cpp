@@ -10,6 +10,7 @@ orm::Addon base() {
       .models = {decimal_precision(),
                  ir_attachment(),
                  ir_config_parameter(),
+                 ir_cron(),
                  ir_model(),
                  ir_model_data(),
                  ir_module_module(),

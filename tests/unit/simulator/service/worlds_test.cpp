@@ -60,8 +60,7 @@ TEST(ExtendedWorlds, HaveTheUsersModelsAndFields) {
   const tests::ScratchFolder folder;
   folder.write("x.machine.json", custom_model);
   folder.write("res.partner.json", custom_field);
-  const std::vector<std::filesystem::path> folders = {folder.path()};
-  const ExtendedWorld world = extend_world(Series::v18, folders);
+  const ExtendedWorld world = extend_world(Series::v18, {.folders = {folder.path()}});
   orm::Database database("db", *world.registry, world.image, {}, orm::system_clock(), 1);
   constexpr orm::Id admin = 2;
   database.run(admin, {}, [](const Env& env) -> Value {
@@ -79,13 +78,38 @@ TEST(ExtendedWorlds, SayWhatDoesNotFit) {
   const tests::ScratchFolder folder;
   folder.write("x.machine.json", R"({"model": "x.machine", "order": "nmae", "defaults": {},
                                      "fields": {"id": {"type": "integer", "string": "ID", "store": true}}})");
-  const std::vector<std::filesystem::path> folders = {folder.path()};
   try {
-    extend_world(Series::v18, folders);
+    extend_world(Series::v18, {.folders = {folder.path()}});
     FAIL() << "it was taken";
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), HasSubstr("nmae"));
   }
+}
+
+TEST(ExtendedWorlds, HaveTheAddonsThatAreBuiltIn) {
+  for (const Series series : known_series()) {
+    const ExtendedWorld world = extend_world(series, {.addons = {"ov"}});
+    EXPECT_TRUE(world.registry->find("ov.serviced_account"));
+    EXPECT_TRUE(world.registry->at("sale.order").has("x_sa_id"));
+    EXPECT_FALSE(registry_of(series).find("ov.serviced_account"));
+    EXPECT_FALSE(registry_of(series).at("sale.order").has("x_sa_id"));
+    orm::Database database("db", *world.registry, world.image, {}, orm::system_clock(), 1);
+    database.run(2, {}, [](const Env& env) -> Value {
+      EXPECT_EQ(env["helpdesk.stage"].search(orm::Domain::everything()).size(), 4u);
+      EXPECT_EQ(env["ir.module.module"].search_count(orm::term("name", "=", "abs")), 1);
+      return {};
+    });
+  }
+}
+
+TEST(Extensions, AreNamesOfAddonsOrFolders) {
+  const tests::ScratchFolder folder;
+  const std::vector<std::string> given = {"ov", folder.path().string()};
+  const Extension extension = extension_named(given);
+  EXPECT_EQ(extension.addons, std::vector<std::string_view>{"ov"});
+  EXPECT_EQ(extension.folders, std::vector<std::filesystem::path>{folder.path()});
+  const std::vector<std::string> neither = {"/nowhere/at/all"};
+  EXPECT_THROW(extension_named(neither), std::runtime_error);
 }
 
 }  // namespace

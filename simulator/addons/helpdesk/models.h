@@ -1,0 +1,10 @@
+// The behaviours of the module helpdesk.
+#pragma once
+
+#include "simulator/orm/behaviour.h"
+
+namespace paridoo::addons::helpdesk {
+
+orm::Behaviour helpdesk_ticket();
+
+}  // namespace paridoo::addons::helpdesk
