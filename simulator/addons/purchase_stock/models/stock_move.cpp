@@ -36,6 +36,12 @@ Value prepare_move_split_vals(const RecordSet& move, const Arguments&, const Sup
   return values;
 }
 
+Value prepare_extra_move_vals(const RecordSet& move, const Arguments&, const Super& super) {
+  Dict values = super().dict();
+  values.set("purchase_line_id", move["purchase_line_id"]);
+  return values;
+}
+
 Value clean_merged(const RecordSet& moves, const Arguments&, const Super& super) {
   const Value result = super();
   moves.write({{"created_purchase_line_ids", List{orm::command::clear()}}});
@@ -56,6 +62,7 @@ orm::Behaviour stock_move() {
       .methods = {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
                   {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
                   {"_prepare_move_split_vals", "", prepare_move_split_vals},
+                  {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = orm::Series::v17}},
                   {"_clean_merged", "", clean_merged},
                   {"_get_source_document", "", get_source_document}},
   };

@@ -26,6 +26,17 @@ void compute_sale_id(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) picking.set("sale_id", order_of(picking));
 }
 
+// Since 19.0 the orders of its moves say how a transfer is to be shipped; else its type does.
+void compute_move_type(const RecordSet& pickings) {
+  for (const RecordSet& picking : pickings) {
+    const RecordSet orders = picking["move_ids"]["sale_line_id"]["order_id"];
+    if (!orders)
+      picking.set("move_type", picking["picking_type_id"].value("move_type"));
+    else
+      picking.set("move_type", orders.where("picking_policy", "=", "direct").empty() ? "one" : "direct");
+  }
+}
+
 // The order is known by the group: a transfer without one gets its own.
 void set_sale_id(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) {
@@ -48,8 +59,19 @@ void set_sale_id(const RecordSet& pickings) {
 bool is_unordered(const RecordSet& move) {
   if (move["picking_id"]["sale_id"].empty() || move["sale_line_id"] || !move.flag("picked")) return false;
   const std::string to = move["location_dest_id"].text("usage");
+  if (!move.env().since(orm::Series::v18)) return to == "customer";
   const bool delivers = (to == "customer" || to == "transit") && move["move_dest_ids"].empty();
   return delivers || (move["location_id"].text("usage") == "customer" && move.flag("to_refund"));
+}
+
+// Below zero where goods came back: 18.0 tells it by the refund, 19.0 by where they came from, 17.0 not at all.
+double delivered(const RecordSet& move) {
+  const orm::Env& env = move.env();
+  const std::string from = move["location_id"].text("usage");
+  const bool came_back = env.since(orm::Series::v19)   ? from == "customer" || from == "transit"
+                         : env.since(orm::Series::v18) ? move.flag("to_refund")
+                                                       : false;
+  return came_back ? -move.number("quantity") : move.number("quantity");
 }
 
 std::int64_t last_sequence(const RecordSet& order) {
@@ -69,13 +91,14 @@ Dict line_for(const RecordSet& move, std::size_t added_before) {
               {"order_id", order},
               {"product_id", product},
               {"product_uom_qty", 0},
-              {"qty_delivered", move.number("quantity") * (move.flag("to_refund") ? -1 : 1)},
+              {"qty_delivered", delivered(move)},
               {std::string(sale::unit_field(move.env())), move["product_uom"]}};
   if (product.text("invoice_policy") == "order")
     values.set("price_unit", 0);
   else if (same)
     values.set("price_unit", same.first().number("price_unit"));
-  if (same.empty()) values.set("sequence", last_sequence(order) + static_cast<std::int64_t>(added_before) + 1);
+  if (same.empty() && order.env().since(orm::Series::v18))
+    values.set("sequence", last_sequence(order) + static_cast<std::int64_t>(added_before) + 1);
   return values;
 }
 
@@ -94,7 +117,7 @@ Value action_done(const RecordSet& pickings, const Arguments&, const Super& supe
 orm::Behaviour stock_picking() {
   return {
       .model = "stock.picking",
-      .computes = {{{"sale_id"}, compute_sale_id}},
+      .computes = {{{"sale_id"}, compute_sale_id}, {{"move_type"}, compute_move_type, {.since = orm::Series::v19}}},
       .inverses = {{"sale_id", set_sale_id}},
       .methods = {{"_action_done", "", action_done}},
   };

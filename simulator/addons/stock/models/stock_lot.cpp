@@ -172,6 +172,8 @@ std::vector<Dict> copy_data(const RecordSet& lots, const Dict& defaults, const C
 
 Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.lot.serial"); }
 
+Value default_company(const RecordSet& model) { return model.env().company(); }
+
 Value generate_lot_names(const RecordSet&, const Arguments& arguments) {
   List names;
   for (std::string& name : lot_names_from(arguments["first_lot"].text(), arguments["count"].integer()))
@@ -184,8 +186,8 @@ Value generate_lot_names(const RecordSet&, const Arguments& arguments) {
 Behaviour stock_lot() {
   return {
       .model = "stock.lot",
-      .defaults = {{"name", default_name}},
-      .computes = {{{"company_id"}, compute_company_id},
+      .defaults = {{"name", default_name}, {"company_id", default_company, {.until = Series::v17}}},
+      .computes = {{{"company_id"}, compute_company_id, {.since = Series::v18}},
                    {{"location_id"}, compute_location_id},
                    {{"product_qty"}, compute_product_qty},
                    {{"display_complete"}, compute_display_complete},

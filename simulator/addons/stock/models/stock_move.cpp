@@ -405,6 +405,7 @@ Behaviour stock_move() {
                   {"_action_assign", "force_qty=False", assign_moves},
                   {"_action_done", "cancel_backorder=False", done_moves},
                   {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
+                  {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
                   {"_action_cancel", "", cancel_moves},
                   {"_get_source_document", "", source_document}},
       .create = create_moves,

@@ -1,5 +1,6 @@
 // Doing moves: goods change place, what is missing is split off, what comes next is reserved.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "simulator/addons/stock/picking.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/uom/uom.h"
 #include "simulator/orm/hooks.h"
 
 namespace paridoo::addons::stock {
@@ -45,10 +47,16 @@ void drop_unpicked(const RecordSet& moves, bool cancel_backorder) {
   unpicked.unlink();
 }
 
+// In 17.0 what is lacking or reserved is in the way too.
+bool holds_something(const RecordSet& quant) {
+  const RecordSet unit = quant["product_id"]["uom_id"];
+  if (quant.env().since(Series::v18)) return compare(quant.number("quantity"), 0, unit) > 0;
+  return !is_zero(std::abs(quant.number("quantity")) + std::abs(quant.number("reserved_quantity")), unit);
+}
+
 void check_packages_stay_whole(const RecordSet& moves) {
   for (const RecordSet& package : moves["move_line_ids"].filtered("picked")["result_package_id"]) {
-    const RecordSet held = package["quant_ids"].filtered(
-        [](const RecordSet& quant) { return compare(quant.number("quantity"), 0, quant["product_id"]["uom_id"]) > 0; });
+    const RecordSet held = package["quant_ids"].filtered(holds_something);
     if (package["quant_ids"].size() > 1 && held["location_id"].size() > 1)
       throw user_error("The content of the package " + package.text("name") +
                        " would be in two places: move it once, and whole.");
@@ -72,8 +80,9 @@ void assign_next(const RecordSet& moves) {
     action_assign(next.in(moves.env().sudo().with_company(company)));
 }
 
+// 17.0 checks each quant as it changes.
 void check_serials(const RecordSet& moves) {
-  if (!moves) return;
+  if (!moves || !moves.env().since(Series::v18)) return;
   const Domain held = term("product_id", "in", moves["product_id"].ids()) &
                       term("location_id", "child_of", moves["location_dest_id"].ids()) &
                       term("lot_id", "in", moves["move_line_ids"]["lot_id"].ids());
@@ -88,14 +97,40 @@ void move_goods(const RecordSet& moves) {
   moves.write({{"state", "done"}, {"date", moves.env().now_text()}});
 }
 
+// 17.0 only: what is moved beyond the demand gets a move of its own, so that it is pushed on like the rest; that move
+// is merged into the one it comes from.
+RecordSet with_extra_move(const RecordSet& move) {
+  const RecordSet unit = move["product_uom"];
+  const double quantity = move.number("quantity"), demand = move.number("product_uom_qty");
+  if (compare(quantity, demand, unit) <= 0) return move;
+  const Value extra = orm::float_round(quantity - demand, uom::rounding_of(unit));
+  const Dict values = move.call("_prepare_extra_move_vals", {extra}).dict();
+  const RecordSet made = move.with_context({{"avoid_putaway_rules", true}, {"extra_move_mode", true}}).copy(values);
+  return action_confirm(made.with_context({{"merge_extra", true}, {"do_not_unreserve", true}}), {.merge_into = move});
+}
+
+RecordSet with_extra_moves(const RecordSet& moves) {
+  if (moves.env().since(Series::v18)) return moves;
+  RecordSet all = moves.none();
+  for (const RecordSet& move : moves) all |= with_extra_move(move).in(moves.env());
+  return all;
+}
+
 }  // namespace
+
+Value prepare_extra_move_vals(const RecordSet& move, const Arguments& arguments) {
+  return Dict{{"procure_method", "make_to_stock"},       {"origin_returned_move_id", move["origin_returned_move_id"]},
+              {"product_uom_qty", arguments["qty"]},     {"picking_id", move["picking_id"]},
+              {"price_unit", move.number("price_unit")}, {"date_deadline", move.value("date_deadline")}};
+}
 
 Value done_moves(const RecordSet& moves, const Arguments& arguments) {
   const bool cancel_backorder = static_cast<bool>(arguments["cancel_backorder"]);
   const RecordSet open = open_moves(moves);
   drop_unpicked(open, cancel_backorder);
-  const RecordSet todo = open.filtered(
-      [](const RecordSet& move) { return !is_state(move, {"cancel"}) && !moves_nothing(move) && move.flag("picked"); });
+  const RecordSet todo = with_extra_moves(open.filtered([](const RecordSet& move) {
+    return !is_state(move, {"cancel"}) && !moves_nothing(move) && move.flag("picked");
+  }));
   if (!cancel_backorder) split_off_backorders(todo);
   move_goods(todo);
   const RecordSet pickings = todo["picking_id"];
@@ -138,6 +173,7 @@ std::vector<Dict> split(const RecordSet& move, double part) {
   const double demand =
       orm::float_round(in_unit_unrounded(unit, rest, move["product_uom"]), quantity_digits(move.env()));
   move.with_context({{"do_not_unreserve", true}}).write({{"product_uom_qty", demand}});
+  if (move.env().since(Series::v19)) recompute_state(move);
   return copies;
 }
 
@@ -175,7 +211,9 @@ RecordSet split_off_backorders(const RecordSet& moves) {
   }
   if (values.empty()) return moves.none();
   const RecordSet made = moves.none().create(std::move(values));
-  action_confirm(made.with_context({{"bypass_entire_pack", true}, {"bypass_procurement_creation", true}}),
+  // 17.0 asks once more for what is made to order.
+  const bool asks_again = !moves.env().since(Series::v18);
+  action_confirm(made.with_context({{"bypass_entire_pack", true}, {"bypass_procurement_creation", !asks_again}}),
                  {.merge = false});
   return made;
 }

@@ -181,7 +181,8 @@ class Forecast {
 Expected expected_out_of_warehouse(const RecordSet& move) {
   const RecordSet location = move["location_id"], warehouse = location["warehouse_id"];
   if (!warehouse) return {};
-  return Forecast(move["product_id"], warehouse, location).run()[move.id()];
+  const RecordSet taken_from = move.env().since(Series::v18) ? location : warehouse["lot_stock_id"];
+  return Forecast(move["product_id"], warehouse, taken_from).run()[move.id()];
 }
 
 double virtual_available(const RecordSet& move, const RecordSet& location) {

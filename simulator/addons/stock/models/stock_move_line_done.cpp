@@ -64,8 +64,9 @@ RecordSet find_lots(const RecordSet& lines, RecordSet& without_lot) {
   RecordSet to_create = lines.none();
   for (const RecordSet& line : lines) {
     const std::string name = line.text("lot_name");
-    const Domain same = (term("company_id", "=", false) | term("company_id", "=", line["company_id"])) &
-                        term("product_id", "=", line["product_id"]) & term("name", "=", name);
+    Domain of_company = term("company_id", "=", line["company_id"]);
+    if (line.env().since(Series::v18)) of_company = term("company_id", "=", false) | of_company;
+    const Domain same = of_company & term("product_id", "=", line["product_id"]) & term("name", "=", name);
     const RecordSet lots = name.empty() ? line["lot_id"] : line.env()["stock.lot"].search(same);
     if (lots)
       line.write({{"lot_id", lots.last()}});
@@ -86,6 +87,7 @@ void check_all_have_lots(const RecordSet& without_lot) {
 
 Dict lot_values(const RecordSet& line) {
   Dict values{{"name", line.text("lot_name")}, {"product_id", line["product_id"]}};
+  if (!line.env().since(Series::v18)) values.set("company_id", line["company_id"]);
   const RecordSet company = line["product_id"]["company_id"];
   if (company && company == line["company_id"]) values.set("company_id", company);
   return values;

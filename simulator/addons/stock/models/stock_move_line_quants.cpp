@@ -3,6 +3,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/stock/models/stock_move_line.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/product.h"
@@ -64,8 +65,14 @@ RecordSet holders(const RecordSet& line, const QuantKey& key, const RecordSet& u
   return line.none().search(domain).sorted([&](const RecordSet& other) {
     std::optional<Moment> date = other["picking_id"].moment("scheduled_date");
     if (!date) date = other["move_id"].moment("date");
-    return std::tuple(!(other["picking_id"] == picking), date ? -date->time_since_epoch().count() : 0, -other.id());
+    const Id last_id_first = other.env().since(Series::v18) ? -other.id() : 0;
+    return std::tuple(!(other["picking_id"] == picking), date ? -date->time_since_epoch().count() : 0, last_id_first);
   });
+}
+
+// Whether those who lose their goods wait for them no longer: in 17.0 a parameter says so.
+bool breaks_chains(const Env& env) {
+  return env.since(Series::v18) || !base::config_parameter(env, "stock.break_mto").empty();
 }
 
 }  // namespace
@@ -85,8 +92,9 @@ void free_reservation(const RecordSet& line, const QuantKey& key, double quantit
     emptied |= holder;
     if (is_zero(quantity, line["product_uom_id"])) break;
   }
-  for (const RecordSet& move : emptied["move_id"] | moves)
-    move.write({{"procure_method", "make_to_stock"}, {"move_orig_ids", List{command::clear()}}});
+  if (breaks_chains(line.env()))
+    for (const RecordSet& move : emptied["move_id"] | moves)
+      move.write({{"procure_method", "make_to_stock"}, {"move_orig_ids", List{command::clear()}}});
   emptied.unlink();
   action_assign(moves);
 }

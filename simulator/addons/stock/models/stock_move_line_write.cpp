@@ -56,8 +56,9 @@ Dict values_of_new_move(const RecordSet& line) {
               {"partner_id", picking["partner_id"]}};
   if (line.env().since(Series::v19)) return values;
   values.set("name", "New Move: " + product.display_name());
+  const bool uses_products = described.empty() && line.env().since(Series::v18);
   values.set("description_picking",
-             described.empty() ? picking_description(product, picking["picking_type_id"]) : described);
+             uses_products ? picking_description(product, picking["picking_type_id"]) : described);
   return values;
 }
 
@@ -73,7 +74,7 @@ void link_to_move(const RecordSet& line) {
   const RecordSet moves = linkable_moves(line);
   if (!is_done(line["picking_id"]) && moves) {
     Dict values{{"move_id", moves.at(0)}, {"picking_id", moves.at(0)["picking_id"]}};
-    if (moves.at(0).flag("picked")) values.set("picked", true);
+    if (moves.at(0).flag("picked") && line.env().since(Series::v18)) values.set("picked", true);
     line.write(std::move(values));
     return;
   }
@@ -120,7 +121,7 @@ void move_new(const RecordSet& line) {
 }
 
 void check_serials(const RecordSet& moves) {
-  if (!moves) return;
+  if (!moves || !moves.env().since(Series::v18)) return;
   check_serials_are_single(
       moves.env()["stock.quant"].search(term("product_id", "in", moves["product_id"].ids()) &
                                         term("location_id", "child_of", moves["location_dest_id"].ids()) &
@@ -237,9 +238,10 @@ void redo(const RecordSet& lines) {
   }
 }
 
-// Lines that are picked now, or hold more of what was picked, are of now.
+// Since 18.0 lines that are picked now, or hold more of what was picked, are of now.
 RecordSet freshened(const RecordSet& lines, const Dict& values, const Update& update) {
   const bool picks = static_cast<bool>(values.get("picked"));
+  if (!lines.env().since(Series::v18)) return lines.none();
   if (values.contains("date") || (!update.changes_quantity() && !picks)) return lines.none();
   return lines.filtered([&](const RecordSet& line) {
     const std::string state = line.text("state");

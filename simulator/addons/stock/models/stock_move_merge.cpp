@@ -34,7 +34,10 @@ Value merge_distinct_fields(const RecordSet& moves, const Arguments&) {
   return fields;
 }
 
-Value merge_negative_excluded_fields(const RecordSet&, const Arguments&) { return List{"description_picking"}; }
+Value merge_negative_excluded_fields(const RecordSet& moves, const Arguments&) {
+  if (moves.env().since(Series::v18)) return List{"description_picking"};
+  return List{"description_picking", "price_unit"};
+}
 
 Value clean_merged(const RecordSet& moves, const Arguments&) {
   moves.write({{"propagate_cancel", false}});
@@ -53,6 +56,7 @@ class Key {
     };
     for (const Value& name : fields.list())
       if (!is_excluded(name) && moves.model().has(name.text())) fields_.push_back(name.text());
+    rounds_prices_ = moves.env().since(Series::v18);
     const RecordSet currency = moves["company_id"].first()["currency_id"];
     const int decimals = base::precision_of(moves.env(), "Product Price");
     price_decimals_ =
@@ -67,11 +71,13 @@ class Key {
 
  private:
   Value price_of(const RecordSet& move) const {
+    if (!rounds_prices_) return move.number("price_unit");
     const double price = orm::float_round(move.number("price_unit"), orm::digits(price_decimals_));
     return fmt::format("{:.{}f}", price, price_decimals_);
   }
 
   std::vector<std::string> fields_;
+  bool rounds_prices_ = true;
   int price_decimals_ = 2;
 };
 
@@ -143,6 +149,15 @@ double unit_price(const RecordSet& move, double value) {
   return move.number("product_qty") == 0 ? 0 : orm::float_round(value / move.number("product_qty"), digits);
 }
 
+// 17.0 does not mix prices.
+bool may_absorb(const RecordSet& negative, const RecordSet& positive) {
+  const Env& env = negative.env();
+  if (env.since(Series::v18)) return true;
+  const auto decimals = static_cast<int>(positive["product_id"]["currency_id"].integer("decimal_places"));
+  const Rounding digits = orm::digits(std::min(decimals, base::precision_of(env, "Product Price")));
+  return orm::float_compare(positive.number("price_unit"), negative.number("price_unit"), digits) == 0;
+}
+
 // Whether the positive move takes all of the negative one.
 bool absorb(const RecordSet& negative, const RecordSet& positive, Merge& merge) {
   const double value = value_of(positive) + value_of(negative);
@@ -173,7 +188,7 @@ void absorb_negatives(const RecordSet& negatives, const Key& short_key, const Si
     for (const auto& [of, positives] : singles) {
       if (!(of == key)) continue;
       for (const RecordSet& positive : positives)
-        if (absorb(negative, positive, merge)) break;
+        if (may_absorb(negative, positive) && absorb(negative, positive, merge)) break;
     }
   }
 }

@@ -66,6 +66,11 @@ bool takes_serials(const RecordSet& move) {
 
 // --- reserving on quants
 
+// From quants 17.0 reserves a line for each serial number, whatever the type of transfer does with lots.
+bool reserves_serials(const RecordSet& move) {
+  return takes_serials(move) || (!move.env().since(Series::v18) && move["product_id"].text("tracking") == "serial");
+}
+
 // Quants that agree in all but the product count as one.
 std::vector<QuantShare> grouped_shares(const std::vector<QuantShare>& shares) {
   std::vector<QuantShare> grouped;
@@ -111,9 +116,9 @@ double reserve(const RecordSet& move, double need, const QuantKey& key, Match ma
   for (const auto& [quant, quantity] : grouped_shares(shares_to_reserve(key, need, options))) {
     taken += quantity;
     if (add_to_line(line_for(lines, quant), quantity)) continue;
-    const int pieces = takes_serials(move) ? static_cast<int>(quantity) : 1;
+    const int pieces = reserves_serials(move) ? static_cast<int>(quantity) : 1;
     for (int piece = 0; piece < pieces; ++piece)
-      new_lines.push_back(line_values(move, takes_serials(move) ? 1 : quantity, quant));
+      new_lines.push_back(line_values(move, reserves_serials(move) ? 1 : quantity, quant));
   }
   if (!new_lines.empty()) move.env()["stock.move.line"].create(std::move(new_lines));
   return taken;

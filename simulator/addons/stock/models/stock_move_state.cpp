@@ -18,10 +18,11 @@ bool is_state(const RecordSet& move, std::initializer_list<std::string_view> sta
 
 bool waits_for_others(const RecordSet& move) {
   const RecordSet origins = move["move_orig_ids"];
+  const bool any_demand = !move.env().since(Series::v18);  // negative ones too
   if (!origins) return move.text("procure_method") == "make_to_order";
   return !origins
-              .filtered([](const RecordSet& origin) {
-                return compare(origin.number("product_uom_qty"), 0, origin["product_uom"]) > 0 &&
+              .filtered([&](const RecordSet& origin) {
+                return (any_demand || compare(origin.number("product_uom_qty"), 0, origin["product_uom"]) > 0) &&
                        !is_state(origin, {"done", "cancel"});
               })
               .empty();
@@ -93,7 +94,7 @@ bool is_scrapped(const RecordSet& move) {
 bool is_consuming(const RecordSet& move) {
   const std::string code = move["picking_type_id"].text("code");
   const RecordSet from = move["location_id"]["warehouse_id"], to = move["location_dest_id"]["warehouse_id"];
-  return code == "internal" || code == "outgoing" || (from && to && !(from == to));
+  return (code == "internal" && move.env().since(Series::v18)) || code == "outgoing" || (from && to && !(from == to));
 }
 
 std::string language_of(const RecordSet& move) {

@@ -107,7 +107,8 @@ void inverse_inventory_quantity_auto_apply(const RecordSet& quants) {
     quant.write({{"inventory_quantity", quantity}});
     counted |= quant;
   }
-  counted.with_context({{"set_inventory_quantity_auto_apply", true}}).call("action_apply_inventory");
+  const bool asks_nothing = quants.env().since(Series::v18);
+  counted.with_context({{"set_inventory_quantity_auto_apply", asks_nothing}}).call("action_apply_inventory");
 }
 
 Domain search_on_hand(const RecordSet& model, std::string_view comparison, const Value& operand) {
@@ -200,8 +201,9 @@ void check_serials_are_single(const RecordSet& quants) {
            quant["lot_id"];
   });
   if (!serials) return;
+  const std::string within = quants.env().since(Series::v18) ? "child_of" : "in";
   const RecordSet all = quants.none().search(term("product_id", "in", serials["product_id"].ids()) &
-                                             term("location_id", "child_of", serials["location_id"].ids()) &
+                                             term("location_id", within, serials["location_id"].ids()) &
                                              term("lot_id", "in", serials["lot_id"].ids()));
   std::map<Ids, double> quantities;
   for (const RecordSet& quant : all) {
@@ -252,7 +254,8 @@ Behaviour stock_quant() {
       .searches = {{"on_hand", search_on_hand}, {"is_outdated", search_is_outdated}},
       .constraints = {{check_product_is_storable, {"product_id"}},
                       {check_location_is_no_view, {"location_id"}},
-                      {check_lot_is_of_product, {"lot_id"}}},
+                      {check_lot_is_of_product, {"lot_id"}, {.since = Series::v18}},
+                      {check_serials_are_single, {"quantity"}, {.until = Series::v17}}},
       .methods = {{"action_apply_inventory", "", action_apply_inventory},
                   {"_apply_inventory", "", apply_inventory},
                   {"_get_inventory_move_values",

@@ -129,6 +129,8 @@ Dict adjustment(const RecordSet& quant) {
 
 Value apply_inventory(const RecordSet& quants, const Arguments&) {
   const bool since_19 = quants.env().since(Series::v19);
+  if (!quants.env().since(Series::v18) && !user_is_in(quants.env(), "stock.group_stock_manager"))
+    throw user_error("Only a stock manager may apply a count.");
   if (since_19) quants.write({{"inventory_quantity_set", true}});
   std::vector<Dict> values;
   for (const RecordSet& quant : quants) {

@@ -33,8 +33,10 @@ struct Change {
 void update_quant(const RecordSet& quant, const Change& change) {
   Dict values{{"in_date", orm::format_moment(*change.in_date)}};
   if (change.quantity != 0) values.set("quantity", quant.number("quantity") + change.quantity);
-  if (change.reserved != 0)
-    values.set("reserved_quantity", std::max(0.0, quant.number("reserved_quantity") + change.reserved));
+  if (change.reserved != 0) {
+    const double reserved = quant.number("reserved_quantity") + change.reserved;
+    values.set("reserved_quantity", quant.env().since(Series::v18) ? std::max(0.0, reserved) : reserved);
+  }
   quant.write(std::move(values));
 }
 
@@ -156,7 +158,7 @@ void unlink_zero_quants(const Env& env) {
 
 void tidy_quants(const RecordSet& quants) {
   merge_quants(quants);
-  clean_reservations(quants.env());
+  if (quants.env().since(Series::v18)) clean_reservations(quants.env());
   unlink_zero_quants(quants.env());
 }
 
