@@ -11,6 +11,7 @@ orm::Behaviour account_move();
 orm::Behaviour product_template();
 orm::Behaviour res_users();
 orm::Behaviour stock_lot();
+orm::Behaviour account_move_line();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();
 orm::Behaviour stock_reference();

@@ -5,9 +5,13 @@
 
 namespace paridoo::addons::stock_account {
 
+orm::Behaviour account_move();
+orm::Behaviour account_move_line();
 orm::Behaviour product_category();
 orm::Behaviour product_product();
 orm::Behaviour product_template();
+orm::Behaviour product_value();
+orm::Behaviour stock_location();
 orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
 orm::Behaviour stock_move_line();

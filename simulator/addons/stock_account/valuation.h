@@ -85,6 +85,8 @@ enum class Direction { in, out, dropshipped, dropshipped_returned };
 constexpr Direction directions[] = {Direction::in, Direction::out, Direction::dropshipped,
                                     Direction::dropshipped_returned};
 bool goes(const RecordSet& move, Direction direction);
+// The picked lines of a move that come into (or go out of) valued stock.
+RecordSet valued_lines(const RecordSet& move, bool incoming);
 
 // The layers of these moves, of `forced` instead of what the lines say if given.
 RecordSet create_layers(const RecordSet& moves, Direction direction, const std::optional<LotQuantity>& forced = {});
@@ -95,8 +97,50 @@ void update_cost_after_out(const RecordSet& moves);
 // What one unit of a move costs, by lot ("0" for no lot): through the chain of overrides of "_get_price_unit".
 double price_unit(const RecordSet& move, const RecordSet& lot);
 
-// 19.0, after moves were done: their values, and the costs that they make. `before`: what there was of each product.
-void value_done_moves(const RecordSet& moves, const std::map<Id, double>& before);
+// --- since 19.0 moves carry their values: stock_move_value.cpp
+
+// What of a move was valued (of one lot, if given), in the product's unit.
+double valued_quantity(const RecordSet& move, const std::optional<RecordSet>& lot = {});
+// What a move that came in is worth: by hand, by its bills, its order, what it returns, or the cost of the product.
+// `at`: by what was known at that moment; empty: now.
+double value_of(const RecordSet& move, const std::string& at = {});
+// Values these moves anew, and what that makes of the costs of their products. `corrected`: how much more of a move
+// that went out was moved than it was valued for.
+void set_values(const RecordSet& moves, double corrected = 0);
+// The entry of moves from or to a place with an account of its own.
+void post_moves(const RecordSet& moves);
+
+// --- costs since 19.0: product_cost.cpp
+
+struct CostQuestion {
+  std::optional<RecordSet> lot = {};
+  std::string at = {};   // a moment in the past; empty: now
+  double processed = 0;  // what is about to leave too
+};
+struct AverageCost19 {
+  double cost;
+  double value;
+};
+// The average cost after all that came in and went out, and what is left is worth by it.
+AverageCost19 average_of(const RecordSet& product, const CostQuestion& question = {});
+// What `quantity` is worth, taken from what came in first of what is still there.
+double fifo_value(const RecordSet& product, double quantity, const CostQuestion& question = {});
+// What came in and is still there, the oldest first; of the first only `on_first` is left.
+struct FifoStack {
+  std::vector<RecordSet> moves = {};
+  double on_first = 0;
+};
+FifoStack fifo_stack(const RecordSet& product, const CostQuestion& question = {});
+// What is there of a product in the company's own stock, of its own or of nobody's.
+double valued_on_hand(const RecordSet& product);
+// What a lot, or a product, is worth, by the context ("to_date", "warehouse_id").
+double total_value(const RecordSet& product);
+double total_value_of_lot(const RecordSet& lot);
+// The costs that the moves make.
+void update_costs(const RecordSet& products);
+void update_lot_costs(const RecordSet& lots);
+// Remembers that the costs of these products were set by hand, from what they were.
+void remember_costs(const RecordSet& products, const std::map<Id, double>& before);
 
 // --- entries of layers: stock_valuation_layer_entries.cpp
 

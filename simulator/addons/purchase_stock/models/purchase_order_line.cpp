@@ -13,6 +13,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/product.h"
+#include "simulator/addons/stock_account/valuation.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -95,12 +96,13 @@ double quantity_in_procurement(const RecordSet& line) {
   return quantity;
 }
 
-// What the goods are worth for the stock: without taxes, in company currency, for one unit of the product.
-double stock_price(const RecordSet& line) {
+}  // namespace
+
+double stock_price(const RecordSet& line, std::optional<orm::Day> day) {
   const RecordSet order = line["order_id"];
   const RecordSet company = order["company_id"];
   const double quantity = line.number("product_qty") != 0 ? line.number("product_qty") : 1;
-  double price = line.number("price_unit");
+  double price = line.number(line.env().since(Series::v19) ? "price_unit_discounted" : "price_unit");
   if (const RecordSet taxes = purchase::taxes_of(line))
     price = account::compute_all(taxes, price,
                                  {.currency = order["currency_id"],
@@ -111,10 +113,12 @@ double stock_price(const RecordSet& line) {
                 .total_void /
             quantity;
   price = uom::compute_price(purchase::unit_of(line), price, line["product_id"]["uom_id"]);
-  price = base::convert(price, order["currency_id"], company["currency_id"], company, line.day("date_order"),
-                        {.round = false});
+  price = base::convert(price, order["currency_id"], company["currency_id"], company,
+                        day ? day : line.day("date_order"), {.round = false});
   return orm::float_round(price, orm::digits(base::precision_of(line.env(), "Product Price")));
 }
+
+namespace {
 
 // How the move is called, described and grouped.
 void name_move(const RecordSet& line, const std::string& description, Dict& values) {
@@ -251,6 +255,8 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
     if (has_quantity && orm::float_compare(before[line.id()], quantity, uom::rounding_of(purchase::unit_of(line))) != 0)
       update_picking(line);
   }
+  if ((has_price || has_quantity) && lines.env().since(Series::v19))
+    stock_account::set_values(lines["move_ids"].filtered("is_valued"));
 }
 
 void unlink(const RecordSet& lines, const UnlinkSuper& super) {

@@ -1,9 +1,15 @@
 // purchase.order.line in purchase_stock: what other files ask of it.
 #pragma once
 
+#include <optional>
+
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::purchase_stock {
+
+// What the goods are worth for the stock: without taxes, in company currency by the rate of `day` (that of the order),
+// for one unit of the product.
+double stock_price(const orm::RecordSet& line, std::optional<orm::Day> day = {});
 
 // Draft moves on `picking` for what of the lines is ordered and not asked for yet.
 orm::RecordSet create_stock_moves(const orm::RecordSet& lines, const orm::RecordSet& picking);

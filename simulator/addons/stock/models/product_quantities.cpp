@@ -114,6 +114,11 @@ Question question_of(const RecordSet& products) {
     question.of_quants = question.of_quants & term("owner_id", "=", owner);
     question.of_moves = term("restrict_partner_id", "=", owner);
   }
+  if (const Value& owners = env.context("owners"); owners.is_list() && env.since(Series::v19)) {
+    Domain of_owners = Domain::nothing();
+    for (const Value& owner : owners.list()) of_owners = of_owners | term("owner_id", "=", owner);
+    question.of_quants = question.of_quants & of_owners;
+  }
   if (const Value& package = env.context("package_id"); !package.is_none())
     question.of_quants = question.of_quants & term("package_id", "=", package);
   if (const Value& from = env.context("from_date")) question.in_period = term("date", ">=", from);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string>
 
 #include "simulator/addons/base/currency.h"
@@ -100,8 +101,9 @@ void compute_value_svl(const RecordSet& products) {
 void compute_total_value(const RecordSet& products) {
   for (const RecordSet& product : products) {
     product.set("company_currency_id", product.env().company()["currency_id"]);
-    product.set("avg_cost", product.number("standard_price"));
-    product.set("total_value", product.number("standard_price") * product.number("qty_available"));
+    const double value = total_value(product), there = valued_on_hand(product);
+    product.set("total_value", value);
+    product.set("avg_cost", is_zero(there, product["uom_id"]) ? 0 : value / there);
   }
 }
 
@@ -138,6 +140,29 @@ void change_standard_price(const RecordSet& products, double new_price) {
   if (!all.empty()) post_price_change(layers.create(std::move(all)), new_price);
 }
 
+std::map<Id, double> costs_of(const RecordSet& products) {
+  std::map<Id, double> costs;
+  for (const RecordSet& product : products) costs[product.id()] = product.number("standard_price");
+  return costs;
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet products = super(std::move(values));
+  if (!model.env().since(Series::v19)) return products;
+  std::map<Id, double> before;
+  for (const RecordSet& product : products)
+    if (product.number("standard_price") != 0) before[product.id()] = 0;
+  remember_costs(products, before);
+  return products;
+}
+
+void write_since_19(const RecordSet& products, Dict values, const WriteSuper& super) {
+  const bool sets_cost = values.contains("standard_price") && !products.env().context("disable_auto_revaluation");
+  const std::map<Id, double> before = sets_cost ? costs_of(products) : std::map<Id, double>();
+  super(products, std::move(values));
+  if (sets_cost) remember_costs(products, before);
+}
+
 void write(const RecordSet& products, Dict values, const WriteSuper& super) {
   const Value* price = values.find("standard_price");
   const bool has_layers = !products.env().since(Series::v19);
@@ -147,7 +172,7 @@ void write(const RecordSet& products, Dict values, const WriteSuper& super) {
     products["product_tmpl_id"].write({{"lot_valuated", *by_lot}});
     values.erase("lot_valuated");
   }
-  super(products, std::move(values));
+  has_layers ? super(products, std::move(values)) : write_since_19(products, std::move(values), super);
 }
 
 }  // namespace
@@ -159,6 +184,7 @@ Behaviour product_product() {
                     compute_value_svl,
                     {.until = Series::v18}},
                    {{"avg_cost", "total_value", "company_currency_id"}, compute_total_value, {.since = Series::v19}}},
+      .create = create,
       .write = write};
 }
 

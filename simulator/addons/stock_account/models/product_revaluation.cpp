@@ -74,9 +74,18 @@ bool changes(const RecordSet& record, const Dict& values, std::string_view field
   return given && !(given == record.value(field));
 }
 
+// Since 19.0 costs follow from the moves: they are worked out anew.
+void write_category_since_19(const RecordSet& categories, Dict values, const WriteSuper& super) {
+  const Value* method = values.find("property_cost_method");
+  const RecordSet changed = categories.filtered(
+      [&](const RecordSet& category) { return method && !(category.value("property_cost_method") == *method); });
+  super(categories, std::move(values));
+  if (changed) update_costs(changed.env()["product.product"].search(term("categ_id", "in", changed.ids())));
+}
+
 void write_category(const RecordSet& categories, Dict values, const WriteSuper& super) {
   std::vector<Revaluation> revaluations;
-  if (categories.env().since(Series::v19)) return super(categories, std::move(values));
+  if (categories.env().since(Series::v19)) return write_category_since_19(categories, std::move(values), super);
   for (const RecordSet& category : categories) {
     if (!changes(category, values, "property_cost_method") && !changes(category, values, "property_valuation"))
       continue;
@@ -133,9 +142,24 @@ bool is_valued_otherwise(const RecordSet& product, const RecordSet& category) {
          product.text("valuation") != category.text("property_valuation");
 }
 
+void write_template_since_19(const RecordSet& templates, Dict values, const WriteSuper& super) {
+  RecordSet changed = templates.env()["product.product"];
+  const Value* category = values.find("categ_id");
+  for (const RecordSet& product : templates)
+    if (category && category->is_integer() &&
+        product["categ_id"].browse(category->integer()).text("property_valuation") != product.text("valuation"))
+      changed |= product["product_variant_ids"];
+  const bool sets_lots = values.contains("lot_valuated");
+  super(templates, std::move(values));
+  if (sets_lots)
+    update_lot_costs(
+        templates.env()["stock.lot"].search(term("product_id", "in", templates["product_variant_ids"].ids())));
+  update_costs(changed);
+}
+
 void write_template(const RecordSet& templates, Dict values, const WriteSuper& super) {
   std::vector<Revaluation> revaluations;
-  if (templates.env().since(Series::v19)) return super(templates, std::move(values));
+  if (templates.env().since(Series::v19)) return write_template_since_19(templates, std::move(values), super);
   const Value* id = values.find("categ_id");
   for (const RecordSet& product : templates) {
     if (!id || !id->is_integer()) break;

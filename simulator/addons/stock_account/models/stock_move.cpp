@@ -8,6 +8,7 @@
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/models.h"
+#include "simulator/addons/stock_account/models/stock_move_value.h"
 #include "simulator/addons/stock_account/valuation.h"
 
 namespace paridoo::addons::stock_account {
@@ -106,12 +107,15 @@ RecordSet value_moves(const ByDirection& sorted) {
   return layers;
 }
 
+// What goes out is valued by what there was before, what comes in once it is there.
 Value done_since_19(const RecordSet& moves, const Super& super) {
-  std::map<Id, double> before;
-  for (const RecordSet& move : moves.sudo())
-    before[move["product_id"].id()] = move["product_id"].with_company(move["company_id"]).number("qty_available");
+  const RecordSet out = moves.filtered([](const RecordSet& move) { return goes(move, Direction::out); });
+  set_values(out);
   const Value result = super();
-  value_done_moves(moves.browse(result.ids()), before);
+  const RecordSet done = moves.browse(result.ids());
+  set_values(done.filtered([](const RecordSet& move) { return move.flag("is_in") || move.flag("is_dropship"); }));
+  post_moves(done);
+  update_costs(out.exists()["product_id"].where("cost_method", "=", "fifo"));
   return result;
 }
 
@@ -141,9 +145,21 @@ Value prepare_move_split_vals(const RecordSet& move, const Arguments&, const Sup
 }  // namespace
 
 Behaviour stock_move() {
+  const orm::In since_19{.since = Series::v19};
   return {.model = "stock.move",
+          .computes = {{{"is_in"}, compute_is_in, since_19},
+                       {{"is_out"}, compute_is_out, since_19},
+                       {{"is_dropship"}, compute_is_dropship, since_19},
+                       {{"is_valued"}, compute_is_valued, since_19},
+                       {{"remaining_qty"}, compute_remaining_qty, since_19},
+                       {{"remaining_value"}, compute_remaining_value, since_19},
+                       {{"value_manual"}, compute_value_manual, since_19}},
+          .inverses = {{"value_manual", inverse_value_manual, since_19}},
+          .searches = {{"remaining_qty", search_remaining_qty, since_19}},
           .methods = {{"_action_done", "cancel_backorder=False", action_done},
                       {"_get_price_unit", "", get_price_unit},
+                      {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
+                      {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
                       {"_should_force_price_unit", "", should_force_price_unit},
                       {"_prepare_move_split_vals", "qty", prepare_move_split_vals}}};
 }

@@ -1,5 +1,6 @@
 // stock.move.line: a change of what was done is valued too.
 #include <cmath>
+#include <map>
 
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/models.h"
@@ -30,14 +31,48 @@ void correct(const RecordSet& line, double more) {
 }
 
 void correct_if_done(const RecordSet& line, double more) {
-  if (line.text("state") != "done" || line.env().since(Series::v19)) return;
+  if (line.text("state") != "done") return;
   const RecordSet unit = line["product_id"]["uom_id"];
   const double in_unit = stock::in_unit(line["product_uom_id"], more, unit);
   if (!stock::is_zero(in_unit, unit)) correct(line, in_unit);
 }
 
+// Since 19.0: what came in is valued anew, what went out by its share. `before`: what the lines moved before.
+void value_again(const RecordSet& lines, const std::map<Id, double>& before) {
+  RecordSet incoming = lines.env()["stock.move"];
+  for (const auto& [move, of_move] : lines.grouped([](const RecordSet& line) { return line["move_id"]; })) {
+    if (move.flag("is_in")) {
+      incoming |= move;
+      continue;
+    }
+    double more = 0;
+    for (const RecordSet& line : of_move) {
+      const auto old = before.find(line.id());
+      if (!is_owned_by_other(line)) more += line.number("quantity") - (old == before.end() ? 0 : old->second);
+    }
+    if (move.flag("is_out") && more != 0) set_values(move, more);
+  }
+  set_values(incoming);
+}
+
+void write_since_19(const RecordSet& lines, Dict values, const WriteSuper& super) {
+  bool concerns = false;
+  for (const std::string_view field : {"quantity", "location_id", "location_dest_id", "owner_id", "quant_id", "lot_id"})
+    concerns = concerns || values.contains(field);
+  std::map<Id, double> before;
+  if (concerns)
+    for (const RecordSet& line : lines)
+      if (line["move_id"].flag("is_in") || line["move_id"].flag("is_out")) before[line.id()] = line.number("quantity");
+  super(lines, std::move(values));
+  if (!before.empty()) value_again(lines, before);
+}
+
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet lines = super(std::move(values));
+  if (lines.env().since(Series::v19)) {
+    value_again(lines, {});
+    return lines;
+  }
   for (const RecordSet& line : lines) correct_if_done(line, line.number("quantity"));
   return lines;
 }
@@ -56,6 +91,7 @@ void check_locations(const RecordSet& lines, const Dict& values) {
 }
 
 void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
+  if (lines.env().since(Series::v19)) return write_since_19(lines, std::move(values), super);
   const bool changes_lot = static_cast<bool>(values.get("lot_id"));
   const Value* quantity = values.find("quantity");
   for (const RecordSet& line : lines) {
@@ -71,6 +107,7 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
 }
 
 Value action_done(const RecordSet& lines, const Arguments&, const Super& super) {
+  if (lines.env().since(Series::v19)) return super();
   for (const RecordSet& line : lines)
     if (!line["lot_id"] && line.text("lot_name").empty() && is_lot_valuated(line["product_id"]))
       throw user_error("A product that is valued by lot needs a lot or serial number.");

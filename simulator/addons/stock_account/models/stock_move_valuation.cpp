@@ -15,6 +15,7 @@ using stock::is_zero;
 
 bool is_valued(const RecordSet& location) {
   const std::string usage = location.text("usage");
+  if (location.env().since(Series::v19) && !location["company_id"]) return false;
   return usage == "internal" || (usage == "transit" && location["company_id"]);
 }
 
@@ -27,16 +28,15 @@ bool is_lot_valuated(const RecordSet& product) {
   return product.env().since(Series::v18) && product.flag("lot_valuated");
 }
 
-namespace {
-
-// The picked lines that come into (or go out of) valued stock.
-RecordSet lines_of(const RecordSet& move, bool incoming) {
+RecordSet valued_lines(const RecordSet& move, bool incoming) {
   return move["move_line_ids"].filtered([&](const RecordSet& line) {
     if (!line.flag("picked") || is_owned_by_other(line)) return false;
     const bool from = is_valued(line["location_id"]), to = is_valued(line["location_dest_id"]);
     return incoming ? !from && to : from && !to;
   });
 }
+
+namespace {
 
 // Customers, vendors and other companies.
 bool is_outside(const RecordSet& location, std::string_view usage) {
@@ -55,8 +55,8 @@ bool is_dropshipped_returned(const RecordSet& move) {
 
 bool goes(const RecordSet& move, Direction direction) {
   switch (direction) {
-    case Direction::in: return lines_of(move, true) && !is_dropshipped_returned(move);
-    case Direction::out: return lines_of(move, false) && !is_dropshipped(move);
+    case Direction::in: return valued_lines(move, true) && !is_dropshipped_returned(move);
+    case Direction::out: return valued_lines(move, false) && !is_dropshipped(move);
     case Direction::dropshipped: return is_dropshipped(move);
     case Direction::dropshipped_returned: return is_dropshipped_returned(move);
   }
@@ -115,7 +115,7 @@ double cost_of(const RecordSet& move, const RecordSet& lot) {
 
 std::vector<Dict> in_values(const RecordSet& move, const std::optional<LotQuantity>& forced) {
   std::vector<Dict> all;
-  for (const auto& [lot, quantity] : quantities_of(move, lines_of(move, true), forced)) {
+  for (const auto& [lot, quantity] : quantities_of(move, valued_lines(move, true), forced)) {
     Dict values = in_layer_values(move["product_id"], quantity, std::abs(cost_of(move, lot)), lot_or_none(lot));
     values.update(common_values(move, forced.has_value()));
     all.push_back(std::move(values));
@@ -125,7 +125,7 @@ std::vector<Dict> in_values(const RecordSet& move, const std::optional<LotQuanti
 
 std::vector<Dict> out_values(const RecordSet& move, const std::optional<LotQuantity>& forced) {
   std::vector<Dict> all;
-  for (const auto& [lot, quantity] : quantities_of(move, lines_of(move, false), forced)) {
+  for (const auto& [lot, quantity] : quantities_of(move, valued_lines(move, false), forced)) {
     if (is_zero(quantity, move["product_id"]["uom_id"])) continue;
     Dict values = out_layer_values(move["product_id"], quantity, move["company_id"], lot_or_none(lot));
     const Value adjustment = values.get("rounding_adjustment");
@@ -190,7 +190,7 @@ class AverageCost {
   void add(const RecordSet& move, const std::optional<LotQuantity>& forced) {
     const RecordSet company = move["company_id"], product = for_cost(move["product_id"], company);
     if (!goes(move, Direction::in) || product.text("cost_method") == "standard") return;
-    const std::vector<LotQuantity> quantities = forced ? std::vector{*forced} : by_lot(lines_of(move, true));
+    const std::vector<LotQuantity> quantities = forced ? std::vector{*forced} : by_lot(valued_lines(move, true));
     double quantity = 0;
     for (const LotQuantity& each : quantities) quantity += each.quantity;
     const RecordSet first = is_lot_valuated(product) ? quantities.front().lot : move.env()["stock.lot"];

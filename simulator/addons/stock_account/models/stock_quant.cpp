@@ -6,15 +6,32 @@
 namespace paridoo::addons::stock_account {
 namespace {
 
+// Its share of what the whole stock is worth.
+double value_since_19(const RecordSet& quant) {
+  const RecordSet product = quant["product_id"].with_company(quant["company_id"]);
+  const bool by_lot = product.flag("lot_valuated");
+  const RecordSet lot = quant["lot_id"].with_company(quant["company_id"]);
+  const double there = by_lot ? lot.number("product_qty") : product.number("qty_available");
+  if (stock::is_zero(there, product["uom_id"])) return 0;
+  return quant.number("quantity") * (by_lot ? total_value_of_lot(lot) : total_value(product)) / there;
+}
+
 double value_of(const RecordSet& quant) {
   const RecordSet product = quant["product_id"], unit = product["uom_id"];
   if (!is_valued(quant["location_id"]) || is_owned_by_other(quant) || stock::is_zero(quant.number("quantity"), unit))
     return 0;
-  if (quant.env().since(Series::v19))
-    return quant.number("quantity") * product.with_company(quant["company_id"]).number("standard_price");
+  if (quant.env().since(Series::v19)) return value_since_19(quant);
   const RecordSet valued = (is_lot_valuated(product) ? quant["lot_id"] : product).with_company(quant["company_id"]);
   const double quantity = valued.number("quantity_svl");
   return stock::is_zero(quantity, unit) ? 0 : quant.number("quantity") * valued.number("value_svl") / quantity;
+}
+
+void compute_cost_method(const RecordSet& quants) {
+  for (const RecordSet& quant : quants) {
+    const RecordSet own = quant["company_id"], company = own ? own : quants.env().company();
+    const std::string method = quant["product_categ_id"].with_company(company).text("property_cost_method");
+    quant.set("cost_method", method.empty() ? company.value("cost_method") : Value(method));
+  }
 }
 
 void compute_value(const RecordSet& quants) {
@@ -55,7 +72,8 @@ Value inventory_fields_write(const RecordSet&, const Arguments&, const Super& su
 
 Behaviour stock_quant() {
   return {.model = "stock.quant",
-          .computes = {{{"value", "currency_id"}, compute_value}},
+          .computes = {{{"value", "currency_id"}, compute_value},
+                       {{"cost_method"}, compute_cost_method, {.since = Series::v19}}},
           .methods = {
               {"_apply_inventory", "", apply_inventory},
               {"_get_inventory_move_values",
