@@ -9,6 +9,7 @@
 #include "src/api/request_id.h"
 #include "src/api/request_parsing.h"
 #include "src/api/routes.h"
+#include "src/governance/visibility.h"
 
 namespace paridoo::api {
 
@@ -45,6 +46,26 @@ governance::Credentials credentials_of(const HttpRequest& request) {
           .account = request.header("X-SA-ID")};
 }
 
+// Refuses what this Odoo lacks the model for.
+Result<void> check_served(const ApplicationOptions& options, const Route& route) {
+  if (route.needs.empty()) return {};
+  const auto there = options.governance.has_model(options.odoo, route.needs);
+  if (!there) return there.error();
+  if (*there) return {};
+  return Error{ErrorKind::not_supported, fmt::format("This Odoo has no {}: it lacks an addon.", route.needs)};
+}
+
+// What the caller sees, once it is known that this is served and that it sees what the path names.
+Result<governance::Scope> enter(const ApplicationOptions& options, const RouteMatch& match,
+                                const governance::Identity& caller, std::string_view account) {
+  if (auto served = check_served(options, *match.route); !served) return served.error();
+  auto scope = options.governance.scope(options.odoo, caller, account);
+  if (!scope || match.route->subject == Subject::none) return scope;
+  const Id id = match.ids.find("id")->second;
+  if (auto seen = governance::check_visible(options.odoo, *scope, match.route->subject, id); !seen) return seen.error();
+  return scope;
+}
+
 Result<HttpResponse> serve(const ApplicationOptions& options, RouteMatch match, const HttpRequest& request,
                            const std::string& request_id) {
   const auto& route = *match.route;
@@ -54,9 +75,13 @@ Result<HttpResponse> serve(const ApplicationOptions& options, RouteMatch match, 
   if (!query) return query.error();
   const auto body = parse_body(route, request);
   if (!body) return body.error();
+  const auto scope = enter(options, match, *caller, request.header("X-SA-ID"));
+  if (!scope) return scope.error();
   auto answer = route.handler({.odoo = options.odoo,
                                .caller = *caller,
+                               .scope = *scope,
                                .ids = std::move(match.ids),
+                               .texts = std::move(match.texts),
                                .query = *query,
                                .body = *body,
                                .request_id = request_id});

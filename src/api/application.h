@@ -7,6 +7,7 @@
 
 #include "src/api/http_message.h"
 #include "src/governance/access.h"
+#include "src/governance/governance.h"
 #include "src/odoo/session.h"
 
 namespace paridoo::api {
@@ -24,6 +25,7 @@ struct LogEntry {
 struct ApplicationOptions {
   odoo::Session odoo;
   governance::AccessRules access;
+  governance::Governance governance{};
   std::string allowed_origin = "*";            // for CORS
   std::size_t body_bytes_max = 1024 * 1024;    // more is payload_too_large
   std::function<void(const LogEntry&)> log{};  // may be empty; called from the request's thread

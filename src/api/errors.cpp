@@ -36,6 +36,7 @@ constexpr ErrorRow table[] = {
     {ErrorKind::invalid_state, "invalid_state", 400},
     {ErrorKind::partial_delivery, "partial_delivery", 400},
     {ErrorKind::confirmation_needed, "confirmation_needed", 409},
+    {ErrorKind::approval_needed, "approval_needed", 409},
     {ErrorKind::delivery_pending, "delivery_pending", 400},
     {ErrorKind::nothing_to_invoice, "nothing_to_invoice", 400},
     {ErrorKind::already_paid, "already_paid", 409},

@@ -24,4 +24,41 @@ Result<Answer> get_invoice(const Call& call);
 // payments.cpp
 Result<Answer> post_payment(const Call& call);
 
+// approvals.cpp
+Result<Answer> post_approval_request(const Call& call);
+Result<Answer> post_approval(const Call& call);
+Result<Answer> post_rejection(const Call& call);
+Result<Answer> get_service_accounts(const Call& call);
+
+// assets.cpp
+Result<Answer> get_assets(const Call& call);
+Result<Answer> get_asset(const Call& call);
+Result<Answer> post_asset(const Call& call);
+Result<Answer> put_asset(const Call& call);
+
+// subscriptions.cpp
+Result<Answer> get_subscriptions(const Call& call);
+Result<Answer> get_subscription(const Call& call);
+Result<Answer> get_subscription_status(const Call& call);
+Result<Answer> post_subscription(const Call& call);
+Result<Answer> post_subscription_pause(const Call& call);
+Result<Answer> post_subscription_resumption(const Call& call);
+Result<Answer> post_subscription_cancellation(const Call& call);
+
+// tickets.cpp
+Result<Answer> get_tickets(const Call& call);
+Result<Answer> get_ticket(const Call& call);
+Result<Answer> post_ticket(const Call& call);
+Result<Answer> put_ticket(const Call& call);
+Result<Answer> post_ticket_closure(const Call& call);
+
+// bills_of_products.cpp
+Result<Answer> get_bill_of_products(const Call& call);
+Result<Answer> post_bill_line(const Call& call);
+Result<Answer> put_bill_line(const Call& call);
+Result<Answer> delete_bill_line(const Call& call);
+Result<Answer> post_bill_property(const Call& call);
+Result<Answer> put_bill_property(const Call& call);
+Result<Answer> delete_bill_property(const Call& call);
+
 }  // namespace paridoo::api

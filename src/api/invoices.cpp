@@ -3,6 +3,7 @@
 
 #include "src/api/handlers.h"
 #include "src/api/render.h"
+#include "src/governance/assignment.h"
 #include "src/invoicing/order_invoices.h"
 
 namespace paridoo::api {
@@ -66,6 +67,9 @@ Result<Answer> post_order_invoice(const Call& call) {
 Result<Answer> post_invoice_confirmation(const Call& call) {
   const auto invoice = invoicing::confirm_invoice(call.odoo, call.id("id"), call.id("invoice_id"));
   if (!invoice) return invoice.error();
+  auto assigned =
+      governance::assign_as_order(call.odoo, call.scope, call.id("id"), Subject::invoice, call.id("invoice_id"));
+  if (!assigned) return assigned.error();
   return success(200, {{"message", "Invoice confirmed"}, {"invoice", render(*invoice)}});
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "src/api/errors.h"
@@ -56,10 +57,10 @@ Document path_parameters(const Route& route) {
   std::size_t at = 0;
   while ((at = route.path.find('{', at)) != std::string_view::npos) {
     const auto end = route.path.find('}', at);
-    parameters.push_back({{"name", route.path.substr(at + 1, end - at - 1)},
-                          {"in", "path"},
-                          {"required", true},
-                          {"schema", {{"$ref", reference_to("id")}}}});
+    const auto name = route.path.substr(at + 1, end - at - 1);
+    const auto schema = is_text_parameter(name) ? "short_text" : "id";
+    parameters.push_back(
+        {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"$ref", reference_to(schema)}}}});
     at = end;
   }
   return parameters;
@@ -87,6 +88,7 @@ Document responses_of(const Route& route) {
 Document security_of(const Route& route) {
   Document ways = Document::array();
   if (route.access == Access::anyone) return ways;
+  if (route.access == Access::customer) return Document::array({{{"customer", Document::array()}}});
   ways.push_back({{"employee", Document::array()}});
   if (route.access == Access::employee_or_api_key) ways.push_back({{"apiKey", Document::array()}});
   return ways;
@@ -103,7 +105,7 @@ Document account_parameter() {
 Document operation_of(const Route& route, json& components) {
   auto parameters = path_parameters(route);
   if (!route.query.empty()) add_query_parameters(route, components, parameters);
-  parameters.push_back(account_parameter());
+  if (route.access != Access::customer) parameters.push_back(account_parameter());
   Document operation = {{"operationId", route.operation},
                         {"summary", route.summary},
                         {"tags", {tag_of(route)}},
@@ -135,6 +137,7 @@ Document error_responses() {
 
 Document security_schemes() {
   return {{"employee", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}},
+          {"customer", {{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}}},
           {"apiKey", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-KEY"}}}};
 }
 
@@ -169,7 +172,8 @@ Document openapi_document() {
   Document paths;
   add_component("error", components);
   for (const auto& route : routes()) {
-    const auto method = route.method == Method::get ? "get" : "post";
+    std::string method(method_name(route.method));
+    std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
     add_component(route.body, components);
     add_component(route.answer, components);
     paths[std::string(route.path)][method] = operation_of(route, components);

@@ -4,6 +4,8 @@
 #include "src/api/handlers.h"
 #include "src/api/render.h"
 #include "src/api/request_body.h"
+#include "src/governance/visibility.h"
+#include "src/orders/approval.h"
 #include "src/orders/order.h"
 #include "src/orders/quotation.h"
 
@@ -76,7 +78,13 @@ Json render(const orders::OrderWithLines& with_lines) {
 }
 
 Result<Answer> post_quotation(const Call& call) {
-  return answer_order(orders::create_quotation(call.odoo, parse_quotation(call.body)), 201, "Quotation created");
+  auto quotation = parse_quotation(call.body);
+  auto stamp = governance::stamp_of(call.scope);
+  if (!stamp) return stamp.error();
+  quotation.stamp = *std::move(stamp);
+  auto seen = governance::check_visible(call.odoo, call.scope, Subject::customer, quotation.customer, "/customer_id");
+  if (!seen) return seen.error();
+  return answer_order(orders::create_quotation(call.odoo, quotation), 201, "Quotation created");
 }
 
 Result<Answer> get_order(const Call& call) {
@@ -86,6 +94,7 @@ Result<Answer> get_order(const Call& call) {
 }
 
 Result<Answer> post_order_confirmation(const Call& call) {
+  if (auto approved = orders::check_approved(call.odoo, call.scope, call.id("id")); !approved) return approved.error();
   return answer_order(orders::confirm_order(call.odoo, call.id("id")), 200, "Order confirmed");
 }
 

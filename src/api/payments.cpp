@@ -5,6 +5,7 @@
 #include "src/api/handlers.h"
 #include "src/api/render.h"
 #include "src/api/request_body.h"
+#include "src/governance/assignment.h"
 #include "src/payments/register_payment.h"
 
 namespace paridoo::api {
@@ -54,6 +55,12 @@ Result<Answer> post_payment(const Call& call) {
   const auto outcome = payments::register_payment(call.odoo, call.id("id"), parse_payment(call.body));
   if (!outcome) return outcome.error();
   if (!outcome->payment) return already_paid(call, outcome->invoice);
+  const Id order = call.id("id");
+  for (const auto& [subject, record] :
+       {std::pair(Subject::payment, outcome->payment->id), std::pair(Subject::invoice, outcome->invoice.id)}) {
+    auto assigned = governance::assign_as_order(call.odoo, call.scope, order, subject, record);
+    if (!assigned) return assigned.error();
+  }
   return success(201, {{"message", "Payment registered"},
                        {"payment", render_payment(*outcome->payment)},
                        {"invoice", render(outcome->invoice)}});

@@ -15,7 +15,8 @@ std::span<const Route> routes();
 struct RouteMatch {
   const Route* route = nullptr;                     // nullptr: there is none for this method
   std::map<std::string, Id, std::less<>> ids = {};  // of the route
-  std::vector<std::string_view> methods = {};       // that the path takes; empty: there is no such path
+  std::map<std::string, std::string, std::less<>> texts = {};
+  std::vector<std::string_view> methods = {};  // that the path takes; empty: there is no such path
 };
 
 // HEAD is taken where GET is, OPTIONS everywhere.

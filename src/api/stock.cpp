@@ -6,6 +6,8 @@
 #include "src/api/handlers.h"
 #include "src/api/render.h"
 #include "src/api/request_body.h"
+#include "src/governance/assignment.h"
+#include "src/governance/visibility.h"
 #include "src/stock/stock_levels.h"
 #include "src/stock/validate_delivery.h"
 
@@ -107,6 +109,15 @@ Result<void> check_lines(const std::vector<stock::PickedQuantity>& picked) {
   return {};
 }
 
+// To the account of its order, before it leaves.
+Result<void> assign_delivery(const Call& call) {
+  if (!call.scope.governed) return {};
+  const auto delivery = stock::read_delivery(call.odoo, call.id("id"));
+  if (!delivery) return delivery.error();
+  if (!delivery->order) return {};
+  return governance::assign_as_order(call.odoo, call.scope, delivery->order->id, Subject::delivery, delivery->id);
+}
+
 }  // namespace
 
 Json render(const stock::Delivery& delivery) {
@@ -140,9 +151,12 @@ Result<Answer> get_stock_levels(const Call& call) {
 
 Result<Answer> get_deliveries(const Call& call) {
   const auto page = page_number(call.query, 20);
+  const auto visible = governance::visible(call.odoo, call.scope, Subject::delivery);
+  if (!visible) return visible.error();
   const auto found = stock::list_deliveries(call.odoo, {.state = state_filter(call.query),
                                                         .warehouse = optional_id(call.query, "warehouse_id"),
                                                         .order = optional_id(call.query, "sale_order_id"),
+                                                        .visible = *visible,
                                                         .offset = page.offset(),
                                                         .limit = page.limit});
   if (!found) return found.error();
@@ -160,6 +174,7 @@ Result<Answer> get_delivery(const Call& call) {
 Result<Answer> post_delivery_validation(const Call& call) {
   const auto validation = parse_validation(call.body);
   if (auto fits = check_lines(validation.picked); !fits) return fits.error();
+  if (auto assigned = assign_delivery(call); !assigned) return assigned.error();
   const auto validated = stock::validate_delivery(call.odoo, call.id("id"), validation);
   if (!validated) return validated.error();
   return success(200, {{"message", "Delivery validated"},

@@ -49,6 +49,7 @@ Result<Identity> authorise(const AccessRules& rules, Access access, const Creden
   if (access == Access::anyone || is_key_holder(rules, access, credentials.api_key)) return Identity{};
   const auto token = bearer_token(credentials.authorization);
   if (!token) return token.error();
+  if (access == Access::customer) return read_customer_token(rules.customer_tokens, *token);
   auto identity = read_token(rules.tokens, *token);
   if (!identity) return identity;
   if (access == Access::staff && identity->role != Role::staff) {

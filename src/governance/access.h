@@ -16,11 +16,13 @@ enum class Access {
   employee,             // a valid token
   staff,                // a valid token of the role staff
   employee_or_api_key,  // or the key of our own systems
+  customer,             // a valid token of a customer, from its own issuer
 };
 
 struct AccessRules {
   TokenRules tokens = {};
-  std::string api_key = {};  // empty: none is accepted
+  TokenRules customer_tokens = {};  // without a secret no customer is let in
+  std::string api_key = {};         // empty: none is accepted
 };
 
 // What a request says about its caller, as it came in its headers.

@@ -67,8 +67,8 @@ std::optional<std::int64_t> number_claim(const json& claims, const char* name) {
   return found->get<std::int64_t>();
 }
 
-// `sub` is text, as the standard wants it.
-std::optional<std::int64_t> employee_claim(const json& claims) {
+// Whose token it is: `sub`, which is text, as the standard wants it.
+std::optional<std::int64_t> subject_claim(const json& claims) {
   const auto text = text_claim(claims, "sub");
   std::int64_t id = 0;
   const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), id);
@@ -97,28 +97,20 @@ Result<void> check_times(const TokenRules& rules, const json& claims) {
 }
 
 Result<Identity> identity_of(const json& claims) {
-  const auto employee = employee_claim(claims);
+  const auto employee = subject_claim(claims);
   const auto role = role_named(text_claim(claims, "role"));
   auto accounts = accounts_claim(claims);
   if (!employee || !role || !accounts) return refused("The token does not say whose it is.");
   return Identity{.employee = *employee, .role = *role, .accounts = *std::move(accounts)};
 }
 
-}  // namespace
-
-std::string_view development_secret() { return "paridoo-development-only-known-to-everyone"; }
-
-Result<std::string> issue_token(const TokenRules& rules, const Identity& identity, std::chrono::seconds validity) {
+Result<std::string> signed_token(const TokenRules& rules, const std::string& subject, std::chrono::seconds validity,
+                                 json claims) {
   if (rules.secret.size() < secret_length_min) {
     return Error{ErrorKind::invalid_request, "The secret of tokens must have at least 32 characters."};
   }
   const auto issued = now(rules);
-  const json claims = {{"iss", rules.issuer},
-                       {"sub", std::to_string(identity.employee)},
-                       {"iat", issued},
-                       {"exp", issued + validity.count()},
-                       {"role", role_name(identity.role)},
-                       {"accounts", identity.accounts}};
+  claims.update({{"iss", rules.issuer}, {"sub", subject}, {"iat", issued}, {"exp", issued + validity.count()}});
   const auto token = new_jwt();
   jwt_add_grants_json(token.get(), claims.dump().c_str());
   jwt_set_alg(token.get(), JWT_ALG_HS256, key_of(rules), static_cast<int>(rules.secret.size()));
@@ -127,15 +119,46 @@ Result<std::string> issue_token(const TokenRules& rules, const Identity& identit
   return std::string(text.get());
 }
 
-Result<Identity> read_token(const TokenRules& rules, std::string_view text) {
+// What a token says that is ours and valid now.
+Result<json> verified_claims(const TokenRules& rules, std::string_view text) {
+  if (rules.secret.size() < secret_length_min) return refused("No token of this kind is accepted.");
   if (text.size() > token_length_max) return refused("The token is too long.");
   const auto token = decode(rules, std::string(text));
   if (!token) return refused("The token is not valid.");
-  const auto claims = claims_of(token);
+  auto claims = claims_of(token);
   if (!claims.is_object()) return refused("The token is not valid.");
   if (text_claim(claims, "iss") != rules.issuer) return refused("The token is of another issuer.");
   if (auto times = check_times(rules, claims); !times) return times.error();
-  return identity_of(claims);
+  return claims;
+}
+
+}  // namespace
+
+std::string_view development_secret() { return "paridoo-development-only-known-to-everyone"; }
+
+std::string_view development_customer_secret() { return "paridoo-development-only-customers-of-everyone"; }
+
+Result<std::string> issue_token(const TokenRules& rules, const Identity& identity, std::chrono::seconds validity) {
+  return signed_token(rules, std::to_string(identity.employee), validity,
+                      {{"role", role_name(identity.role)}, {"accounts", identity.accounts}});
+}
+
+Result<std::string> issue_customer_token(const TokenRules& rules, std::int64_t customer,
+                                         std::chrono::seconds validity) {
+  return signed_token(rules, std::to_string(customer), validity, json::object());
+}
+
+Result<Identity> read_token(const TokenRules& rules, std::string_view text) {
+  const auto claims = verified_claims(rules, text);
+  return claims ? identity_of(*claims) : Result<Identity>(claims.error());
+}
+
+Result<Identity> read_customer_token(const TokenRules& rules, std::string_view text) {
+  const auto claims = verified_claims(rules, text);
+  if (!claims) return claims.error();
+  const auto customer = subject_claim(*claims);
+  if (!customer || claims->contains("role")) return refused("The token does not say whose it is.");
+  return Identity{.customer = *customer};
 }
 
 }  // namespace paridoo::governance

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "src/governance/assignment.h"
 #include "src/odoo/existence.h"
 
 namespace paridoo::orders {
@@ -29,6 +30,7 @@ Dict order_values(const NewQuotation& quotation) {
   if (quotation.customer_reference) values.push_back({"client_order_ref", *quotation.customer_reference});
   if (quotation.outlet) values.push_back({"x_outlet_id", *quotation.outlet});
   if (quotation.channel_partner) values.push_back({"x_channel_partner_id", *quotation.channel_partner});
+  for (auto& member : governance::stamp_values(quotation.stamp)) values.push_back(std::move(member));
   return values;
 }
 
@@ -77,6 +79,10 @@ Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuot
   if (auto known = check_products(odoo, quotation.lines); !known) return known.error();
   const auto id = odoo.create("sale.order", order_values(quotation));
   if (!id) return id.error();
+  if (quotation.stamp) {
+    auto assigned = governance::assign(odoo, governance::Subject::order, *id, *quotation.stamp);
+    if (!assigned) return assigned.error();
+  }
   return read_order_with_lines(odoo, *id);
 }
 

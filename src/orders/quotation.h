@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "src/governance/scope.h"
 #include "src/orders/order.h"
 
 namespace paridoo::orders {
@@ -23,6 +24,7 @@ struct NewQuotation {
   std::optional<Id> outlet = {};
   std::optional<Id> channel_partner = {};
   std::vector<NewOrderLine> lines = {};
+  std::optional<governance::Stamp> stamp = {};  // who sells, for which service account
 };
 
 // not_found, with the pointer into the request, where the customer or a product does not exist.

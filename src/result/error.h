@@ -36,6 +36,7 @@ enum class ErrorKind {
   invalid_state,
   partial_delivery,     // less than ordered, and no leave to make a backorder
   confirmation_needed,  // Odoo asks a question that only a person can answer
+  approval_needed,      // staff of the service account must approve first
   delivery_pending,     // goods must leave before they are paid for
   nothing_to_invoice,
   already_paid,

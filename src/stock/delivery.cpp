@@ -40,6 +40,7 @@ odoo::Domain domain_of(const DeliveryFilter& filter) {
   auto domain = is_outgoing() & (filter.state ? where("state", "=", *filter.state) : is_pending());
   if (filter.warehouse) domain &= where("picking_type_id.warehouse_id", "=", *filter.warehouse);
   if (filter.order) domain &= where("sale_id", "=", *filter.order);
+  domain &= filter.visible;
   return domain;
 }
 

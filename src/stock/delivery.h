@@ -63,6 +63,7 @@ struct DeliveryFilter {
   std::optional<std::string> state;  // empty: neither done nor cancelled
   std::optional<Id> warehouse;
   std::optional<Id> order;
+  odoo::Domain visible = {};  // further conditions
   std::int64_t offset = 0;
   std::int64_t limit = 20;
 };

@@ -30,8 +30,10 @@ class Recorder {
   bool run(std::string area, std::string name, const std::function<void()>& action);
   void skip(std::string area, std::string name, std::string why);
 
-  // "Bearer ..." of an agent.
+  // "Bearer ..." of the agent that sends what has no Authorization of its own.
   const std::string& agent() const { return agent_; }
+  void act_as(std::string authorization) { agent_ = std::move(authorization); }
+  const Target& target() const { return target_; }
   CaseResults take_results() { return std::move(results_); }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "src/api/routes.h"
 #include "src/contract/schemas.h"
 #include "tools/contract/walk.h"
@@ -32,16 +34,26 @@ json good_body(const Route& route) {
   return examples.empty() ? json::object() : examples.back();
 }
 
-ApiRequest good_request(const Route& route) {
-  ApiRequest request{.method = std::string(api::method_name(route.method)), .path = path_of(route)};
-  if (!route.body.empty()) request.body = good_body(route).dump();
-  return request;
+bool is_for_customers(const Route& route) { return route.access == api::Access::customer; }
+
+// "Bearer ..." of somebody whom the route lets in; the agent of the suite where an agent will do.
+std::string bearer(const Target& target, const Route& route, std::chrono::seconds validity = std::chrono::hours(1)) {
+  const auto role = route.access == api::Access::staff ? governance::Role::staff : governance::Role::agent;
+  const auto token =
+      is_for_customers(route)
+          ? governance::issue_customer_token(target.customer_tokens, nobody, validity)
+          : governance::issue_token(target.tokens, {.employee = 7, .role = role, .accounts = {}}, validity);
+  if (!token) throw std::runtime_error(token.error().message);
+  return "Bearer " + *token;
 }
 
 class RefusalsOf {
  public:
   RefusalsOf(Recorder& recorder, const Route& route)
       : recorder_(recorder), route_(route), area_(fmt::format("{} {}", api::method_name(route.method), route.path)) {}
+
+  Recorder& recorder() const { return recorder_; }
+  const Target& target() const { return recorder_.target(); }
 
   void expect(const std::string& name, const ApiRequest& request, int status, const std::string& code,
               const std::string& pointer = {}) {
@@ -52,20 +64,20 @@ class RefusalsOf {
   }
 
   void token(const std::string& name, const std::string& authorization) {
-    auto request = good_request(route_);
+    auto request = good_request(recorder_, route_);
     request.headers["Authorization"] = authorization;
     expect(name, request, 401, "unauthenticated");
   }
 
   void body(const std::string& name, const std::string& text, const std::string& code,
             const std::string& pointer = {}) {
-    auto request = good_request(route_);
+    auto request = good_request(recorder_, route_);
     request.body = text;
     expect(name, request, 400, code, pointer);
   }
 
   void query(const std::string& name, const std::string& parameters, const std::string& pointer) {
-    auto request = good_request(route_);
+    auto request = good_request(recorder_, route_);
     request.path += "?" + parameters;
     expect(name, request, 400, "invalid_request", pointer);
   }
@@ -76,34 +88,34 @@ class RefusalsOf {
   std::string area_;
 };
 
-std::string bearer(const governance::TokenRules& rules, std::chrono::seconds validity) {
-  const auto token =
-      governance::issue_token(rules, {.employee = 7, .role = governance::Role::agent, .accounts = {}}, validity);
-  if (!token) throw std::runtime_error(token.error().message);
-  return "Bearer " + *token;
-}
-
-void refuse_tokens(RefusalsOf& refusals, governance::TokenRules rules) {
+void refuse_tokens(RefusalsOf& refusals, const Route& route) {
+  auto target = refusals.target();
   refusals.token("no token", "");
   refusals.token("another scheme", "Basic YWRtaW46YWRtaW4=");
   refusals.token("no JWT", "Bearer nonsense");
-  refusals.token("an expired token", bearer(rules, std::chrono::seconds(-10)));
-  auto other = rules;
-  other.issuer = "somebody-else";
-  refusals.token("another issuer's token", bearer(other, std::chrono::hours(1)));
-  rules.secret = "not the secret that the API has, but as long";
-  refusals.token("a forged token", bearer(rules, std::chrono::hours(1)));
+  refusals.token("an expired token", bearer(target, route, std::chrono::seconds(-10)));
+  auto kind = route;
+  kind.access = is_for_customers(route) ? api::Access::employee : api::Access::customer;
+  refusals.token("a token of the other kind", bearer(target, kind));
+  for (auto* rules : {&target.tokens, &target.customer_tokens}) rules->issuer = "somebody-else";
+  refusals.token("another issuer's token", bearer(target, route));
+  target = refusals.target();
+  for (auto* rules : {&target.tokens, &target.customer_tokens})
+    rules->secret = "not the secret that the API has, but as long";
+  refusals.token("a forged token", bearer(target, route));
 }
 
 void refuse_account(RefusalsOf& refusals, const Route& route) {
-  auto request = good_request(route);
+  auto request = good_request(refusals.recorder(), route);
   request.headers["X-SA-ID"] = "4711";
   refusals.expect("a foreign service account", request, 403, "forbidden");
 }
 
 void refuse_method(RefusalsOf& refusals, const Route& route) {
+  const auto taken = api::find_route("OPTIONS", path_of(route)).methods;
   for (const auto* method : {"PUT", "DELETE", "PATCH"}) {
-    auto request = good_request(route);
+    if (std::find(taken.begin(), taken.end(), method) != taken.end()) continue;
+    auto request = good_request(refusals.recorder(), route);
     request.method = method;
     refusals.expect(fmt::format("{} instead", method), request, 405, "method_not_allowed");
   }
@@ -146,11 +158,11 @@ void refuse_bodies(RefusalsOf& refusals, const Route& route) {
   unknown["surprise"] = 1;
   refusals.body("an unknown field", unknown.dump(), "invalid_request", "/surprise");
   refuse_members(refusals, route);
-  auto form = good_request(route);
+  auto form = good_request(refusals.recorder(), route);
   form.content_type = "application/x-www-form-urlencoded";
   form.body = "customer_id=1";
   refusals.expect("a form", form, 415, "unsupported_media_type");
-  auto large = good_request(route);
+  auto large = good_request(refusals.recorder(), route);
   large.body = std::string(std::size_t{10} << 20, '[');
   refusals.expect("10 MB of brackets", large, 413, "payload_too_large");
 }
@@ -167,12 +179,14 @@ void refuse_queries(RefusalsOf& refusals, const Route& route) {
 }
 
 // Ids that are none lead nowhere.
-void refuse_paths(RefusalsOf& refusals, const Route& route) {
+void refuse_paths(RefusalsOf& refusals, const Route& route, bool governed) {
   const auto open = route.path.find('{');
   if (open == std::string_view::npos) return;
-  refusals.expect("an unknown record", good_request(route), 404, "not_found");
+  if (route.needs.empty() || governed)
+    refusals.expect("an unknown record", good_request(refusals.recorder(), route), 404, "not_found");
+  if (api::is_text_parameter(route.path.substr(open + 1, route.path.find('}') - open - 1))) return;
   for (const auto* id : {"0", "-1", "x", "2147483648", "1.5"}) {
-    auto request = good_request(route);
+    auto request = good_request(refusals.recorder(), route);
     request.path.replace(open, std::to_string(nobody).size(), id);
     refusals.expect(fmt::format("the id {}", id), request, 404, "not_found");
   }
@@ -180,16 +194,24 @@ void refuse_paths(RefusalsOf& refusals, const Route& route) {
 
 }  // namespace
 
-void run_refusals(Recorder& recorder, const governance::TokenRules& tokens) {
+ApiRequest good_request(const Recorder& recorder, const Route& route) {
+  ApiRequest request{.method = std::string(api::method_name(route.method)), .path = path_of(route)};
+  if (!route.body.empty()) request.body = good_body(route).dump();
+  const bool agent_will_do = route.access == api::Access::employee || route.access == api::Access::employee_or_api_key;
+  request.headers["Authorization"] = agent_will_do ? recorder.agent() : bearer(recorder.target(), route);
+  return request;
+}
+
+void run_refusals(Recorder& recorder, bool governed) {
   for (const auto& route : api::routes()) {
     RefusalsOf refusals(recorder, route);
     if (route.access != api::Access::anyone) {
-      refuse_tokens(refusals, tokens);
-      refuse_account(refusals, route);
+      refuse_tokens(refusals, route);
+      if (!is_for_customers(route)) refuse_account(refusals, route);
     }
     refuse_method(refusals, route);
     refuse_queries(refusals, route);
-    refuse_paths(refusals, route);
+    refuse_paths(refusals, route, governed);
     if (!route.body.empty()) refuse_bodies(refusals, route);
   }
 }

@@ -3,14 +3,16 @@
 
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "src/odoo/session.h"
 
 namespace paridoo::contract_suite {
 
 struct ContractRun {
-  std::string series = "18.0";  // to simulate, unless there is a url
-  std::string url = {};         // of a live Odoo
+  std::string series = "18.0";               // to simulate, unless there is a url
+  std::string url = {};                      // of a live Odoo
+  std::vector<std::string> addons = {"ov"};  // of the simulated one
   std::string database = "odoo";
   std::string login = "admin";
   std::string password = "admin";

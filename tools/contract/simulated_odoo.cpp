@@ -20,6 +20,11 @@ orm::Series known_series(std::string_view name) {
   return *series;
 }
 
+std::optional<service::ExtendedWorld> extended_by(orm::Series series, const std::vector<std::string>& addons) {
+  if (addons.empty()) return std::nullopt;
+  return service::extend_world(series, service::extension_named(addons));
+}
+
 std::string_view content_type(const rpc::HttpResponse& response) {
   return rpc::header(response.headers, "Content-Type");
 }
@@ -27,16 +32,18 @@ std::string_view content_type(const rpc::HttpResponse& response) {
 }  // namespace
 
 struct SimulatedOdoo::Parts {
-  explicit Parts(orm::Series series)
-      : simulator({.registry = &service::registry_of(series), .image = service::image_of(series)}, {.series = series}) {
-  }
+  Parts(orm::Series series, std::optional<service::ExtendedWorld> with_addons)
+      : extended(std::move(with_addons)),
+        simulator(extended ? extended->world() : service::world_of(series), {.series = series}) {}
 
+  const std::optional<service::ExtendedWorld> extended;
   server::Simulator simulator;
   std::optional<server::Listener> listener;
 };
 
-SimulatedOdoo::SimulatedOdoo(std::string_view series, const std::string& database)
-    : parts_(std::make_unique<Parts>(known_series(series))) {
+SimulatedOdoo::SimulatedOdoo(std::string_view series, const std::string& database,
+                             const std::vector<std::string>& addons)
+    : parts_(std::make_unique<Parts>(known_series(series), extended_by(known_series(series), addons))) {
   parts_->simulator.databases().create(database);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "src/odoo/transport/transport.h"
 
@@ -11,9 +12,10 @@ namespace paridoo::contract_suite {
 
 class SimulatedOdoo {
  public:
-  // With one database of this name, administrator admin/admin. Throws std::runtime_error for a series that is not
-  // known.
-  explicit SimulatedOdoo(std::string_view series, const std::string& database = "odoo");
+  // With one database of this name, administrator admin/admin, and the custom addons or folders of model files that are
+  // named. Throws std::runtime_error for a series or an addon that is not known.
+  explicit SimulatedOdoo(std::string_view series, const std::string& database = "odoo",
+                         const std::vector<std::string>& addons = {});
   ~SimulatedOdoo();
 
   // Reaches it without a network; it must not outlive this.

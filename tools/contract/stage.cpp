@@ -66,11 +66,69 @@ Id find_warehouse(const odoo::Session& odoo, Stage& stage) {
   return got(reader.finish(reader.reference("company_id").id));
 }
 
+constexpr auto validity = std::chrono::hours(1);
+
+bool has_model(const odoo::Session& odoo, const char* model) {
+  return got(odoo.search_count("ir.model", odoo::where("model", "=", model))) > 0;
+}
+
+// The token of a new employee who is a member of these accounts.
+std::string new_employee(const Target& target, Id& employee, governance::Role role, const odoo::Ids& accounts,
+                         const char* until = nullptr) {
+  employee = got(target.odoo.create("abs.employee", {{"name", "Employee"}}));
+  for (const Id account : accounts) {
+    odoo::Dict membership{{"account_id", account},
+                          {"employee_id", employee},
+                          {"role_code", std::string(governance::role_name(role))},
+                          {"date_from", "2020-01-01"}};
+    if (until) membership.push_back({"date_to", until});
+    got(target.odoo.create("ov.membership", std::move(membership)));
+  }
+  const governance::Identity identity{.employee = employee, .role = role, .accounts = accounts};
+  return "Bearer " + got(governance::issue_token(target.tokens, identity, validity));
+}
+
+Cast cast_people(const Target& target, const Stage& stage, const std::string& suffix) {
+  using governance::Role;
+  Cast cast;
+  const auto account = [&](const char* name, double threshold) {
+    return got(target.odoo.create(
+        "ov.serviced_account", {{"name", name + suffix}, {"code", name + suffix}, {"approval_threshold", threshold}}));
+  };
+  cast.account = account("Togo ", 5000);
+  cast.other_account = account("Benin ", 0);
+  Id other = 0;
+  cast.agent = new_employee(target, cast.agent_id, Role::agent, {cast.account});
+  cast.staff = new_employee(target, other, Role::staff, {cast.account});
+  cast.outsider = new_employee(target, other, Role::agent, {cast.other_account});
+  cast.outsider_staff = new_employee(target, other, Role::staff, {cast.other_account});
+  cast.both = new_employee(target, other, Role::agent, {cast.account, cast.other_account});
+  cast.left = new_employee(target, other, Role::agent, {cast.account}, "2020-12-31");
+  got(target.odoo.create("ov.sa_customer_assignment",
+                         {{"account_id", cast.account}, {"partner_id", stage.customer}, {"actor_id", cast.agent_id}}));
+  return cast;
+}
+
+void add_what_is_governed(const Target& target, Stage& stage, const std::string& suffix) {
+  stage.cast = cast_people(target, stage, suffix);
+  stage.package_code = "SHS-" + suffix;
+  stage.package =
+      got(target.odoo.create("product.product", {{"name", "Solar Home System"}, {"default_code", stage.package_code}}));
+  stage.warranty = got(target.odoo.create("product.product", {{"name", "Warranty " + suffix},
+                                                              {"type", "service"},
+                                                              {"list_price", 12.0},
+                                                              {"invoice_policy", "order"},
+                                                              {"x_pu_category", "contract"},
+                                                              {"x_contract_type", "warranty"},
+                                                              {"recurring_invoice", true}}));
+}
+
 std::string fresh_suffix() { return fmt::format("{:06x}", std::random_device{}() & 0xffffffU); }
 
 }  // namespace
 
-Stage set_the_stage(const odoo::Session& odoo) {
+Stage set_the_stage(const Target& target) {
+  const odoo::Session& odoo = target.odoo;
   const auto suffix = fresh_suffix();
   Stage stage{.first_meter = "SN-1-" + suffix, .second_meter = "SN-2-" + suffix};
   const Id company = find_warehouse(odoo, stage);
@@ -82,8 +140,15 @@ Stage set_the_stage(const odoo::Session& odoo) {
   stage.fitting = create_service(odoo, "Installation " + suffix, 40);
   put_on_shelf(odoo, stage, stage.kit, 10);
   put_on_shelf(odoo, stage, stage.cable, 10);
-  put_on_shelf(odoo, stage, stage.meter, 1, create_lot(odoo, stage.first_meter, stage.meter, company));
-  put_on_shelf(odoo, stage, stage.meter, 1, create_lot(odoo, stage.second_meter, stage.meter, company));
+  stage.first_lot = create_lot(odoo, stage.first_meter, stage.meter, company);
+  stage.second_lot = create_lot(odoo, stage.second_meter, stage.meter, company);
+  for (const Id lot : {stage.first_lot, stage.second_lot}) put_on_shelf(odoo, stage, stage.meter, 1, lot);
+  const auto token_of = [&](Id customer) {
+    return "Bearer " + got(governance::issue_customer_token(target.customer_tokens, customer, validity));
+  };
+  stage.shopper = token_of(stage.customer);
+  stage.other_shopper = token_of(got(odoo.create("res.partner", {{"name", "Kofi " + suffix}})));
+  if (has_model(odoo, "ov.membership")) add_what_is_governed(target, stage, suffix);
   return stage;
 }
 

@@ -16,9 +16,11 @@
 namespace paridoo::contract_suite {
 
 struct Target {
-  std::string api_url;                  // of the API under test
-  odoo::Session odoo;                   // the Odoo behind it, to set things up
-  governance::TokenRules tokens;        // what the API's tokens are signed with
+  std::string api_url;            // of the API under test
+  odoo::Session odoo;             // the Odoo behind it, to set things up
+  governance::TokenRules tokens;  // what the API's tokens are signed with
+  governance::TokenRules customer_tokens;
+  std::string api_key;
   const OdooContract* odoo_contract{};  // sees the API's calls of Odoo; nullptr if the API is not in our hands
 };
 
@@ -39,6 +41,7 @@ using CaseResults = std::vector<CaseResult>;
 // All cases, in order. Problems in setting up are failed cases too.
 CaseResults run_suite(const Target& target);
 
+// That no case failed: what this Odoo cannot do is skipped.
 bool all_passed(const CaseResults& results);
 
 }  // namespace paridoo::contract_suite

@@ -28,6 +28,23 @@ ApiRequest post(const std::string& path, const json& body) {
   return {.method = "POST", .path = path, .body = body.dump()};
 }
 
+ApiRequest put(const std::string& path, const json& body) {
+  return {.method = "PUT", .path = path, .body = body.dump()};
+}
+
+ApiRequest remove(const std::string& path) { return {.method = "DELETE", .path = path}; }
+
+ApiRequest as(const std::string& authorization, ApiRequest request) {
+  request.headers["Authorization"] = authorization;
+  return request;
+}
+
+ApiRequest with_key(const Target& target, ApiRequest request) {
+  request.headers["Authorization"] = "";
+  request.headers["X-API-KEY"] = target.api_key;
+  return request;
+}
+
 ApiRequest new_quotation(odoo::Id customer, const json& products) {
   return post("/api/quotations", {{"customer_id", customer}, {"client_order_ref", "CONTRACT"}, {"products", products}});
 }

@@ -23,6 +23,8 @@ class Walk {
   void refused(const std::string& name, const ApiRequest& request, int status, const std::string& code,
                const std::string& pointer = {});
 
+  const Target& target() const { return recorder_.target(); }
+
  private:
   void run(Case one);
 
@@ -33,6 +35,12 @@ class Walk {
 
 ApiRequest get(const std::string& path);
 ApiRequest post(const std::string& path, const json& body = json::object());
+ApiRequest put(const std::string& path, const json& body);
+ApiRequest remove(const std::string& path);
+// The same from somebody else than the suite's agent: "Bearer ...".
+ApiRequest as(const std::string& authorization, ApiRequest request);
+// The same from one of our own systems.
+ApiRequest with_key(const Target& target, ApiRequest request);
 
 // Requests of the workflow.
 ApiRequest new_quotation(odoo::Id customer, const json& products);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "src/api/request_log.h"
+#include "src/api/routes.h"
 #include "src/api/server.h"
 #include "src/odoo/transport/http.h"
 #include "src/odoo/transport/retry.h"
@@ -27,7 +28,13 @@ struct ApiCommand {
   std::string login = "admin";
   std::string password = "admin";
   paridoo::api::ServerOptions server = {};
-  governance::AccessRules access = {.tokens = {.secret = std::string(governance::development_secret())}};
+  governance::AccessRules access = {
+      .tokens = {.secret = std::string(governance::development_secret())},
+      .customer_tokens = {.secret = std::string(governance::development_customer_secret()),
+                          .issuer = governance::customer_issuer}};
+  std::vector<std::string> addons = {"ov"};
+  bool plain = false;
+  std::string governance = {};  // empty: required over a live Odoo, else as the simulated one has it
   std::string allowed_origin = "*";
 };
 
@@ -37,9 +44,11 @@ bool is_loopback(const std::string& host) { return host == "localhost" || host =
 std::string misuse(const ApiCommand& command) {
   const auto& secret = command.access.tokens.secret;
   if (secret.size() < 32) return "--jwt-secret must have at least 32 characters";
-  if (secret != governance::development_secret() || is_loopback(command.server.host)) return "";
+  const bool known = secret == governance::development_secret() ||
+                     command.access.customer_tokens.secret == governance::development_customer_secret();
+  if (!known || is_loopback(command.server.host)) return "";
   return "serving " + command.server.host +
-         " needs a --jwt-secret of your own: the one for development is known to everyone";
+         " needs a --jwt-secret and a --customer-jwt-secret of your own: those for development are known to everyone";
 }
 
 odoo::Session session_of(const ApiCommand& command, odoo::Transport transport) {
@@ -48,6 +57,25 @@ odoo::Session session_of(const ApiCommand& command, odoo::Transport transport) {
                         .password = command.password,
                         .protocol = *odoo::protocol_named(command.protocol),
                         .transport = std::move(transport)});
+}
+
+governance::Mode mode_of(const ApiCommand& command) {
+  if (!command.governance.empty()) return *governance::mode_named(command.governance);
+  return command.odoo.url.empty() ? governance::Mode::if_installed : governance::Mode::required;
+}
+
+// Which routes this Odoo cannot serve, for whoever starts the API.
+void tell_what_is_missing(const odoo::Session& odoo, const governance::Governance& governance) {
+  for (const auto& route : paridoo::api::routes()) {
+    if (route.needs.empty()) continue;
+    const auto there = governance.has_model(odoo, route.needs);
+    if (!there) return spdlog::warn("Odoo does not say what it has: {}", there.error().message);
+    if (!*there)
+      spdlog::warn("not served: {} {}, as this Odoo has no {}", method_name(route.method), route.path, route.needs);
+  }
+  const auto scope = governance.scope(odoo, {}, "");
+  if (scope && !scope->governed) spdlog::warn("served ungoverned: everybody with a token sees everything");
+  if (!scope) spdlog::warn("nothing is served: {} (--governance if-installed would)", scope.error().message);
 }
 
 // Standard output is for what a script waits for.
@@ -64,12 +92,15 @@ int complain(const std::string& what) {
 
 int serve_until_terminated(const ApiCommand& command, odoo::Transport transport, const std::string& odoo_name) {
   const Termination termination;
-  auto server =
-      paridoo::api::ApiServer::start(paridoo::api::Application({.odoo = session_of(command, std::move(transport)),
-                                                                .access = command.access,
-                                                                .allowed_origin = command.allowed_origin,
-                                                                .log = paridoo::api::log_request}),
-                                     command.server);
+  const odoo::Session session = session_of(command, std::move(transport));
+  const governance::Governance governance(mode_of(command));
+  tell_what_is_missing(session, governance);
+  auto server = paridoo::api::ApiServer::start(paridoo::api::Application({.odoo = session,
+                                                                          .access = command.access,
+                                                                          .governance = governance,
+                                                                          .allowed_origin = command.allowed_origin,
+                                                                          .log = paridoo::api::log_request}),
+                                               command.server);
   if (!server) return complain(server.error().message);
   fmt::print("paridoo: API on http://{}:{} over {}\n", command.server.host, server->port(), odoo_name);
   std::fflush(stdout);
@@ -82,7 +113,8 @@ int run(const ApiCommand& command) {
   if (const auto wrong = misuse(command); !wrong.empty()) return complain(wrong);
   log_to_standard_error();
   if (command.odoo.url.empty()) {
-    contract_suite::SimulatedOdoo simulated(command.series, command.database);
+    contract_suite::SimulatedOdoo simulated(command.series, command.database,
+                                            command.plain ? std::vector<std::string>{} : command.addons);
     return serve_until_terminated(command, simulated.transport(), "a simulated Odoo " + command.series);
   }
   auto transport = odoo::http_transport(command.odoo);
@@ -95,6 +127,10 @@ void define_odoo(CLI::App& app, ApiCommand& command) {
   app.add_option("--simulate", command.series, "the series of the Odoo to simulate, without --odoo")
       ->excludes(url)
       ->capture_default_str();
+  app.add_option("--addons", command.addons, "what the simulated Odoo has beside Odoo's own modules")
+      ->excludes(url)
+      ->capture_default_str();
+  app.add_flag("--plain", command.plain, "simulate an Odoo without addons")->excludes(url);
   app.add_option("--db", command.database, "the database")->capture_default_str();
   app.add_option("--login", command.login, "the user that the API acts as")->capture_default_str();
   app.add_option("--password", command.password, "the user's password or API key")->capture_default_str();
@@ -114,6 +150,13 @@ Run define(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--jwt-secret", command->access.tokens.secret, "what employees' tokens are signed with");
   app.add_option("--jwt-issuer", command->access.tokens.issuer, "who issues them")->capture_default_str();
+  app.add_option("--customer-jwt-secret", command->access.customer_tokens.secret,
+                 "what customers' tokens are signed with");
+  app.add_option("--customer-jwt-issuer", command->access.customer_tokens.issuer, "who issues them")
+      ->capture_default_str();
+  app.add_option("--governance", command->governance,
+                 "service accounts: off, if-installed, or required, which an Odoo without them is not served with")
+      ->check(CLI::IsMember({"off", "if-installed", "required"}));
   app.add_option("--api-key", command->access.api_key,
                  "the X-API-KEY of your own systems; without it none is accepted");
   app.add_option("--allowed-origin", command->allowed_origin, "the web pages that may call (CORS)")

@@ -17,10 +17,12 @@ using contract_suite::ContractRun;
 struct ContractCommand {
   ContractRun run = {};
   std::string protocol = "jsonrpc";
+  bool plain = false;
 };
 
 int run(ContractCommand command) {
   command.run.protocol = *odoo::protocol_named(command.protocol);
+  if (command.plain) command.run.addons = {};
   try {
     return contract_suite::run_contract(command.run, std::cout) ? exit_done : exit_failed;
   } catch (const std::runtime_error& error) {
@@ -33,6 +35,8 @@ Run define(CLI::App& app) {
   const auto command = std::make_shared<ContractCommand>();
   auto& run_options = command->run;
   app.add_option("--series", run_options.series, "which Odoo to simulate")->capture_default_str();
+  app.add_flag("--plain", command->plain,
+               "simulate it without the ov addon: the cases of service accounts are skipped");
   app.add_option("--against", run_options.url, "the URL of a live Odoo to run over instead");
   app.add_option("--db", run_options.database, "the database; what the cases need is made in it")
       ->capture_default_str();

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -48,11 +50,16 @@ TEST(Openapi, EveryReferenceLeadsSomewhere) {
   check_references(document, document);
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  return lower;
+}
+
 TEST(Openapi, HasEachRouteWithItsStatuses) {
   const auto document = openapi_document();
   for (const auto& route : routes()) {
-    const auto& operation =
-        document.at("paths").at(std::string(route.path)).at(route.method == Method::get ? "get" : "post");
+    const auto& operation = document.at("paths").at(std::string(route.path)).at(lower_case(method_name(route.method)));
     EXPECT_EQ(operation.at("operationId"), route.operation);
     for (const int status : route.statuses) EXPECT_TRUE(operation.at("responses").contains(std::to_string(status)));
     EXPECT_TRUE(operation.at("responses").contains("503"));

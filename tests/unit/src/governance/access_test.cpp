@@ -6,7 +6,9 @@ namespace paridoo::governance {
 namespace {
 
 AccessRules rules() {
-  return {.tokens = {.secret = std::string(development_secret())}, .api_key = "key-of-our-systems"};
+  return {.tokens = {.secret = std::string(development_secret())},
+          .customer_tokens = {.secret = std::string(development_customer_secret()), .issuer = customer_issuer},
+          .api_key = "key-of-our-systems"};
 }
 
 std::string bearer(Role role) {
@@ -49,6 +51,31 @@ TEST(Access, TheApiKeyOpensOnlyWhatTakesIt) {
   EXPECT_EQ(refusal(Access::employee, {.api_key = "key-of-our-systems"}), ErrorKind::unauthenticated);
   EXPECT_EQ(refusal(Access::employee_or_api_key, {.api_key = "key-of-our-system"}), ErrorKind::unauthenticated);
   EXPECT_EQ(refusal(Access::employee_or_api_key, {.api_key = "key-of-our-systemz"}), ErrorKind::unauthenticated);
+}
+
+TEST(Access, CustomersHaveTokensOfTheirOwn) {
+  const auto token = "Bearer " + *issue_customer_token(rules().customer_tokens, 101, std::chrono::hours(1));
+  const auto identity = authorise(rules(), Access::customer, {.authorization = token});
+  ASSERT_TRUE(identity);
+  EXPECT_EQ(identity->customer, 101);
+  EXPECT_EQ(identity->employee, 0);
+  EXPECT_EQ(refusal(Access::employee, {.authorization = token}), ErrorKind::unauthenticated);
+  const auto agent = bearer(Role::agent);
+  EXPECT_EQ(refusal(Access::customer, {.authorization = agent}), ErrorKind::unauthenticated);
+}
+
+TEST(Access, AnEmployeesTokenIsNoneOfACustomerEvenIfOneSecretSignsBoth) {
+  auto shared = rules();
+  shared.customer_tokens = shared.tokens;
+  const auto agent = bearer(Role::agent);
+  EXPECT_FALSE(authorise(shared, Access::customer, {.authorization = agent}));
+}
+
+TEST(Access, WithoutASecretNoCustomerIsLetIn) {
+  auto without = rules();
+  without.customer_tokens.secret = "";
+  const auto token = "Bearer " + *issue_customer_token(rules().customer_tokens, 101, std::chrono::hours(1));
+  EXPECT_FALSE(authorise(without, Access::customer, {.authorization = token}));
 }
 
 TEST(Access, AnEmptyApiKeyIsNoKey) {
