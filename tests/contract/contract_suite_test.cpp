@@ -20,6 +20,12 @@ TEST_P(ContractSuite, PassesOverTheSimulator) {
 INSTANTIATE_TEST_SUITE_P(Protocols, ContractSuite, ::testing::Values(odoo::Protocol::jsonrpc, odoo::Protocol::xmlrpc),
                          [](const auto& info) { return info.param == odoo::Protocol::jsonrpc ? "jsonrpc" : "xmlrpc"; });
 
+TEST(ContractSuite, PassesOverAnOdooWithoutServiceAccounts) {
+  std::ostringstream report;
+  EXPECT_TRUE(run_contract({.addons = {}}, report)) << report.str();
+  EXPECT_NE(report.str().find("0 failed, 7 skipped"), std::string::npos) << "what service accounts are needed for";
+}
+
 TEST(ContractRun, SaysThatAnOdooWhichIsNotThereCannotBeTested) {
   std::ostringstream report;
   EXPECT_THROW(run_contract({.url = "http://127.0.0.1:1"}, report), std::runtime_error);
@@ -46,7 +52,12 @@ TEST(OdooContract, NoticesAnswersThatDoNotFitAndCallsWithoutContract) {
 TEST(Report, CountsAndNamesWhatFailed) {
   const CaseResults results = {
       {.area = "a", .name = "good", .call = "GET /x/5", .contract = "s", .message = ""},
-      {.area = "a", .name = "bad", .call = "GET /y", .contract = "s", .outcome = Outcome::failed, .message = "it <broke>"},
+      {.area = "a",
+       .name = "bad",
+       .call = "GET /y",
+       .contract = "s",
+       .outcome = Outcome::failed,
+       .message = "it <broke>"},
       {.area = "a", .name = "left", .call = "", .contract = "", .outcome = Outcome::skipped, .message = "why"}};
   EXPECT_FALSE(all_passed(results));
   std::ostringstream table;
