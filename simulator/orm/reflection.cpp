@@ -84,7 +84,8 @@ class Origins {
 
 class Reflection {
  public:
-  Reflection(Store& store, const Registry& registry) : store_(store), registry_(registry), origins_(store, registry) {
+  Reflection(Store& store, const Registry& registry, const Registry* reflected)
+      : store_(store), registry_(registry), reflected_(reflected), origins_(store, registry) {
     store.run("SELECT model, id FROM ir_model", {},
               [&](const StoreRow& row) { models_.emplace(row.text(0), row.integer(1)); });
     store.run("SELECT model || '.' || name, id FROM ir_model_fields", {},
@@ -126,7 +127,14 @@ class Reflection {
     for (const Field* field : model.fields) reflect(*field, id);
   }
 
+  bool stands_already(const Field& field) const {
+    const Model* model = reflected_ ? reflected_->find(field.model->name) : nullptr;
+    const Field* same = model ? model->find(field.name()) : nullptr;
+    return same && *same->facts == *field.facts;
+  }
+
   void reflect(const Field& field, Id model_id) {
+    if (stands_already(field)) return;
     const auto known = fields_.find(field.model->name + "." + field.name());
     RowValues row = values(field, model_id);
     const bool is_new = known == fields_.end();
@@ -209,6 +217,7 @@ class Reflection {
 
   Store& store_;
   const Registry& registry_;
+  const Registry* reflected_;
   const Origins origins_;
   std::map<std::string, Id> models_ = {};
   std::map<std::string, Id> fields_ = {};
@@ -219,10 +228,10 @@ class Reflection {
 
 }  // namespace
 
-void reflect(Store& store, const Registry& registry) {
+void reflect(Store& store, const Registry& registry, const Registry* reflected) {
   for (const char* needed : {"ir.model", "ir.model.fields", "ir.model.data", "ir.model.access", "ir.module.module"})
     if (!registry.find(needed)) return;
-  Reflection(store, registry).run();
+  Reflection(store, registry, reflected).run();
 }
 
 }  // namespace paridoo::orm

@@ -8,6 +8,7 @@ namespace paridoo::orm {
 
 // Completes the rows of models, adds those of fields that are not there yet (keeping the ids of those that are), and
 // names both: "stock.model_stock_quant", "stock.field_stock_quant__quantity".
-void reflect(Store& store, const Registry& registry);
+// `reflected` is a registry whose fields stand in the store already: what is the same in both is left alone.
+void reflect(Store& store, const Registry& registry, const Registry* reflected = nullptr);
 
 }  // namespace paridoo::orm

@@ -62,7 +62,7 @@ std::vector<std::byte> extended_image(orm::Series series, const orm::Registry& r
   for (const addons::CustomAddon* addon : custom) add_module_record(store, addon->name);
   for (const orm::Model* model : registry.models())
     if (!registry_of(series).find(model->name)) add_model_records(store, *model);
-  orm::reflect(store, registry);
+  orm::reflect(store, registry, &registry_of(series));
   transaction.commit();
   return store.image();
 }
