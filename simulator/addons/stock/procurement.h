@@ -75,6 +75,9 @@ RecordSet search_rule(const RecordSet& product, const PushSearch& search, Domain
 // The days that a chain of rules needs: "total_delay", "security_lead_days", "purchase_delay", ... 0 where unset.
 Dict lead_days(const RecordSet& rules, const RecordSet& product, const Dict& values = {});
 
+// How many days needs are looked ahead for: a setting of the company since 19.0, a parameter before.
+double horizon_days(const Env& env);
+
 // The warehouse that a rule between warehouses takes from: one of its own until 18.0, that of its route since.
 RecordSet supplying_warehouse(const RecordSet& rule);
 

@@ -103,8 +103,10 @@ Value group_for(const Purchase& purchase) {
   return option == "propagate" ? group_in(purchase.need) : Value(false);
 }
 
+// 17.0 does not look at the currency of the price.
 RecordSet currency_for(const Purchase& purchase) {
-  if (const RecordSet own = purchase.supplier["currency_id"]) return own;
+  const RecordSet own = purchase.supplier["currency_id"];
+  if (own && own.env().since(Series::v18)) return own;
   const RecordSet partner = purchase.supplier["partner_id"].with_company(purchase.company);
   const RecordSet of_partner = partner["property_purchase_currency_id"];
   return of_partner ? of_partner : purchase.company["currency_id"];
@@ -126,15 +128,16 @@ Domain order_domain(const Purchase& purchase) {
   const RecordSet partner = purchase.supplier["partner_id"];
   Domain domain = term("partner_id", "=", partner) & term("state", "=", "draft") &
                   term("picking_type_id", "=", purchase.rule["picking_type_id"]) &
-                  term("company_id", "=", purchase.company) & term("user_id", "=", partner["buyer_id"]) &
-                  term("currency_id", "=", currency_for(purchase));
+                  term("company_id", "=", purchase.company) & term("user_id", "=", partner["buyer_id"]);
+  const bool since_18 = partner.env().since(Series::v18);
+  if (since_18) domain = domain & term("currency_id", "=", currency_for(purchase));
   const auto delta = merging_days(partner.env());
   if (delta && record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id")) {
     const orm::Day day = std::chrono::floor<std::chrono::days>(order_moment(purchase));
     domain = domain & term("date_order", "<", orm::format_moment(day + *delta + std::chrono::days(1))) &
              term("date_order", ">=", orm::format_moment(day - *delta));
   }
-  if (!base::config_parameter(partner.env(), "purchase_stock.split_po").empty())
+  if (since_18 && !base::config_parameter(partner.env(), "purchase_stock.split_po").empty())
     domain = domain & term("dest_address_id", "=", purchase.need.values.get("partner_id"));
   const Value group = group_for(purchase);
   return group ? domain & term("group_id", "=", group) : domain;
@@ -302,7 +305,8 @@ Dict new_line(const Purchase& purchase, const RecordSet& order) {
               {"propagate_cancel", purchase.rule.flag("propagate_cancel")},
               {"product_description_variants", need.values.get("product_description_variants")}};
   if (order.env().since(Series::v18)) values.set("location_final_id", need.location);
-  if (waiting.empty() && !order.env().since(Series::v19)) values.set("group_id", group_in(need));
+  const bool lines_have_groups = order.env().since(Series::v18) && !order.env().since(Series::v19);
+  if (waiting.empty() && lines_have_groups) values.set("group_id", group_in(need));
   if (const Value& line = need.values.get("sale_line_id")) values.set("sale_line_id", line);
   return values;
 }

@@ -1,5 +1,6 @@
 // create, write and unlink of stock.move.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -7,6 +8,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -39,11 +41,28 @@ void prepare(const RecordSet& model, Dict& values) {
   if (values.get("state") == Value("done")) values.set("picked", true);
 }
 
+// Since 19.0 what reordering rules say is stored: moves of their products through their warehouses make it stale.
+void renew_orderpoints(const RecordSet& moves) {
+  const Env& env = moves.env();
+  if (!env.since(Series::v19)) return;
+  Domain concerned = Domain::nothing();
+  for (const RecordSet& move : moves) {
+    const RecordSet warehouses = move["location_id"]["warehouse_id"] | move["location_dest_id"]["warehouse_id"];
+    Domain of_move = term("product_id", "=", move["product_id"]);
+    if (warehouses) of_move = of_move & term("warehouse_id", "in", warehouses.ids());
+    concerned = concerned | of_move;
+  }
+  const RecordSet orderpoints = env.sudo()["stock.warehouse.orderpoint"].search(concerned);
+  const std::array what_it_depends_on{&orderpoints.model().at("replenishment_uom_id")};
+  env.transaction().modified(what_it_depends_on, orderpoints.ids());
+}
+
 }  // namespace
 
 RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& move : values) prepare(model, move);
   const RecordSet moves = super(std::move(values));
+  renew_orderpoints(moves);
   join_references(moves);
   return moves;
 }
@@ -197,6 +216,10 @@ void date_done_lines(const RecordSet& moves, const Value& date) {
       {{"date", date}});
 }
 
+bool changes_any(const Dict& values, std::initializer_list<std::string_view> fields) {
+  return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) { return values.contains(field); });
+}
+
 }  // namespace
 
 void write_moves(const RecordSet& moves, Dict values, const WriteSuper& super) {
@@ -208,6 +231,9 @@ void write_moves(const RecordSet& moves, Dict values, const WriteSuper& super) {
   const bool goes_elsewhere = values.contains("location_dest_id"), joins = values.contains("picking_id");
   const bool moves_elsewhere = values.contains("location_id") || goes_elsewhere;
   const Value date = values.get("date");
+  const bool changes_need = changes_any(values, {"product_id", "location_id", "location_dest_id"});
+  const bool changes_time = changes_any(values, {"state", "date", "product_uom_qty"});
+  if (changes_need) renew_orderpoints(moves);
   super(moves, std::move(values));
   recompute_state(after.recompute);
   if (moves.env().since(Series::v18)) {
@@ -219,6 +245,7 @@ void write_moves(const RecordSet& moves, Dict values, const WriteSuper& super) {
   if (joins) join_references(moves);
   if (date) date_done_lines(moves, date);
   if (after.reassign) action_assign(after.reassign);
+  if (changes_need || changes_time) renew_orderpoints(moves);
 }
 
 void unlink_moves(const RecordSet& moves, const UnlinkSuper& super) {

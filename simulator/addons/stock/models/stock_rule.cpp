@@ -286,11 +286,6 @@ Dict lead_days(const RecordSet& rules, const RecordSet& product, const Dict& val
   return rules.call("_get_lead_days", {product.id(), values}).dict();
 }
 
-namespace {
-
-// --- lead times
-
-// How far needs are looked ahead for: a setting of the company since 19.0, a parameter before.
 double horizon_days(const Env& env) {
   if (env.context("bypass_global_horizon_days")) return 0;
   const bool of_company = env.since(Series::v19);
@@ -299,6 +294,10 @@ double horizon_days(const Env& env) {
   return of_company ? env.company().number("horizon_days")
                     : std::stod(base::config_parameter(env, "stock.visibility_days", "0"));
 }
+
+namespace {
+
+// --- lead times
 
 Value get_lead_days(const RecordSet& rules, const Arguments&) {
   double delay = 0;

@@ -68,12 +68,8 @@ std::string_view arrival_field(const Env& env) {
   return env.since(Series::v19) ? "lead_horizon_date" : "lead_days_date";
 }
 
-// In whole units of this: 19.0 says it by a unit of measure.
-double multiple_of(const RecordSet& orderpoint) {
-  if (!orderpoint.env().since(Series::v19)) return orderpoint.number("qty_multiple");
-  const RecordSet unit = orderpoint["replenishment_uom_id"];
-  return unit ? uom::compute_quantity(unit, 1, orderpoint["product_id"]["uom_id"]) : 0;
-}
+// In whole units of this until 18.0.
+double multiple_of(const RecordSet& orderpoint) { return orderpoint.number("qty_multiple"); }
 
 double days_seen(const RecordSet& orderpoint) {
   return orderpoint.env().since(Series::v19) ? 0 : orderpoint.number("visibility_days");
@@ -87,10 +83,44 @@ void compute_lead_days_date(const RecordSet& orderpoints) {
     }
     const Dict values = orderpoint.call("_get_lead_days_values").dict();
     const Dict days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values);
-    const std::chrono::days total(static_cast<int>(days.get("total_delay").number()));
+    const double horizon = orderpoints.env().since(Series::v19) ? days.get("horizon_time").number() : 0;
+    const std::chrono::days total(static_cast<int>(days.get("total_delay").number() + horizon));
     orderpoint.set(arrival_field(orderpoints.env()), orm::format_day(orderpoints.env().today() + total));
   }
 }
+
+// Since 19.0: without the horizon.
+void compute_lead_days(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    double days = 0;
+    if (is_complete(orderpoint)) {
+      const Dict values = orderpoint.call("_get_lead_days_values").dict();
+      days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values).get("total_delay").number();
+    }
+    orderpoint.set("lead_days", days);
+  }
+}
+
+// --- the route, since 19.0: its own, or the first of the product's that leads there
+
+Value get_default_route(const RecordSet& orderpoint, const Arguments&) {
+  const RecordSet product = orderpoint["product_id"], location = orderpoint["location_id"];
+  const RecordSet routes = product["route_ids"] | product["categ_id"]["route_ids"];
+  const Domain leading =
+      (term("route_id.product_selectable", "=", true) | term("route_id.product_categ_selectable", "=", true)) &
+      term("location_dest_id", "=", location) & term("action", "in", List{"pull_push", "pull"}) &
+      term("route_id.active", "=", true) & term("route_id", "in", routes.ids());
+  return orderpoint.env()["stock.rule"].search(leading, {.limit = 1})["route_id"];
+}
+
+void compute_effective_route_id(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const RecordSet own = orderpoint["route_id"];
+    orderpoint.set("effective_route_id", own ? Value(own) : orderpoint.call("_get_default_route"));
+  }
+}
+
+Value no_other_multiple(const RecordSet&, const Arguments&) { return false; }
 
 Value get_lead_days_values(const RecordSet& orderpoint, const Arguments&) {
   return Dict{{"days_to_order", orderpoint.number("days_to_order")}};
@@ -144,14 +174,27 @@ void compute_qty(const RecordSet& orderpoints) {
   }
 }
 
-// In whole multiples: a part of one more where there is no maximum, else one less.
+// Since 19.0 in whole units of measure, of the rule's own or of the vendor's.
+double in_whole_units(const RecordSet& orderpoint, double quantity) {
+  const RecordSet unit = unit_of(orderpoint), own = orderpoint["replenishment_uom_id"];
+  Value multiple = own;
+  if (!own) multiple = orderpoint.call("_get_replenishment_multiple_alternative", {quantity});
+  if (!multiple || multiple == Value(unit)) return quantity;
+  const RecordSet whole = unit.browse(multiple.integer());
+  const double told = uom::compute_quantity(unit, quantity, whole);
+  return uom::compute_quantity(whole, orm::float_round(told, orm::digits(0), orm::RoundingMethod::up), unit);
+}
+
+// In whole multiples: a part of one more where there is no maximum, else one less. In 17.0 always more.
 double in_multiples(const RecordSet& orderpoint, double quantity) {
+  if (orderpoint.env().since(Series::v19)) return in_whole_units(orderpoint, quantity);
   const RecordSet unit = unit_of(orderpoint);
   const double multiple = multiple_of(orderpoint);
   if (multiple <= 0) return quantity;
   const double rest = quantity - std::floor(quantity / multiple) * multiple;
   if (compare(rest, 0, unit) <= 0 || compare(multiple - rest, 0, unit) <= 0) return quantity;
-  return is_zero(orderpoint.number("product_max_qty"), unit) ? quantity + multiple - rest : quantity - rest;
+  const bool adds = !orderpoint.env().since(Series::v18) || is_zero(orderpoint.number("product_max_qty"), unit);
+  return adds ? quantity + multiple - rest : quantity - rest;
 }
 
 double needed(const RecordSet& orderpoint) {
@@ -168,6 +211,10 @@ void compute_qty_to_order_computed(const RecordSet& orderpoints) {
 
 void compute_qty_to_order(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints) {
+    if (!orderpoints.env().since(Series::v18)) {
+      orderpoint.set("qty_to_order", needed(orderpoint));
+      continue;
+    }
     const double manual = orderpoint.number("qty_to_order_manual");
     orderpoint.set("qty_to_order", manual != 0 ? manual : orderpoint.number("qty_to_order_computed"));
   }
@@ -186,8 +233,9 @@ void inverse_qty_to_order(const RecordSet& orderpoints) {
 Domain search_qty_to_order(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const std::string compared(comparison);
   const RecordSet automatic = model.search(term("qty_to_order_manual", "in", List{0, false}));
-  return term("qty_to_order_manual", compared, operand) |
-         term("id", "in", automatic.where("qty_to_order_computed", compared, operand).ids());
+  Domain manual = term("qty_to_order_manual", compared, operand);
+  if (model.env().since(Series::v19)) manual = manual & term("qty_to_order_manual", "not in", List{0, false});
+  return manual | term("id", "in", automatic.where("qty_to_order_computed", compared, operand).ids());
 }
 
 void compute_unwanted_replenish(const RecordSet& orderpoints) {
@@ -278,8 +326,8 @@ std::string origin_of(const RecordSet& orderpoint) {
 }
 
 Procurement need_of(const RecordSet& orderpoint) {
-  const std::string horizon = base::config_parameter(orderpoint.env(), "stock.visibility_days", "0");
-  const Moment date = procurement_moment(orderpoint) - std::chrono::days(std::stoi(horizon));
+  const std::chrono::days horizon(static_cast<int>(horizon_days(orderpoint.env())));
+  const Moment date = procurement_moment(orderpoint) - horizon;
   return {.product = orderpoint["product_id"],
           .quantity = orderpoint.number("qty_to_order"),
           .unit = unit_of(orderpoint),
@@ -334,8 +382,9 @@ Value procure_orderpoint_confirm(const RecordSet& self, const Arguments& argumen
 // --- buttons
 
 Value replenishment_notification(const RecordSet& orderpoint, const Arguments&) {
-  const RecordSet move =
-      orderpoint.env()["stock.move"].search(term("orderpoint_id", "=", orderpoint), {.limit = 1, .order = "id desc"});
+  Domain made = term("orderpoint_id", "=", orderpoint);
+  if (const Value& since = orderpoint.env().context("written_after")) made = made & term("write_date", ">=", since);
+  const RecordSet move = orderpoint.env()["stock.move"].search(made, {.limit = 1});
   const RecordSet picking = move["picking_id"], from = move["location_id"];
   const RecordSet warehouse = from["warehouse_id"];
   const bool between = (warehouse && !(warehouse == orderpoint["warehouse_id"])) || from.text("usage") == "transit";
@@ -352,7 +401,10 @@ Value replenishment_notification(const RecordSet& orderpoint, const Arguments&) 
 }
 
 void order_to_maximum(const RecordSet& orderpoint) {
-  orderpoint.write({{"qty_to_order", orderpoint.number("product_max_qty") - orderpoint.number("qty_forecast")}});
+  const double missing = orderpoint.number("product_max_qty") - orderpoint.number("qty_forecast");
+  if (orderpoint.env().since(Series::v19))
+    return orderpoint.write({{"qty_to_order", in_whole_units(orderpoint, missing)}});
+  orderpoint.write({{"qty_to_order", missing}});
   const double multiple = multiple_of(orderpoint), quantity = orderpoint.number("qty_to_order");
   const double rest = multiple > 0 ? quantity - std::floor(quantity / multiple) * multiple : 0;
   if (!is_zero(rest, unit_of(orderpoint))) orderpoint.write({{"qty_to_order", quantity + multiple - rest}});
@@ -368,8 +420,13 @@ Value action_replenish(const RecordSet& orderpoints, const Arguments& arguments)
     throw orm::Fault(orm::FaultKind::redirect_warning, fault.message());
   }
   Value notification = false;
-  if (orderpoints.size() == 1) notification = orderpoints.call("_get_replenishment_order_notification");
-  orderpoints.write({{"qty_to_order_manual", 0}});
+  if (orderpoints.size() == 1)
+    notification = orderpoints.with_context({{"written_after", orderpoints.env().now_text()}})
+                       .call("_get_replenishment_order_notification");
+  if (orderpoints.env().since(Series::v18))
+    orderpoints.write({{"qty_to_order_manual", 0}});
+  else
+    for (const RecordSet& orderpoint : orderpoints) orderpoint.write({{"qty_to_order", needed(orderpoint)}});
   // What the replenishment report had proposed goes when it is done.
   orderpoints
       .filtered([](const RecordSet& orderpoint) {
@@ -402,6 +459,8 @@ Behaviour stock_warehouse_orderpoint() {
                    {{"rule_ids"}, compute_rule_ids},
                    {{"lead_days_date"}, compute_lead_days_date, {.until = Series::v18}},
                    {{"lead_horizon_date"}, compute_lead_days_date, {.since = Series::v19}},
+                   {{"lead_days"}, compute_lead_days, {.since = Series::v19}},
+                   {{"effective_route_id"}, compute_effective_route_id, {.since = Series::v19}},
                    {{"days_to_order"}, compute_days_to_order},
                    {{"visibility_days"}, compute_visibility_days, {.until = Series::v18}},
                    {{"product_min_qty"}, compute_product_min_qty},
@@ -410,20 +469,23 @@ Behaviour stock_warehouse_orderpoint() {
                    {{"qty_to_order_computed"}, compute_qty_to_order_computed, {.since = Series::v18}},
                    {{"qty_to_order"}, compute_qty_to_order},
                    {{"unwanted_replenish"}, compute_unwanted_replenish}},
-      .inverses = {{"qty_to_order", inverse_qty_to_order},
+      .inverses = {{"qty_to_order", inverse_qty_to_order, {.since = Series::v18}},
                    {"visibility_days", inverse_visibility_days, {.until = Series::v18}}},
-      .searches = {{"qty_to_order", search_qty_to_order}},
+      .searches = {{"qty_to_order", search_qty_to_order, {.since = Series::v18}}},
       .constraints = {{check_min_max, {"product_min_qty", "product_max_qty"}},
                       {check_multiple, {"qty_multiple"}, {.until = Series::v18}}},
       .unique = {{{"product_id", "location_id", "company_id"}, "The product is reordered at this location already."}},
-      .methods = {{"_get_lead_days_values", "", get_lead_days_values},
-                  {"_quantity_in_progress", "", quantity_in_progress},
-                  {"_prepare_procurement_values", "date=False, group=False", prepare_procurement_values},
-                  {"_procure_orderpoint_confirm", "company_id=None, raise_user_error=True", procure_orderpoint_confirm},
-                  {"_get_replenishment_order_notification", "", replenishment_notification},
-                  {"action_replenish", "force_to_max=False", action_replenish},
-                  {"action_replenish_auto", "", action_replenish_auto},
-                  {"action_remove_manual_qty_to_order", "", action_remove_manual_qty_to_order}},
+      .methods =
+          {{"_get_lead_days_values", "", get_lead_days_values},
+           {"_quantity_in_progress", "", quantity_in_progress},
+           {"_prepare_procurement_values", "date=False, group=False", prepare_procurement_values},
+           {"_procure_orderpoint_confirm", "company_id=None, raise_user_error=True", procure_orderpoint_confirm},
+           {"_get_replenishment_order_notification", "", replenishment_notification},
+           {"action_replenish", "force_to_max=False", action_replenish},
+           {"action_replenish_auto", "", action_replenish_auto},
+           {"_get_default_route", "", get_default_route, {.since = Series::v19}},
+           {"_get_replenishment_multiple_alternative", "qty_to_order", no_other_multiple, {.since = Series::v19}},
+           {"action_remove_manual_qty_to_order", "", action_remove_manual_qty_to_order, {.since = Series::v18}}},
       .create = create,
       .write = write,
   };
