@@ -13,6 +13,13 @@ namespace paridoo::api {
 
 namespace {
 
+std::map<std::string, std::string> parse_choices(const nlohmann::json& product) {
+  std::map<std::string, std::string> choices;
+  for (const auto& choice : product.value("choices", nlohmann::json::array()))
+    choices.emplace(choice.at("property").get<std::string>(), choice.at("option").get<std::string>());
+  return choices;
+}
+
 orders::NewQuotation parse_quotation(const nlohmann::json& body) {
   orders::NewQuotation quotation{
       .customer = body.at("customer_id").get<Id>(),
@@ -25,7 +32,8 @@ orders::NewQuotation parse_quotation(const nlohmann::json& body) {
   for (const auto& product : body.at("products")) {
     quotation.lines.push_back({.product = product.at("product_id").get<Id>(),
                                .quantity = product.at("quantity").get<double>(),
-                               .unit_price = optional_number(product, "price_unit")});
+                               .unit_price = optional_number(product, "price_unit"),
+                               .choices = parse_choices(product)});
   }
   return quotation;
 }
@@ -82,6 +90,7 @@ Result<Answer> post_quotation(const Call& call) {
   auto stamp = governance::stamp_of(call.scope);
   if (!stamp) return stamp.error();
   quotation.stamp = *std::move(stamp);
+  quotation.expand_packages = call.scope.governed;
   auto seen = governance::check_visible(call.odoo, call.scope, Subject::customer, quotation.customer, "/customer_id");
   if (!seen) return seen.error();
   return answer_order(orders::create_quotation(call.odoo, quotation), 201, "Quotation created");

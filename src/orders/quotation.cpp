@@ -19,13 +19,15 @@ List line_commands(const std::vector<NewOrderLine>& lines) {
   for (const auto& line : lines) {
     Dict values{{"product_id", line.product}, {"product_uom_qty", line.quantity}};
     if (line.unit_price) values.push_back({"price_unit", *line.unit_price});
+    if (line.package) values.push_back({"x_bop_sheet_id", *line.package});
+    if (!line.chosen.empty()) values.push_back({"x_bop_properties", line.chosen});
     commands.emplace_back(odoo::command::create(std::move(values)));
   }
   return commands;
 }
 
-Dict order_values(const NewQuotation& quotation) {
-  Dict values{{"partner_id", quotation.customer}, {"order_line", line_commands(quotation.lines)}};
+Dict order_values(const NewQuotation& quotation, const std::vector<NewOrderLine>& lines) {
+  Dict values{{"partner_id", quotation.customer}, {"order_line", line_commands(lines)}};
   if (quotation.company) values.push_back({"company_id", *quotation.company});
   if (quotation.customer_reference) values.push_back({"client_order_ref", *quotation.customer_reference});
   if (quotation.outlet) values.push_back({"x_outlet_id", *quotation.outlet});
@@ -51,6 +53,7 @@ Result<void> check_references(const odoo::Session& odoo, const NewQuotation& quo
   }
   if (quotation.outlet) {
     if (auto present = check_custom_field(odoo, "x_outlet_id", "/outlet_id"); !present) return present;
+    if (auto known = odoo::check_exists(odoo, "ov.outlet", *quotation.outlet, "/outlet_id"); !known) return known;
   }
   if (quotation.channel_partner) {
     return check_custom_field(odoo, "x_channel_partner_id", "/channel_partner_id");
@@ -77,7 +80,10 @@ Result<void> check_products(const odoo::Session& odoo, const std::vector<NewOrde
 Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuotation& quotation) {
   if (auto known = check_references(odoo, quotation); !known) return known.error();
   if (auto known = check_products(odoo, quotation.lines); !known) return known.error();
-  const auto id = odoo.create("sale.order", order_values(quotation));
+  const auto lines = quotation.expand_packages ? expand_packages(odoo, quotation.lines, "/products")
+                                               : Result<std::vector<NewOrderLine>>(quotation.lines);
+  if (!lines) return lines.error();
+  const auto id = odoo.create("sale.order", order_values(quotation, *lines));
   if (!id) return id.error();
   if (quotation.stamp) {
     auto assigned = governance::assign(odoo, governance::Subject::order, *id, *quotation.stamp);

@@ -7,14 +7,9 @@
 
 #include "src/governance/scope.h"
 #include "src/orders/order.h"
+#include "src/orders/packages.h"
 
 namespace paridoo::orders {
-
-struct NewOrderLine {
-  Id product = 0;
-  double quantity = 0;
-  std::optional<double> unit_price = {};  // empty: as the customer's pricelist says
-};
 
 struct NewQuotation {
   Id customer = 0;
@@ -24,10 +19,12 @@ struct NewQuotation {
   std::optional<Id> outlet = {};
   std::optional<Id> channel_partner = {};
   std::vector<NewOrderLine> lines = {};
+  bool expand_packages = false;                 // the Odoo has bills of products
   std::optional<governance::Stamp> stamp = {};  // who sells, for which service account
 };
 
-// not_found, with the pointer into the request, where the customer or a product does not exist.
+// not_found, with the pointer into the request, where the customer, an outlet or a product does not exist. Packages
+// become the products that they are made of; see packages.h for how their choices are refused.
 Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuotation& quotation);
 
 }  // namespace paridoo::orders

@@ -36,6 +36,21 @@ void run_bills_of_products(Recorder& recorder, const Stage& stage) {
             });
   walk.step("by its other name", get(fmt::format("/api/products/{}/bop", stage.package_code)), 200, "bop.response",
             [](const json& body) { expect_equal(body.at("bom").at("lines").size(), 2, "the number of lines"); });
+  const auto order_of = [&](const json& choices) {
+    json product = {{"product_id", stage.package}, {"quantity", 2}};
+    if (!choices.empty()) product["choices"] = choices;
+    return new_quotation(stage.customer, json::array({product}));
+  };
+  walk.step("an order of the package", order_of({{{"property", "Panel Colour"}, {"option", "Black"}}}), 201,
+            "quotation.response", [&](const json& body) {
+              const auto& lines = body.at("order").at("lines");
+              expect_equal(lines.size(), 2, "the number of lines");
+              expect_equal(lines.at(0).at("product").at("id"), stage.kit, "the product");
+              expect_near(lines.at(0).at("quantity"), 6, "the quantity");
+            });
+  walk.refused("whose colour must be chosen", order_of(json::array()), 400, "invalid_request", "/products/0/choices");
+  walk.refused("among those that there are", order_of({{{"property", "Panel Colour"}, {"option", "Red"}}}), 400,
+               "invalid_request", "/products/0/choices");
   walk.step("no choice", remove(fmt::format("{}/properties/{}", path, property)), 200, "change_bop.response");
   walk.step("without the line", remove(fmt::format("{}/{}", path, line)), 200, "change_bop.response",
             [](const json& body) { expect_equal(body.at("bom").at("lines").size(), 1, "the number of lines"); });

@@ -97,6 +97,11 @@ Cast cast_people(const Target& target, const Stage& stage, const std::string& su
   };
   cast.account = account("Togo ", 5000);
   cast.other_account = account("Benin ", 0);
+  const auto outlet = [&](Id of) {
+    return got(target.odoo.create("ov.outlet", {{"name", "Outlet"}, {"account_id", of}}));
+  };
+  cast.outlet = outlet(cast.account);
+  cast.other_outlet = outlet(cast.other_account);
   Id other = 0;
   cast.agent = new_employee(target, cast.agent_id, Role::agent, {cast.account});
   cast.staff = new_employee(target, other, Role::staff, {cast.account});

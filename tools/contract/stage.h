@@ -15,6 +15,8 @@ using odoo::Id;
 struct Cast {
   Id account = 0;  // orders of more than 5000 need approval
   Id other_account = 0;
+  Id outlet = 0;         // of the account
+  Id other_outlet = 0;   // of the other one
   Id agent_id = 0;       // the employee
   std::string agent;     // of the account
   std::string staff;     // of the account

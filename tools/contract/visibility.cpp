@@ -31,6 +31,14 @@ void act_for_accounts(Walk& walk, const Stage& stage, const Cast& cast) {
                403, "forbidden");
   walk.refused("nor after one has left", as(cast.left, quotation), 403, "forbidden");
   walk.refused("nor for a customer of others", as(cast.outsider, quotation), 404, "not_found", "/customer_id");
+  const auto of_outlet = [&](Id outlet) {
+    auto body = json::parse(*quotation.body);
+    body["outlet_id"] = outlet;
+    return post("/api/quotations", body);
+  };
+  walk.step("in an outlet of one's own", of_outlet(cast.outlet), 201, "quotation.response");
+  walk.refused("not in one of others", of_outlet(cast.other_outlet), 400, "validation_error");
+  walk.refused("nor in one that there is not", of_outlet(2147483646), 404, "not_found", "/outlet_id");
   walk.step("the accounts of an agent", as(cast.both, get("/api/service-accounts")), 200, "service_accounts.response",
             total_is(2));
   walk.step("of staff", as(cast.staff, get("/api/service-accounts")), 200, "service_accounts.response",

@@ -105,6 +105,12 @@ Value action_reject(const RecordSet& order, const Arguments& arguments) {
   return true;
 }
 
+void check_outlet(const RecordSet& orders) {
+  for (const RecordSet& order : orders)
+    if (const RecordSet outlet = order["x_outlet_id"]; outlet && !(outlet["account_id"] == order["x_sa_id"]))
+      throw orm::validation_error("Outlet " + outlet.text("name") + " is not of the order's service account.");
+}
+
 // --- packages
 
 // "Panel Colour: Black", after looking whether each property has such an option.
@@ -143,6 +149,7 @@ orm::Behaviour sale_order() {
   return {
       .model = "sale.order",
       .computes = {{{"x_approval_required"}, compute_approval_required}},
+      .constraints = {{check_outlet, {"x_outlet_id", "x_sa_id"}}},
       .methods = {{"action_confirm", "", action_confirm},
                   {"action_request_approval", "actor_id", action_request_approval},
                   {"action_approve", "actor_id, note=False", action_approve},

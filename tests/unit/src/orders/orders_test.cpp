@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "src/odoo/existence.h"
 #include "src/orders/quotation.h"
 #include "tests/unit/src/scripted_odoo.h"
 
@@ -78,6 +79,7 @@ TEST(CreateQuotation, UnknownCustomersAndProductsAreNamedBeforeAnythingIsWritten
 
 TEST(CreateQuotation, AnOutletNeedsAnOdooThatKnowsOutlets) {
   auto odoo = odoo_with_catalogue();
+  odoo.answer_json("ov.outlet.search_read", R"([{"id": 5}])");
   odoo.answer("sale.order.fields_get", odoo::Dict{}).answer_json("sale.order.fields_get", R"({"x_outlet_id": {}})");
   auto quotation = solar_kit_for_marie();
   quotation.outlet = 5;
@@ -86,6 +88,48 @@ TEST(CreateQuotation, AnOutletNeedsAnOdooThatKnowsOutlets) {
   EXPECT_EQ(refused.error().pointer, "/outlet_id");
   ASSERT_TRUE(create_quotation(odoo.session(), quotation));
   EXPECT_EQ(*odoo.last("sale.order.create").arguments[0].find("x_outlet_id"), odoo::Value(5));
+}
+
+ScriptedOdoo odoo_with_package() {
+  auto odoo = odoo_with_catalogue();
+  odoo.answer_json("product.product.search_read", R"([{"id": 20}])");
+  odoo.answer_json("product.product.search_read",
+                   R"([{"id": 20, "display_name": "Solar Home System", "product_tmpl_id": [3, "Solar Home System"]}])");
+  odoo.answer_json("ov.bop.sheet.search_read", R"([{"id": 1, "name": "SHS"}])");
+  odoo.answer_json("ov.bop.line.search_read", R"([{"id": 2, "product_id": [8, "Panel"], "quantity": 2.0, "sequence": 10,
+      "product_type": "consu", "x_pu_category": false}])");
+  odoo.answer_json("ov.bop.property.search_read", R"([{"id": 3, "name": "Colour", "options": "Black\nSilver"}])");
+  return odoo;
+}
+
+TEST(ExpandPackages, APackageBecomesItsParts) {
+  const auto odoo = odoo_with_package();
+  const auto of_package = odoo.session();
+  ASSERT_TRUE(odoo::existing(of_package, "product.product", {20}));  // the first answers of the script
+  ASSERT_TRUE(odoo::existing(of_package, "product.product", {20}));
+  const auto lines =
+      expand_packages(of_package, {{.product = 20, .quantity = 3, .choices = {{"Colour", "Black"}}}}, "/products");
+  ASSERT_TRUE(lines);
+  ASSERT_EQ(lines->size(), 1u);
+  EXPECT_EQ(lines->front().product, 8);
+  EXPECT_EQ(lines->front().quantity, 6);
+  EXPECT_EQ(lines->front().package, 1);
+  EXPECT_EQ(lines->front().chosen, "Colour: Black");
+}
+
+TEST(ExpandPackages, ChoicesMustBeMade) {
+  const auto odoo = odoo_with_package();
+  const auto of_package = odoo.session();
+  ASSERT_TRUE(odoo::existing(of_package, "product.product", {20}));
+  ASSERT_TRUE(odoo::existing(of_package, "product.product", {20}));
+  const auto pointer = [&](const NewOrderLine& line) {
+    const auto lines = expand_packages(of_package, {line}, "/products");
+    return lines ? "" : lines.error().pointer;
+  };
+  EXPECT_EQ(pointer({.product = 20, .quantity = 1}), "/products/0/choices");
+  EXPECT_EQ(pointer({.product = 20, .quantity = 1, .choices = {{"Colour", "Red"}}}), "/products/0/choices");
+  EXPECT_EQ(pointer({.product = 20, .quantity = 1, .unit_price = 5}), "/products/0/price_unit");
+  EXPECT_EQ(pointer({.product = 21, .quantity = 1, .choices = {{"Colour", "Black"}}}), "/products/0/choices");
 }
 
 TEST(ConfirmOrder, AsksOdooAndReadsWhatBecameOfIt) {
