@@ -149,7 +149,7 @@ RecordSet place_by_rules(const RecordSet& rules, const Goods& goods, Stored& sto
   std::set<Id> full;
   for (const RecordSet& rule : rules) {
     RecordSet out = rule["location_out_id"];
-    if (rule.text("sublocation") == "last_used")
+    if (rule.env().since(Series::v18) && rule.text("sublocation") == "last_used")
       if (const RecordSet last = last_used_location(rule, goods.product)) out = last;
     if (rule["storage_category_id"]) {
       if (const RecordSet place = place_of_category(rule, out, goods, stored, full)) return place;
@@ -259,7 +259,7 @@ void write_putaway_rule(const RecordSet& rules, Dict values, const WriteSuper& s
 
 Behaviour stock_putaway_rule() {
   return {.model = "stock.putaway.rule",
-          .computes = {{{"storage_category_id"}, compute_storage_category}},
+          .computes = {{{"storage_category_id"}, compute_storage_category, {.since = Series::v18}}},
           .write = write_putaway_rule};
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 Value prepare_move_default_values(const RecordSet& line, const Arguments&, const Super& super) {
   Dict values = super().dict();
-  if (line.flag("to_refund")) values.set("to_refund", true);
+  // Since 19.0 moves are to be refunded unless they say otherwise.
+  if (line.flag("to_refund") || line.env().since(Series::v19)) values.set("to_refund", line.flag("to_refund"));
   return values;
 }
 
