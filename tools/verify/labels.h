@@ -14,6 +14,7 @@ class Labels {
   void bind(const std::string& model, std::int64_t id, const std::string& label);
   // The label of a record; one that is met for the first time gets the next number of its model.
   std::string label(const std::string& model, std::int64_t id);
+  bool knows(const std::string& model, std::int64_t id) const { return by_id_.contains({model, id}); }
   // The id behind a label that was bound or met before.
   std::optional<std::int64_t> id(const std::string& label) const;
 

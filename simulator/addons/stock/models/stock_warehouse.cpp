@@ -92,8 +92,9 @@ std::string code_in(const Dict& values, const std::string& fallback = {}) {
 
 void create_locations(const RecordSet& model, Dict& values) {
   const Env& env = model.env();
-  Dict view{
-      {"name", values.get("code")}, {"usage", "view"}, {"location_id", env.ref("stock.stock_location_locations")}};
+  Dict view{{"name", values.get("code")}, {"usage", "view"}};
+  // Until 18.0 all warehouses stand below one location.
+  if (const auto above = env.find_ref("stock.stock_location_locations")) view.set("location_id", *above);
   if (const Value& company = values.get("company_id")) view.set("company_id", company);
   const RecordSet top = env["stock.location"].create(std::move(view));
   values.set("view_location_id", top);
