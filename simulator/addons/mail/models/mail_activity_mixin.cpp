@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "simulator/addons/base/shown_records.h"
 #include "simulator/addons/mail/models.h"
 
 namespace paridoo::addons::mail {
@@ -112,21 +113,11 @@ Dict values_of_activity(const RecordSet& record, const Arguments& arguments) {
   return values;
 }
 
-// As Python shows records where the protocol has no form for them: "mail.activity(1,)".
-std::string shown(const RecordSet& records) {
-  std::string ids;
-  for (const Id id : records.ids()) ids += (ids.empty() ? "" : " ") + std::to_string(id) + ",";
-  if (records.size() > 1) {
-    ids.pop_back();
-  }
-  return records.model().name + "(" + ids + ")";
-}
-
 Value activity_schedule(const RecordSet& self, const Arguments& arguments) {
   if (self.env().context("mail_activity_automation_skip")) return false;
   RecordSet made = self.env()["mail.activity"];
   for (const RecordSet& record : self) made |= made.create(values_of_activity(record, arguments));
-  return shown(made);
+  return base::shown(made);
 }
 
 RecordSet automated_activities(const RecordSet& self, const Arguments& arguments) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "simulator/addons/base/shown_records.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/package.h"
@@ -98,7 +99,7 @@ Value action_put_in_pack(const RecordSet& picking, const Arguments& arguments) {
   if (!lines) throw user_error("There is nothing to put into a package, or all of it is in one already.");
   if (lines["location_dest_id"].size() > 1)
     throw orm::not_simulated("stock.package.destination: a package of goods for several places");
-  return put_in_pack(picking, lines).id();
+  return base::shown(put_in_pack(picking, lines));
 }
 
 }  // namespace paridoo::addons::stock
