@@ -12,6 +12,7 @@ namespace {
 constexpr Id recording_user = 2;
 
 Value as_of_now(const Env& env, const Field& field, const Value& recorded) {
+  if (recorded.is_unset()) return recorded;
   if (field.type() == FieldType::datetime) return env.now_text();
   if (field.type() == FieldType::date) return env.today_text();
   if (field.type() == FieldType::many2one && field.facts->relation == "res.users" && recorded == Value(recording_user))

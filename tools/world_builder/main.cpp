@@ -19,6 +19,7 @@
 
 #include "simulator/addons/all_addons.h"
 #include "simulator/orm/facts.h"
+#include "simulator/orm/false_defaults.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
 #include "simulator/orm/world.h"
@@ -67,8 +68,9 @@ void build(const std::string& series_name, const std::filesystem::path& folder, 
            const std::filesystem::path& facts_file, const std::filesystem::path& image_file) {
   const std::optional<orm::Series> series = orm::series_named(series_name);
   if (!series) throw std::runtime_error("no series of Odoo's: " + series_name);
-  const std::vector<orm::ModelFacts> recorded = orm::read_model_files(folder / "models");
-  std::vector<orm::ModelFacts> facts = with_facts_of_addons(recorded, addons, series_name);
+  std::vector<orm::ModelFacts> recorded = orm::read_model_files(folder / "models");
+  recorded = orm::with_false_defaults(std::move(recorded), folder / "false_defaults.json");
+  std::vector<orm::ModelFacts> facts = with_facts_of_addons(std::move(recorded), addons, series_name);
   write_if_changed(facts_file, orm::pack_facts(facts));
   const auto registry = orm::Registry::build(*series, std::move(facts), addons::all_addons());
   write_if_changed(image_file, image_of(*registry, folder, addons));

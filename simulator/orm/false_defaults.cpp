@@ -1,0 +1,45 @@
+#include "simulator/orm/false_defaults.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "simulator/orm/json_text.h"
+
+namespace paridoo::orm {
+
+namespace {
+
+Value read(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw std::runtime_error(file.string() + ": cannot be read");
+  try {
+    return from_json(std::string(std::istreambuf_iterator<char>(stream), {}));
+  } catch (const std::invalid_argument& error) {
+    throw std::runtime_error(file.string() + ": " + error.what());
+  }
+}
+
+template <class Named, class Name>
+Named& at(std::vector<Named>& all, const std::string& name, Name field, const std::string& place) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.*field == name; });
+  if (found == all.end()) throw std::runtime_error(place + "/" + name + ": not in the facts");
+  return *found;
+}
+
+}  // namespace
+
+std::vector<ModelFacts> with_false_defaults(std::vector<ModelFacts> facts, const std::filesystem::path& file) {
+  const Value root = read(file);
+  for (const Item& item : root.dict()) {
+    ModelFacts& model = at(facts, item.name, &ModelFacts::model, file.string() + ": ");
+    for (const Item& field : item.value.dict()) {
+      at(model.fields, field.name, &FieldFacts::name, file.string() + ": /" + item.name);
+      model.defaults.set(field.name, field.value);
+    }
+  }
+  return facts;
+}
+
+}  // namespace paridoo::orm
