@@ -44,6 +44,13 @@ Store open_store(const Registry& registry, std::span<const std::byte> image,
   return open_file(*file, registry);
 }
 
+void repeat(Store& store, const Lasting& lasting) {
+  if (lasting.empty()) return;
+  StoreTransaction transaction(store);
+  lasting.repeat(store);
+  transaction.commit();
+}
+
 }  // namespace
 
 Database::Database(std::string name, const Registry& registry, std::span<const std::byte> image,
@@ -71,15 +78,21 @@ void Database::set_clock(Clock clock) {
 
 Value Database::run(Id uid, const Dict& context, const std::function<Value(const Env&)>& work) {
   const std::lock_guard lock(mutex_);
+  std::shared_ptr<Lasting> lasting;
   try {
     StoreTransaction store_transaction(store_);
     Transaction transaction(store_, registry_, clock_, chance_);
+    lasting = transaction.lasting();
     Value result = work(transaction.env(uid, context));
     transaction.flush();
     store_transaction.commit();
     return result;
   } catch (const StoreConstraint& broken) {
+    repeat(store_, *lasting);
     throw validation_error(fmt::format("The operation breaks a rule of the database: {}", broken.what()));
+  } catch (...) {
+    if (lasting) repeat(store_, *lasting);
+    throw;
   }
 }
 

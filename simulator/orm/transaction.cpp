@@ -189,6 +189,7 @@ void Transaction::forget_all() {
   cache_->stale_order.clear();
   cache_->dirty.clear();
   ++cache_->generation;
+  lasting_->repeat(store_);
 }
 
 }  // namespace paridoo::orm

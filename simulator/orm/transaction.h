@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "simulator/orm/clock.h"
+#include "simulator/orm/lasting.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
@@ -42,6 +43,7 @@ class Transaction {
   const Registry& registry() const { return registry_; }
   Moment now() const { return now_; }
   std::mt19937_64& chance() { return chance_; }
+  const std::shared_ptr<Lasting>& lasting() const { return lasting_; }
 
   // The value of a field of one record: None if unset; x2many as a list of ids, inactive ones included.
   Value get(const Env& env, const Field& field, Id id);
@@ -71,7 +73,8 @@ class Transaction {
   void flush_for(std::span<const Field* const> fields);
   // Forgets every cached row and link of a model (after SQL has changed it).
   void forget(const Model& model);
-  // Forgets all that is cached, stale or still to be written: for when SQLite has gone back to an earlier state.
+  // Forgets all that is cached, stale or still to be written: for when SQLite has gone back to an earlier state. What
+  // lasts is done again.
   void forget_all();
   // Marks write_date and write_uid of a record to be set by the next flush.
   void touch(const Env& env, const Model& model, Id id);
@@ -131,6 +134,7 @@ class Transaction {
   std::mt19937_64& chance_;
   std::deque<Scope> scopes_;
   std::unique_ptr<Cache> cache_;
+  std::shared_ptr<Lasting> lasting_ = std::make_shared<Lasting>();
 };
 
 }  // namespace paridoo::orm

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::base {
 
@@ -11,11 +12,16 @@ using orm::Value;
 
 namespace {
 
-orm::Store& counters(const orm::Env& env) {
-  env.store().run(
+orm::Store& counters(orm::Store& store) {
+  store.run(
       "CREATE TABLE IF NOT EXISTS ir_sequence_counter (model TEXT, owner INTEGER, next INTEGER, "
       "PRIMARY KEY (model, owner)) WITHOUT ROWID");
-  return env.store();
+  return store;
+}
+orm::Store& counters(const orm::Env& env) { return counters(env.store()); }
+
+void put(orm::Store& store, const std::array<Value, 3>& row) {
+  counters(store).run("INSERT OR REPLACE INTO ir_sequence_counter (model, owner, next) VALUES (?, ?, ?)", row);
 }
 
 }  // namespace
@@ -29,13 +35,14 @@ std::int64_t counter_next(const RecordSet& owner) {
 
 std::int64_t counter_draw(const RecordSet& owner, std::int64_t step) {
   const std::int64_t number = counter_next(owner);
-  counter_restart(owner, number + step);
+  const std::array<Value, 3> row{Value(owner.model().name), Value(owner.id()), Value(number + step)};
+  put(owner.env().store(), row);
+  owner.env().transaction().lasting()->add([row](orm::Store& store) { put(store, row); });
   return number;
 }
 
 void counter_restart(const RecordSet& owner, std::int64_t next) {
-  const std::array<Value, 3> row{Value(owner.model().name), Value(owner.id()), Value(next)};
-  counters(owner.env()).run("INSERT OR REPLACE INTO ir_sequence_counter (model, owner, next) VALUES (?, ?, ?)", row);
+  put(owner.env().store(), {Value(owner.model().name), Value(owner.id()), Value(next)});
 }
 
 void counter_forget(const RecordSet& owners) {

@@ -9,6 +9,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/schema.h"
+#include "simulator/orm/transaction.h"
 #include "tests/support/scratch_folder.h"
 #include "tests/support/small_registry.h"
 
@@ -52,6 +53,19 @@ class DatabaseTest : public testing::Test {
   std::unique_ptr<const Registry> registry_ = notes();
   std::vector<std::byte> image_ = image_of(*registry_);
 };
+
+TEST_F(DatabaseTest, KeepsWhatLastsOfACallThatFails) {
+  Database database = open();
+  const auto fail = [](const Env& env) -> Value {
+    const auto insert = [](Store& store) { store.run("INSERT OR REPLACE INTO note (id, name) VALUES (7, 'lasts')"); };
+    insert(env.store());
+    env.transaction().lasting()->add(insert);
+    env.store().run("INSERT INTO note (name) VALUES ('is rolled back')");
+    throw user_error("no");
+  };
+  EXPECT_THROW(database.run(1, {}, fail), Fault);
+  EXPECT_EQ(count(database), 1);
+}
 
 TEST_F(DatabaseTest, KeepsWhatACallDid) {
   Database database = open();
