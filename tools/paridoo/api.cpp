@@ -13,6 +13,7 @@
 #include "src/odoo/transport/http.h"
 #include "src/odoo/transport/retry.h"
 #include "tools/contract/simulated_odoo.h"
+#include "tools/paridoo/first_account.h"
 #include "tools/paridoo/subcommands.h"
 #include "tools/paridoo/termination.h"
 
@@ -109,12 +110,25 @@ int serve_until_terminated(const ApiCommand& command, odoo::Transport transport,
   return exit_done;
 }
 
+// The simulated Odoo is there to be looked at too, and somebody may sell in it.
+void introduce(const ApiCommand& command, contract_suite::SimulatedOdoo& simulated) {
+  spdlog::info("the simulated Odoo is on {} (database {}, admin/admin)", simulated.listen(), command.database);
+  const odoo::Session session = session_of(command, simulated.transport());
+  const auto governed = governance::Governance().has_model(session, "ov.membership");
+  if (!governed || !*governed) return;
+  const auto first = make_first_account(session);
+  if (!first) return spdlog::warn("it has no service account: {}", first.error().message);
+  spdlog::info("its service account {} has an agent, employee {}, and staff, employee {}: see paridoo token",
+               first->account, first->agent, first->staff);
+}
+
 int run(const ApiCommand& command) {
   if (const auto wrong = misuse(command); !wrong.empty()) return complain(wrong);
   log_to_standard_error();
   if (command.odoo.url.empty()) {
     contract_suite::SimulatedOdoo simulated(command.series, command.database,
                                             command.plain ? std::vector<std::string>{} : command.addons);
+    introduce(command, simulated);
     return serve_until_terminated(command, simulated.transport(), "a simulated Odoo " + command.series);
   }
   auto transport = odoo::http_transport(command.odoo);

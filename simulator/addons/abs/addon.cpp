@@ -28,13 +28,15 @@ void install(const orm::Env& env) {
   make_sequence(env, "Payment Attempt", "abs.payment.attempt", "ATT");
   make_sequence(env, "Payment Request", "payment.request", "REQ");
   const orm::RecordSet model = env["ir.model"].search(orm::term("model", "=", "abs.subscription"));
-  env["ir.cron"].create({{"name", "Subscriptions: invoice what is due"},
-                         {"model_id", model},
-                         {"state", "code"},
-                         {"code", "model.run_daily_job()"},
-                         {"interval_number", 1},
-                         {"interval_type", "days"},
-                         {"user_id", env.ref("base.user_root")}});
+  orm::Dict job{{"name", "Subscriptions: invoice what is due"},
+                {"model_id", model},
+                {"state", "code"},
+                {"code", "model.run_daily_job()"},
+                {"interval_number", 1},
+                {"interval_type", "days"},
+                {"user_id", env.ref("base.user_root")}};
+  if (!env.since(orm::Series::v18)) job.set("numbercall", -1);  // again and again
+  env["ir.cron"].create(std::move(job));
 }
 
 }  // namespace paridoo::addons::abs
