@@ -21,7 +21,7 @@ Ordered confirmed_order(Walk& walk, const Stage& stage, const json& products) {
 
 void pay_without_invoice(Walk& walk, const Stage& stage) {
   const auto sale = confirmed_order(walk, stage, {{{"product_id", stage.fitting}, {"quantity", 1}}});
-  const auto paid = register_payment(sale.order, {{"amount", sale.total}, {"payment_source", "cash"}});
+  const auto paid = register_payment(sale.order, {{"amount", sale.total}, {"payment_source", stage.payment_source}});
   walk.step("the invoice is made, posted and paid", paid, 201, "register_payment.response", [&](const json& body) {
     expect_equal(body.at("invoice").at("state"), "posted", "the state");
     expect_equal(body.at("invoice").at("payment_state"), "paid", "the payment state");

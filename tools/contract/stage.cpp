@@ -129,10 +129,9 @@ void add_what_is_governed(const Target& target, Stage& stage, const std::string&
 }
 
 // Odoo 19 begins with a bank journal only.
-void need_cash_journal(const odoo::Session& odoo, Id company) {
+const char* source_of_money(const odoo::Session& odoo, Id company) {
   const auto of_cash = odoo::where("type", "=", "cash") & odoo::where("company_id", "=", company);
-  if (got(odoo.search_count("account.journal", of_cash)) > 0) return;
-  got(odoo.create("account.journal", {{"name", "Cash"}, {"code", "CSH1"}, {"type", "cash"}, {"company_id", company}}));
+  return got(odoo.search_count("account.journal", of_cash)) > 0 ? "cash" : "bank";
 }
 
 std::string fresh_suffix() { return fmt::format("{:06x}", std::random_device{}() & 0xffffffU); }
@@ -144,7 +143,7 @@ Stage set_the_stage(const Target& target) {
   const auto suffix = fresh_suffix();
   Stage stage{.first_meter = "SN-1-" + suffix, .second_meter = "SN-2-" + suffix};
   const Id company = find_warehouse(odoo, stage);
-  need_cash_journal(odoo, company);
+  stage.payment_source = source_of_money(odoo, company);
   stage.customer =
       got(odoo.create("res.partner", {{"name", "Marie Dupont " + suffix}, {"email", "marie@example.com"}}));
   stage.kit = create_goods(odoo, {.name = "Solar Kit 200W " + suffix, .price = 100});

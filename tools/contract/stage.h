@@ -33,8 +33,9 @@ struct Stage {
   Id fitting = 0;  // a service, invoiced when ordered, sold for 40
   Id meter = 0;    // storable, each with its serial number
   std::string first_meter;
-  std::string second_meter;          // the serial numbers of the two there are
-  Id first_lot = 0, second_lot = 0;  // of them
+  std::string second_meter;             // the serial numbers of the two there are
+  Id first_lot = 0, second_lot = 0;     // of them
+  const char* payment_source = "cash";  // of which there is a journal
   Id warehouse = 0;
   Id shelf = 0;                    // the warehouse's stock location
   std::string shopper = {};        // "Bearer ..." of the customer
