@@ -1,14 +1,16 @@
-"""The command line of `paridoo serve`, from the outside.
+"""The command lines of `paridoo serve`, `paridoo api` and `paridoo token`, from the outside.
 
     command_line.py PATH_OF_PARIDOO
 """
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.error
 import urllib.request
 
 from served import Served
@@ -103,6 +105,60 @@ class Serving(unittest.TestCase):
             with Served(BINARY, "--data", folder) as server:
                 args = ["odoo", 2, "admin", "res.partner", "read", [[partner], ["name"]]]
                 self.assertEqual(call(server, "object", "execute_kw", *args), [{"id": partner, "name": "Kept"}])
+
+    def test_addons_that_are_built_in_and_a_folder_of_ones_own(self):
+        machine = {"model": "x.machine", "name": "Machine", "order": "id", "defaults": {}, "fields": {
+            "id": {"type": "integer", "string": "ID", "store": True},
+            "name": {"type": "char", "string": "Name", "store": True},
+            "x_account_id": {"type": "many2one", "string": "Account", "relation": "ov.serviced_account", "store": True}}}
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "x.machine.json"), "w", encoding="utf-8") as file:
+                json.dump(machine, file)
+            with Served(BINARY, "--addons", "ov", folder) as server:
+                def ask(model, method, *args):
+                    return call(server, "object", "execute_kw", "odoo", 2, "admin", model, method, args)
+
+                account = ask("ov.serviced_account", "create", {"name": "Togo", "code": "TG"})
+                made = ask("x.machine", "create", {"name": "Press", "x_account_id": account})
+                self.assertEqual(ask("x.machine", "read", [made], ["x_account_id"]),
+                                 [{"id": made, "x_account_id": [account, "Togo"]}])
+        with Served(BINARY) as server:
+            self.assertIsNone(call(server, "object", "execute_kw", "odoo", 2, "admin", "ov.outlet", "search", [[]]))
+
+
+class Api(unittest.TestCase):
+    READY = re.compile(r"paridoo: API on (http://[\d.:]+) over a simulated Odoo")
+
+    def setUp(self):
+        self.process = subprocess.Popen(
+            [BINARY, "api", "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(self.process.stdout.close)
+        self.addCleanup(self.process.wait, 10)
+        self.addCleanup(self.process.terminate)
+        self.url = self.READY.match(self.process.stdout.readline())[1]
+
+    def ask(self, path, body, *token):
+        headers = {"Content-Type": "application/json", "Authorization": "Bearer " + run("token", *token).stdout.strip()}
+        request = urllib.request.Request(self.url + path, json.dumps(body).encode() if body else None, headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return refusal.code
+
+    def test_somebody_may_sell_from_the_start(self):
+        agent = ("--employee", "1", "--account", "1")
+        self.assertEqual(self.ask("/api/tickets", {"subject": "No light"}, *agent), 201)
+        self.assertEqual(self.ask("/api/tickets/1", None, *agent), 200)
+        stranger = ("--employee", "3", "--account", "1")
+        self.assertEqual(self.ask("/api/tickets/1", None, *stranger), 404)
+        self.assertEqual(self.ask("/api/customer/subscriptions", None, "--customer", "7"), 200)
+        self.assertEqual(self.ask("/api/customer/subscriptions", None, *agent), 401)
+
+    def test_a_token_is_of_one_person(self):
+        self.assertEqual(run("token").returncode, 2)
+        self.assertEqual(run("token", "--employee", "1", "--customer", "1").returncode, 2)
 
 
 if __name__ == "__main__":
