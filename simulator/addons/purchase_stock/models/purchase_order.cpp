@@ -122,9 +122,10 @@ void refuse_received(const RecordSet& orders) {
 
 // Moves that wait for the goods go too, or look for them elsewhere.
 void release_waiting_moves(const RecordSet& line) {
-  const RecordSet waiting = line["move_dest_ids"].filtered([](const RecordSet& move) {
-    return move.text("state") != "done" && !stock::is_scrapped(move) &&
-           move["rule_id"]["route_id"] == move["location_dest_id"]["warehouse_id"]["reception_route_id"];
+  const bool any_route = !line.env().since(orm::Series::v18);
+  const RecordSet waiting = line["move_dest_ids"].filtered([&](const RecordSet& move) {
+    if (move.text("state") == "done" || stock::is_scrapped(move)) return false;
+    return any_route || move["rule_id"]["route_id"] == move["location_dest_id"]["warehouse_id"]["reception_route_id"];
   });
   RecordSet alone = waiting.none();
   for (const RecordSet& move : waiting) {
@@ -147,7 +148,8 @@ Value button_cancel(const RecordSet& orders, const Arguments&, const Super& supe
   for (const RecordSet& line : lines) release_waiting_moves(line);
   if (pickings) pickings.call("action_cancel");
   orm::Dict unlinked{{"move_dest_ids", List{orm::command::clear()}}};
-  if (!lines.env().since(orm::Series::v19)) unlinked.set("group_id", false);
+  const bool have_groups = lines.env().since(orm::Series::v18) && !lines.env().since(orm::Series::v19);
+  if (have_groups) unlinked.set("group_id", false);
   lines.write(std::move(unlinked));
   return super();
 }

@@ -216,11 +216,23 @@ RecordSet picking_for(const RecordSet& line) {
   return order["picking_ids"].none().create(picking_values(order));
 }
 
-void update_picking(const RecordSet& line) {
-  if (!stock::is_goods(line["product_id"])) return;
+void refuse_less_than_received(const RecordSet& line) {
   const orm::Rounding rounding = uom::rounding_of(purchase::unit_of(line));
   if (orm::float_compare(line.number("product_qty"), line.number("qty_received"), rounding) < 0)
     throw orm::user_error("More than that is received already: give goods back by a return first.");
+}
+
+// Since 19.0 moves of the order's transfers that are of no line yet become those of a line for their product.
+void adopt_moves(const RecordSet& line) {
+  const RecordSet product = line["product_id"];
+  line["order_id"]["picking_ids"]["move_ids"]
+      .filtered([&](const RecordSet& move) { return !move["purchase_line_id"] && move["product_id"] == product; })
+      .write({{"purchase_line_id", line}});
+}
+
+void update_picking(const RecordSet& line) {
+  if (!stock::is_goods(line["product_id"])) return;
+  line.env().since(Series::v19) ? adopt_moves(line) : refuse_less_than_received(line);
   const RecordSet picking = picking_for(line);
   if (picking.empty()) return;
   if (const RecordSet moves = create_stock_moves(line, picking)) stock::action_assign(stock::action_confirm(moves));

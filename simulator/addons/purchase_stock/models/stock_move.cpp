@@ -61,6 +61,48 @@ Value get_source_document(const RecordSet& move, const Arguments&, const Super& 
   return order ? Value(order) : super();
 }
 
+// --- since 19.0: goods that nobody had ordered join the order that they came with
+
+RecordSet order_of_picking(const RecordSet& move) {
+  const RecordSet own = move["picking_id"]["purchase_id"];
+  return own ? own : move["picking_id"]["return_id"]["purchase_id"];
+}
+
+bool is_unordered(const RecordSet& move) {
+  const std::string from = move["location_id"].text("usage"), to = move["location_dest_id"].text("usage");
+  const bool concerns = from == "supplier" || from == "transit" || (to == "supplier" && move.flag("to_refund"));
+  return concerns && !move["purchase_line_id"] && move.flag("picked");
+}
+
+Dict line_for(const RecordSet& move, const RecordSet& order) {
+  const RecordSet product = move["product_id"];
+  const std::string to = move["location_dest_id"].text("usage");
+  const double quantity = move.number("quantity");
+  Dict values{{"move_ids", List{orm::command::link(move.id())}},
+              {"order_id", order},
+              {"product_id", product},
+              {"product_qty", 0},
+              {"product_uom_id", move["product_uom"]},
+              {"qty_received", to == "supplier" || to == "transit" ? -quantity : quantity}};
+  if (product.text("purchase_method") == "purchase") values.set("price_unit", 0);
+  return values;
+}
+
+Value synch_order(const RecordSet& moves, const Arguments&, const Super& super) {
+  std::vector<Dict> lines;
+  for (const RecordSet& move : moves) {
+    const RecordSet order = order_of_picking(move);
+    if (!order || !is_unordered(move)) continue;
+    const RecordSet same = order["order_line"].where("product_id", "=", move["product_id"]);
+    if (same)
+      move.write({{"purchase_line_id", same.first()}});
+    else
+      lines.push_back(line_for(move, order));
+  }
+  if (!lines.empty()) moves.env()["purchase.order.line"].create(std::move(lines));
+  return super();
+}
+
 // --- since 19.0: what a receipt is worth
 
 struct Billed {
@@ -132,6 +174,7 @@ orm::Behaviour stock_move() {
                   {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = orm::Series::v17}},
                   {"_get_value_from_account_move", "", value_from_account_move, {.since = orm::Series::v19}},
                   {"_get_value_from_quotation", "", value_from_quotation, {.since = orm::Series::v19}},
+                  {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
                   {"_clean_merged", "", clean_merged},
                   {"_get_source_document", "", get_source_document}},
   };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
@@ -341,6 +342,26 @@ Value source_document(const RecordSet& move, const Arguments&) {
   return move["picking_id"];
 }
 
+std::vector<orm::Method> methods() {
+  return {{"_action_confirm", "merge=True, merge_into=False", confirm_moves},
+          {"_prepare_procurement_values", "", prepare_procurement_values},
+          {"_search_picking_for_assignation_domain", "", search_picking_domain},
+          {"_get_new_picking_values", "", new_picking_values},
+          {"_assign_picking_post_process", "new=False", assign_picking_post_process},
+          {"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
+          {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
+          {"_clean_merged", "", clean_merged},
+          {"_push_apply", "", push_apply},
+          {"_skip_push", "", skip_push},
+          {"_action_assign", "force_qty=False", assign_moves},
+          {"_action_done", "cancel_backorder=False", done_moves},
+          {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
+          {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
+          {"_action_synch_order", "", synch_order, {.since = Series::v19}},
+          {"_action_cancel", "", cancel_moves},
+          {"_get_source_document", "", source_document}};
+}
+
 }  // namespace
 
 Behaviour stock_move() {
@@ -392,22 +413,7 @@ Behaviour stock_move() {
                    {"picked", inverse_move_picked},
                    {"lot_ids", inverse_move_lot_ids}},
       .constraints = {{check_unit, {"product_uom"}, {.until = Series::v18}}},
-      .methods = {{"_action_confirm", "merge=True, merge_into=False", confirm_moves},
-                  {"_prepare_procurement_values", "", prepare_procurement_values},
-                  {"_search_picking_for_assignation_domain", "", search_picking_domain},
-                  {"_get_new_picking_values", "", new_picking_values},
-                  {"_assign_picking_post_process", "new=False", assign_picking_post_process},
-                  {"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
-                  {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
-                  {"_clean_merged", "", clean_merged},
-                  {"_push_apply", "", push_apply},
-                  {"_skip_push", "", skip_push},
-                  {"_action_assign", "force_qty=False", assign_moves},
-                  {"_action_done", "cancel_backorder=False", done_moves},
-                  {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
-                  {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
-                  {"_action_cancel", "", cancel_moves},
-                  {"_get_source_document", "", source_document}},
+      .methods = methods(),
       .create = create_moves,
       .write = write_moves,
       .unlink = unlink_moves,

@@ -55,6 +55,7 @@ bool should_assign_at_confirm(const RecordSet& move);
 // stock_move_done.cpp
 Value done_moves(const RecordSet& moves, const Arguments& arguments);
 Value prepare_move_split_vals(const RecordSet& move, const Arguments& arguments);
+Value synch_order(const RecordSet& moves, const Arguments& arguments);
 Value prepare_extra_move_vals(const RecordSet& move, const Arguments& arguments);
 
 // stock_move_cancel.cpp

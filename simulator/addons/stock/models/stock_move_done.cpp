@@ -118,6 +118,8 @@ RecordSet with_extra_moves(const RecordSet& moves) {
 
 }  // namespace
 
+Value synch_order(const RecordSet&, const Arguments&) { return true; }
+
 Value prepare_extra_move_vals(const RecordSet& move, const Arguments& arguments) {
   return Dict{{"procure_method", "make_to_stock"},       {"origin_returned_move_id", move["origin_returned_move_id"]},
               {"product_uom_qty", arguments["qty"]},     {"picking_id", move["picking_id"]},
@@ -143,6 +145,7 @@ Value done_moves(const RecordSet& moves, const Arguments& arguments) {
     if (backorders["move_ids"].where("state", "=", "assigned")) check_entire_packs(backorders);
   }
   check_serials(todo);
+  if (todo && moves.env().since(Series::v19)) todo.call("_action_synch_order");
   return todo.ids();
 }
 

@@ -105,6 +105,14 @@ Dict places_of_move(const RecordSet& rule, const Procurement& procurement) {
   return values;
 }
 
+// In 17.0 the warehouse that the next step takes from, if the rule names one.
+RecordSet warehouse_of_pull(const RecordSet& rule) {
+  const RecordSet own = rule["warehouse_id"];
+  if (rule.env().since(Series::v18)) return own;
+  const RecordSet supplying = rule["propagate_warehouse_id"];
+  return supplying ? supplying : own;
+}
+
 Value get_stock_move_values(const RecordSet& rule, const Arguments& arguments) {
   Procurement procurement = procurement_in(rule.env(), arguments["procurement"]);
   const Dict& more = procurement.values;
@@ -122,7 +130,7 @@ Value get_stock_move_values(const RecordSet& rule, const Arguments& arguments) {
               {"origin", procurement.origin.empty() ? Value(false) : Value(procurement.origin)},
               {"picking_type_id", rule["picking_type_id"]},
               {"route_ids", linked(more.get("route_ids"))},
-              {"warehouse_id", rule["warehouse_id"]},
+              {"warehouse_id", warehouse_of_pull(rule)},
               {"propagate_cancel", rule.flag("propagate_cancel")},
               {"priority", more.contains("priority") ? more.get("priority") : Value("0")},
               {"orderpoint_id", more.get("orderpoint_id")}};

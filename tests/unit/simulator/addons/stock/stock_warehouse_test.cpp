@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/stock_room.h"
+
+namespace paridoo::addons::stock {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+using support::StockRoom;
+
+class EverySeries : public ::testing::TestWithParam<Series> {
+ protected:
+  StockRoom room_{GetParam()};
+};
+
+// A second warehouse that the first supplies: what it orders passes through transit.
+TEST_P(EverySeries, SuppliesOneWarehouseFromAnother) {
+  const Value first = room_.rows("stock.warehouse", {}, {"id"}).front().dict().get("id");
+  const Value second = room_.create("stock.warehouse", {{"name", "Second"}, {"code", "W2"}});
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  room_.write("stock.warehouse", second, {{"resupply_wh_ids", List{List{6, 0, List{first}}}}});
+  const Value route = room_.rows("stock.route", {List{"supplier_wh_id", "=", first}}, {"id"}).front().dict().get("id");
+  const Value bolt = room_.product({{"route_ids", List{List{4, route, 0}}}});
+  room_.count(bolt, 20);
+  const Value shelf = room_.read("stock.warehouse", second, "lot_stock_id").list().front();
+  const Value rule = room_.create("stock.warehouse.orderpoint", {{"product_id", bolt},
+                                                                 {"location_id", shelf},
+                                                                 {"warehouse_id", second},
+                                                                 {"product_min_qty", 2},
+                                                                 {"product_max_qty", 6}});
+  room_.act("stock.warehouse.orderpoint", rule, "action_replenish");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  for (int step = 0; step < 2; ++step) {
+    const List ready = room_.rows("stock.picking", {List{"state", "=", "assigned"}}, {"id"});
+    ASSERT_FALSE(ready.empty());
+    room_.act("stock.picking", ready.front().dict().get("id"), "button_validate");
+  }
+  EXPECT_EQ(room_.read("product.product", bolt, "qty_available", {{"context", Dict{{"warehouse_id", second}}}}),
+            Value(6.0));
+}
+
+// Goods go where there is room in the storage category, then to the rule's own place.
+TEST_P(EverySeries, StoresByCapacity) {
+  const Value bolt = room_.product();
+  const Value rack = room_.create("stock.location", {{"name", "Rack"}, {"location_id", room_.stock()}});
+  const Dict capacity{{"product_id", bolt}, {"quantity", 4}};
+  const Value category =
+      room_.create("stock.storage.category", {{"name", "Small"}, {"product_capacity_ids", List{List{0, 0, capacity}}}});
+  room_.write("stock.location", rack, {{"storage_category_id", category}});
+  Dict rule{{"product_id", bolt},
+            {"location_in_id", room_.stock()},
+            {"location_out_id", rack},
+            {"storage_category_id", category}};
+  if (GetParam() != Series::v17) rule.set("sublocation", "closest_location");
+  room_.create("stock.putaway.rule", std::move(rule));
+  room_.moved("in", bolt, 3);
+  room_.moved("in", bolt, 3);
+  EXPECT_EQ(room_.quants(bolt), "WH/Stock/Rack 3 (0), WH/Stock 3 (0)");
+}
+
+TEST_P(EverySeries, CancelsAReceiptWithItsOrder) {
+  const Value bolt = room_.product(), vendor = room_.create("res.partner", {{"name", "Vendor"}});
+  const Dict line{{"product_id", bolt}, {"product_qty", 2}, {"price_unit", 1}};
+  const Value order = room_.create("purchase.order", {{"partner_id", vendor}, {"order_line", List{List{0, 0, line}}}});
+  room_.act("purchase.order", order, "button_confirm");
+  const Value picking = room_.read("purchase.order", order, "picking_ids").list().front();
+  room_.act("purchase.order", order, "button_cancel");
+  EXPECT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(room_.read("stock.picking", picking, "state"), Value("cancel"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Warehouses, EverySeries, ::testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return support::series_name(info.param); });
+
+// What comes with a receipt without being on its order: since 19.0 the order gets a line.
+TEST(UnorderedGoods, JoinTheirOrderSince19) {
+  StockRoom room(Series::v19);
+  const Value bolt = room.product(), nut = room.product({{"name", "Nut"}});
+  const Value vendor = room.create("res.partner", {{"name", "Vendor"}});
+  const Dict line{{"product_id", bolt}, {"product_qty", 2}, {"price_unit", 1}};
+  const Value order = room.create("purchase.order", {{"partner_id", vendor}, {"order_line", List{List{0, 0, line}}}});
+  room.act("purchase.order", order, "button_confirm");
+  const Value picking = room.read("purchase.order", order, "picking_ids").list().front();
+  room.create("stock.move", {{"product_id", nut},
+                             {"product_uom_qty", 3},
+                             {"picking_id", picking},
+                             {"location_id", room.vendors()},
+                             {"location_dest_id", room.stock()}});
+  room.act("stock.picking", picking, "action_confirm");
+  room.act("stock.picking", picking, "button_validate");
+  const List lines = room.rows("purchase.order.line", {List{"product_id", "=", nut}}, {"product_qty", "qty_received"});
+  ASSERT_EQ(lines.size(), 1U) << room.last_message();
+  EXPECT_EQ(lines.front().dict().get("product_qty"), Value(0.0));
+  EXPECT_EQ(lines.front().dict().get("qty_received"), Value(3.0));
+}
+
+}  // namespace
+}  // namespace paridoo::addons::stock
