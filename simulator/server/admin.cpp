@@ -97,6 +97,7 @@ constexpr AdminRoute admin_routes[] = {
     {"GET", "databases", "", list_databases},
     {"POST", "databases", "", create_database},
     {"POST", "databases/", "/reset", reset_database},
+    {"POST", "databases/", "/jobs", run_jobs},
     {"POST", "databases/", "/api_keys", create_api_key},
     {"DELETE", "databases/", "/api_keys", revoke_api_key},
     {"GET", "faults", "", read_faults},

@@ -29,6 +29,7 @@ rpc::HttpResponse refusal(int status, std::string_view why);
 // admin_databases.cpp
 rpc::HttpResponse list_databases(Asked& asked);
 rpc::HttpResponse create_database(Asked& asked);
+rpc::HttpResponse run_jobs(Asked& asked);
 rpc::HttpResponse create_api_key(Asked& asked);
 rpc::HttpResponse revoke_api_key(Asked& asked);
 

@@ -5,6 +5,7 @@
 #include "simulator/orm/record_set.h"
 #include "simulator/rpc/json.h"
 #include "simulator/server/admin_asked.h"
+#include "simulator/service/jobs.h"
 
 namespace paridoo::server {
 
@@ -53,6 +54,13 @@ HttpResponse create_database(Asked& asked) {
   if (!series) return refusal(400, "series must be 17.0, 18.0 or 19.0");
   asked.services.databases.create(name, *series);
   return answer(Dict{{"name", name}, {"series", orm::name_of(*series)}});
+}
+
+HttpResponse run_jobs(Asked& asked) {
+  orm::List ran;
+  for (const service::RunJob& job : service::run_due_jobs(asked.services.databases, asked.name))
+    ran.push_back(Dict{{"name", job.name}, {"failure", job.failure.empty() ? Value() : Value(job.failure)}});
+  return answer(ran);
 }
 
 HttpResponse create_api_key(Asked& asked) {

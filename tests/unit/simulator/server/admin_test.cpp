@@ -65,6 +65,33 @@ TEST(Admin, ResetsADatabase) {
   EXPECT_EQ(send(odoo, "POST", "/paridoo/databases/none/reset").status, 404);
 }
 
+TEST(Admin, RunsTheJobsThatAreDue) {
+  const service::ExtendedWorld world = service::extend_world(orm::Series::v18, {.addons = {"abs"}});
+  TestSimulator odoo({}, world.world());
+  const auto jobs = [&] { return rpc::parse_json(send(odoo, "POST", "/paridoo/databases/odoo/jobs").body).list(); };
+  const Value job = support::result_of(odoo.execute_kw("ir.cron", "search", {List{}})).list().at(0);
+  odoo.execute_kw("ir.cron", "write", {List{job}, Dict{{"nextcall", "2031-01-01 03:00:00"}}});
+  send(odoo, "PUT", "/paridoo/clock", R"({"now": "2031-01-01 02:00:00"})");
+  EXPECT_TRUE(jobs().empty());
+  send(odoo, "PUT", "/paridoo/clock", R"({"now": "2031-01-05 12:00:00"})");
+  const List ran = jobs();
+  ASSERT_EQ(ran.size(), 1u);
+  EXPECT_EQ(ran[0].dict().get("failure"), Value());
+  EXPECT_TRUE(jobs().empty()) << "once, however often it was missed";
+  const Value read = support::result_of(odoo.execute_kw("ir.cron", "read", {List{job}, List{"nextcall"}}));
+  EXPECT_EQ(read.list().at(0).dict().get("nextcall"), Value("2031-01-06 03:00:00"));
+}
+
+TEST(Admin, TellsWhichJobsFail) {
+  const service::ExtendedWorld world = service::extend_world(orm::Series::v18, {.addons = {"abs"}});
+  TestSimulator odoo({}, world.world());
+  const Value job = support::result_of(odoo.execute_kw("ir.cron", "search", {List{}})).list().at(0);
+  odoo.execute_kw("ir.cron", "write", {List{job}, Dict{{"code", "raise Boom()"}, {"nextcall", "2020-01-01 03:00:00"}}});
+  const List ran = rpc::parse_json(send(odoo, "POST", "/paridoo/databases/odoo/jobs").body).list();
+  ASSERT_EQ(ran.size(), 1u);
+  EXPECT_TRUE(ran[0].dict().get("failure").text().starts_with("NotSimulated"));
+}
+
 TEST(Admin, KnowsItsPathsAndMethods) {
   TestSimulator odoo;
   EXPECT_EQ(send(odoo, "GET", "/paridoo/nothing").status, 404);
