@@ -159,6 +159,57 @@ TEST_F(Ov, WhatIsScrappedIsDecommissioned) {
   EXPECT_EQ(field("ov.asset", one, "state"), Value("decommissioned"));
 }
 
+// The delivery of an order of one kit, which takes the one serial number on the shelf.
+TEST_F(Ov, WhatComesBackIsNoAssetAtWork) {
+  const Value serial = lot("SN-1", kit_);
+  const Value shelf = leads_to("stock.warehouse", search("stock.warehouse", {}).list().at(0), "lot_stock_id");
+  const Value quant =
+      create("stock.quant",
+             Dict{{"product_id", kit_}, {"location_id", shelf}, {"lot_id", serial}, {"inventory_quantity", 1.0}});
+  call("stock.quant", "action_apply_inventory", {List{quant}});
+  const Value order = order_of(100);
+  confirm(order);
+  const Value delivery = field("sale.order", order, "picking_ids").list().at(0);
+  call("stock.picking", "button_validate", {List{delivery}});
+  ASSERT_EQ(field("stock.picking", delivery, "state"), Value("done"));
+  const Value one = asset("A-1", serial);
+
+  const Dict context{{"active_id", delivery}, {"active_ids", List{delivery}}, {"active_model", "stock.picking"}};
+  const Value wizard =
+      call("stock.return.picking", "create", {Dict{{"picking_id", delivery}}}, Dict{{"context", context}});
+  const Value line = field("stock.return.picking", wizard, "product_return_moves").list().at(0);
+  write("stock.return.picking.line", line, {{"quantity", 1.0}});
+  const Value window = call("stock.return.picking", "action_create_returns", {List{wizard}});
+  ASSERT_TRUE(window.is_dict()) << last_message();
+  const Value back = window.dict().get("res_id");
+  const Value move_line = search("stock.move.line", {List{"picking_id", "=", back}}).list().at(0);
+  write("stock.move.line", move_line, {{"lot_id", serial}, {"quantity", 1.0}});
+  call("stock.picking", "button_validate", {List{back}});
+  ASSERT_EQ(field("stock.picking", back, "state"), Value("done")) << last_message();
+  EXPECT_EQ(field("ov.asset", one, "state"), Value("inactive"));
+}
+
+TEST_F(Ov, SubscriptionsOfAnOrderAreItsAccounts) {
+  const Value warranty = create(
+      "product.product",
+      Dict{{"name", "Warranty"}, {"type", "service"}, {"x_pu_category", "contract"}, {"recurring_invoice", true}});
+  const Value order = create("sale.order", Dict{{"partner_id", customer_},
+                                                {"x_sa_id", account_},
+                                                {"x_actor_id", agent_},
+                                                {"order_line", List{List{0, 0, Dict{{"product_id", warranty}}}}}});
+  confirm(order);
+  const Value made = search("abs.subscription", {List{"order_id", "=", order}}).list().at(0);
+  EXPECT_EQ(leads_to("abs.subscription", made, "x_sa_id"), account_);
+  EXPECT_EQ(leads_to("abs.subscription", made, "x_actor_id"), agent_);
+  set_day("2099-01-01");
+  write("abs.subscription", made, {{"next_invoice_date", "2099-01-01"}});
+  const Value invoices = call("abs.subscription", "run_daily_job", {});
+  ASSERT_EQ(invoices.list().size(), 1u) << last_message();
+  const Value row = search("ov.sa_invoice_assignment", {List{"move_id", "=", invoices.list()[0]}});
+  ASSERT_EQ(row.list().size(), 1u);
+  EXPECT_EQ(leads_to("ov.sa_invoice_assignment", row.list()[0], "account_id"), account_);
+}
+
 TEST_F(Ov, ARecordBelongsToOneAccountAtATime) {
   const Value other = create("ov.serviced_account", Dict{{"name", "Benin"}, {"code", "BJ"}});
   const auto assign = [&](const Value& account) {
