@@ -6,6 +6,7 @@
 #include "src/api/render.h"
 #include "src/api/request_body.h"
 #include "src/governance/assignment.h"
+#include "src/payments/attempt.h"
 #include "src/payments/register_payment.h"
 
 namespace paridoo::api {
@@ -43,6 +44,28 @@ Json render_payment(const payments::Payment& payment) {
   };
 }
 
+// What is collected by mobile money is an attempt first, where the Odoo keeps those.
+Result<std::optional<Id>> begin_attempt(const Call& call, const payments::NewPayment& payment) {
+  if (!call.scope.governed || payment.source != payments::PaymentSource::mobile_money) return std::optional<Id>();
+  const auto order = orders::read_order(call.odoo, call.id("id"));
+  if (!order) return order.error();
+  const auto attempt = payments::begin_attempt(
+      call.odoo, call.scope,
+      {.order = order->id, .customer = order->customer.id, .amount = payment.amount, .currency = order->currency.id});
+  if (!attempt) return attempt.error();
+  return std::optional<Id>(*attempt);
+}
+
+// The payment stands whether or not this can be noted: an attempt without its end stays pending, for a person to see.
+void end_attempt(const Call& call, Id attempt, const Result<payments::PaymentOutcome>& outcome) {
+  if (outcome && outcome->payment) {
+    static_cast<void>(payments::succeed_attempt(call.odoo, attempt, outcome->payment->id));
+  } else {
+    const auto why = outcome ? std::string("The order is paid already.") : outcome.error().message;
+    static_cast<void>(payments::fail_attempt(call.odoo, attempt, why));
+  }
+}
+
 Answer already_paid(const Call& call, const invoicing::Invoice& invoice) {
   auto body = error_body({ErrorKind::already_paid, "The order is paid already."}, call.request_id);
   body["invoice"] = render(invoice);
@@ -52,7 +75,11 @@ Answer already_paid(const Call& call, const invoicing::Invoice& invoice) {
 }  // namespace
 
 Result<Answer> post_payment(const Call& call) {
-  const auto outcome = payments::register_payment(call.odoo, call.id("id"), parse_payment(call.body));
+  const auto payment = parse_payment(call.body);
+  const auto attempt = begin_attempt(call, payment);
+  if (!attempt) return attempt.error();
+  const auto outcome = payments::register_payment(call.odoo, call.id("id"), payment);
+  if (*attempt) end_attempt(call, **attempt, outcome);
   if (!outcome) return outcome.error();
   if (!outcome->payment) return already_paid(call, outcome->invoice);
   const Id order = call.id("id");

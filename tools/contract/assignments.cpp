@@ -19,6 +19,45 @@ void expect_assigned(const odoo::Session& odoo, std::string_view model, std::str
   expect_equal(row.text("state"), "active", "the state");
 }
 
+Id journal_of_money(const odoo::Session& odoo) {
+  constexpr std::string_view only_the_id[] = {"id"};
+  const auto row = odoo.find("account.journal", odoo::where("type", "=", "bank"), only_the_id);
+  expect(row && *row, "this Odoo has no bank journal");
+  return odoo::RowReader("account.journal", **row).id("id");
+}
+
+// The states of the attempts to collect for the order, oldest first.
+json attempts_of(const odoo::Session& odoo, Id order) {
+  constexpr std::string_view fields[] = {"state"};
+  const auto rows =
+      odoo.search_read("abs.payment.attempt", odoo::where("order_id", "=", order), fields, {.order = "id"});
+  expect(static_cast<bool>(rows), rows ? "" : rows.error().message);
+  json states = json::array();
+  for (const auto& row : *rows) states.push_back(row.find("state")->text());
+  return states;
+}
+
+void run_attempts(Recorder& recorder, const Stage& stage) {
+  Walk walk(recorder, "mobile money");
+  const auto& odoo = recorder.target().odoo;
+  Id order = 0, delivery = 0;
+  walk.step("a quotation",
+            new_quotation(stage.customer, {{{"product_id", stage.cable}, {"quantity", 1}, {"price_unit", 10}}}), 201,
+            "quotation.response", [&](const json& body) { order = body.at("order").at("id"); });
+  walk.step("it is confirmed", confirm_order(order), 200, "confirm_order.response",
+            [&](const json& body) { delivery = body.at("order").at("picking_ids").at(0); });
+  const auto pay = [&] {
+    return register_payment(
+        order, {{"amount", 5}, {"payment_source", "mobile_money"}, {"journal_id", journal_of_money(odoo)}});
+  };
+  walk.refused("it is too early", pay(), 400, "delivery_pending");
+  walk.step("the goods leave", validate_delivery(delivery), 200, "validate_delivery.response");
+  walk.step("the money is collected", pay(), 201, "register_payment.response");
+  recorder.run("mobile money", "both attempts are kept", [&] {
+    expect_equal(attempts_of(odoo, order), json::array({"failed", "succeeded"}), "the attempts");
+  });
+}
+
 }  // namespace
 
 void run_assignments(Recorder& recorder, const Stage& stage) {
@@ -43,6 +82,7 @@ void run_assignments(Recorder& recorder, const Stage& stage) {
     expect_assigned(odoo, "ov.sa_invoice_assignment", "move_id", invoice, cast);
     expect_assigned(odoo, "ov.sa_payment_assignment", "payment_id", payment, cast);
   });
+  run_attempts(recorder, stage);
 }
 
 }  // namespace paridoo::contract_suite
