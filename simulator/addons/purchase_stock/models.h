@@ -8,6 +8,7 @@ namespace paridoo::addons::purchase_stock {
 orm::Behaviour purchase_order();
 orm::Behaviour purchase_order_line();
 orm::Behaviour res_partner();
+orm::Behaviour account_move();
 orm::Behaviour account_move_line();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();

@@ -11,6 +11,10 @@ namespace paridoo::addons::purchase_stock {
 // for one unit of the product.
 double stock_price(const orm::RecordSet& line, std::optional<orm::Day> day = {});
 
+// The price of one unit of the product on the order, without taxes and less the discount, in the order's currency, not
+// rounded.
+double gross_price(const orm::RecordSet& line);
+
 // Draft moves on `picking` for what of the lines is ordered and not asked for yet.
 orm::RecordSet create_stock_moves(const orm::RecordSet& lines, const orm::RecordSet& picking);
 

@@ -1,13 +1,18 @@
 // stock.move: moves of different purchase lines stay apart.
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "simulator/addons/base/currency.h"
+#include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/purchase_stock/models/purchase_order_line.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/valuation.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::purchase_stock {
@@ -59,6 +64,66 @@ Value clean_merged(const RecordSet& moves, const Arguments&, const Super& super)
 Value get_source_document(const RecordSet& move, const Arguments&, const Super& super) {
   const RecordSet order = move["purchase_line_id"]["order_id"];
   return order ? Value(order) : super();
+}
+
+// --- until 18.0: what a unit costs that comes with a purchase
+
+double received_before(const RecordSet& move) {
+  const RecordSet line = move["purchase_line_id"];
+  const double received = line.number("qty_received");
+  if (move.text("state") != "done") return received;
+  return received - stock::in_unit(move["product_uom"], move.number("quantity"), line["product_uom"]);
+}
+
+RecordSet posted_bills(const RecordSet& line) {
+  return line.sudo()["invoice_lines"].filtered(
+      [](const RecordSet& one) { return one["move_id"].text("state") == "posted"; });
+}
+
+// What was billed before it came, and is not valued yet, is worth what the bill says; else what the order says.
+double price_in_order_currency(const RecordSet& move) {
+  const RecordSet line = move["purchase_line_id"].sudo(), order = line["order_id"], company = order["company_id"];
+  const double received = received_before(move);
+  const bool billed_first = line["product_id"].text("purchase_method") == "purchase" &&
+                            stock::compare(line.number("qty_invoiced"), received, line["product_uom"]) > 0;
+  if (!billed_first) return gross_price(line);
+  const auto converted = [&](double amount, const RecordSet& from, const std::optional<orm::Day>& day) {
+    return base::convert(amount, from, order["currency_id"], company, day, {.round = false});
+  };
+  double value = 0, quantity = 0;
+  for (const RecordSet& layer :
+       line["move_ids"]["stock_valuation_layer_ids"] | line["invoice_lines"]["stock_valuation_layer_ids"])
+    value -= converted(layer.number("value"), layer["currency_id"], layer.day("create_date"));
+  for (const RecordSet& bill : posted_bills(line)) {
+    value += converted(bill.number("price_subtotal"), bill["currency_id"], bill["move_id"].day("invoice_date"));
+    quantity += uom::compute_quantity(bill["product_uom_id"], bill.number("quantity"), line["product_id"]["uom_id"]);
+  }
+  quantity -= uom::compute_quantity(line["product_uom"], received, line["product_id"]["uom_id"]);
+  if (value == 0 || quantity == 0) return gross_price(line);
+  return orm::float_round(value / quantity, orm::digits(base::precision_of(move.env(), "Product Price")));
+}
+
+// By the rate of today, of the day that it came, or of the bill that came first.
+std::optional<orm::Day> conversion_day(const RecordSet& move) {
+  const RecordSet line = move["purchase_line_id"];
+  std::optional<orm::Day> day = move.text("state") == "done" ? move.day("date") : move.env().today();
+  if (stock::compare(line.number("qty_invoiced"), received_before(move), line["product_uom"]) <= 0) return day;
+  std::optional<orm::Day> last;
+  for (const RecordSet& bill : posted_bills(line))
+    if (const auto of_bill = bill["move_id"].day("invoice_date"); of_bill && (!last || *last < *of_bill))
+      last = of_bill;
+  return last ? last : day;
+}
+
+Value get_price_unit(const RecordSet& move, const Arguments&, const Super& super) {
+  const RecordSet line = move["purchase_line_id"], order = line["order_id"], company = order["company_id"];
+  if (move["origin_returned_move_id"] || !line || !move["product_id"]) return super();
+  const double price = base::convert(price_in_order_currency(move), order["currency_id"], company["currency_id"],
+                                     company, conversion_day(move), {.round = false});
+  if (!stock_account::is_lot_valuated(move["product_id"])) return Dict{{"0", price}};
+  Dict prices;
+  for (const orm::Id id : move["lot_ids"].ids()) prices.set(std::to_string(id), price);
+  return prices;
 }
 
 // --- since 19.0: goods that nobody had ordered join the order that they came with
@@ -175,6 +240,7 @@ orm::Behaviour stock_move() {
                   {"_get_value_from_account_move", "", value_from_account_move, {.since = orm::Series::v19}},
                   {"_get_value_from_quotation", "", value_from_quotation, {.since = orm::Series::v19}},
                   {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
+                  {"_get_price_unit", "", get_price_unit, {.until = orm::Series::v18}},
                   {"_clean_merged", "", clean_merged},
                   {"_get_source_document", "", get_source_document}},
   };

@@ -1,0 +1,59 @@
+// account.move: bills correct the value of what they are for. Until 18.0.
+#include "simulator/addons/purchase_stock/models.h"
+#include "simulator/addons/purchase_stock/models/price_difference.h"
+#include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/stock_account/valuation.h"
+
+namespace paridoo::addons::purchase_stock {
+
+using orm::Arguments;
+using orm::RecordSet;
+using orm::Super;
+using orm::Value;
+
+namespace {
+
+RecordSet valued_lines(const RecordSet& moves) {
+  RecordSet lines = moves["invoice_line_ids"].none();
+  for (const RecordSet& move : moves) {
+    const std::string type = move.text("move_type");
+    if (type != "in_invoice" && type != "in_refund" && type != "in_receipt") continue;
+    if (move.sudo()["stock_valuation_layer_ids"]) continue;
+    lines |= move["invoice_line_ids"].filtered([](const RecordSet& line) {
+      return line["product_id"] && line["product_id"].text("cost_method") != "standard";
+    });
+  }
+  return lines;
+}
+
+void update_costs(const RecordSet& layers) {
+  for (const RecordSet& layer : layers) {
+    const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
+    const double quantity = product.number("quantity_svl");
+    if (stock::is_zero(quantity, product["uom_id"])) continue;
+    product.sudo()
+        .with_context({{"disable_auto_svl", true}})
+        .write({{"standard_price", product.number("value_svl") / quantity}});
+  }
+}
+
+Value post(const RecordSet& moves, const Arguments&, const Super& super) {
+  if (moves.env().context("move_reverse_cancel")) return super();
+  const RecordSet layers = correct_prices(valued_lines(moves));
+  update_costs(layers);
+  const Value posted = super();
+  // The bill has its name now.
+  for (const RecordSet& layer : layers)
+    layer.write({{"description", layer["account_move_line_id"]["move_id"].display_name() + " - " +
+                                     layer["product_id"].display_name()}});
+  stock_account::post_entries(layers);
+  return posted;
+}
+
+}  // namespace
+
+orm::Behaviour account_move() {
+  return {.model = "account.move", .in = {.until = orm::Series::v18}, .methods = {{"_post", "", post}}};
+}
+
+}  // namespace paridoo::addons::purchase_stock
