@@ -10,4 +10,5 @@ orm::Addon abs();
 
 // The records that it brings.
 void install(const orm::Env& env);
+
 }  // namespace paridoo::addons::abs

@@ -9,4 +9,5 @@ orm::Addon helpdesk();
 
 // The records that it brings.
 void install(const orm::Env& env);
+
 }  // namespace paridoo::addons::helpdesk
