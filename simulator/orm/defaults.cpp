@@ -42,7 +42,10 @@ const Value* recorded_default(const Registry& registry, const Field& field) {
 std::optional<Value> default_of(const RecordSet& model, const Field& field) {
   const Env& env = model.env();
   if (const Value* said = env.context().find("default_" + field.name())) return *said;
-  if (field.default_value) return field.default_value(model);
+  if (field.default_value) {
+    Value value = field.default_value(model);
+    return value.is_none() ? std::nullopt : std::optional(std::move(value));
+  }
   if (const Field* inherited = inherited_through(field)) return default_of(env[inherited->model->name], *inherited);
   if (field.facts->company_dependent) {
     const Value fallback = company_fallback(env, field);

@@ -83,7 +83,7 @@ Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arg
     package = packages(picking.env()).create(values);
   }
   lines.write({{"result_package_id", package}});
-  return package;
+  return package.ids();
 }
 
 Value action_put_in_pack(const RecordSet& picking, const Arguments& arguments) {

@@ -24,11 +24,22 @@ Value default_picking(const RecordSet& model) {
 
 // --- the lines: one for each move that can come back
 
+// Until 18.0 what comes back is counted in the product's unit, whatever the move's was.
+RecordSet unit_of(const RecordSet& line) {
+  const RecordSet of_move = line["move_id"]["product_uom"];
+  return line.env().since(Series::v19) && of_move ? of_move : line["product_id"]["uom_id"];
+}
+
+void compute_uom_id(const RecordSet& lines) {
+  for (const RecordSet& line : lines) line.set("uom_id", unit_of(line));
+}
+
 double returnable(const RecordSet& move) {
   double quantity = move.number("quantity");
   for (const RecordSet& next : move["move_dest_ids"])
     if (next["origin_returned_move_id"] == move) quantity -= next.number("quantity");
-  return orm::float_round(quantity, uom::rounding_of(move["product_id"]["uom_id"]));
+  const RecordSet unit = move.env().since(Series::v19) ? move["product_uom"] : move["product_id"]["uom_id"];
+  return orm::float_round(quantity, uom::rounding_of(unit));
 }
 
 Value prepare_line_from_move(const RecordSet& wizard, const Arguments& arguments) {
@@ -96,7 +107,7 @@ Value prepare_move_default_values(const RecordSet& line, const Arguments& argume
   const RecordSet chosen = until_17 ? line["wizard_id"]["location_id"] : picking["location_dest_id"];
   Dict values{{"product_id", line["product_id"]},
               {"product_uom_qty", line.number("quantity")},
-              {"product_uom", line["product_id"]["uom_id"]},
+              {"product_uom", unit_of(line)},
               {"picking_id", picking},
               {"state", "draft"},
               {"date", line.env().now_text()},
@@ -135,7 +146,7 @@ void link_returns(const RecordSet& made, const RecordSet& returned) {
 
 // Whether the line returns anything.
 bool process_line(const RecordSet& line, const RecordSet& picking) {
-  if (is_zero(line.number("quantity"), line["product_id"]["uom_id"])) return false;
+  if (is_zero(line.number("quantity"), unit_of(line))) return false;
   const Dict values = line.call("_prepare_move_default_values", {picking.id()}).dict();
   const RecordSet returned = line["move_id"];
   if (returned)
@@ -213,7 +224,7 @@ Procurement exchange_of(const RecordSet& wizard, const RecordSet& line) {
   const RecordSet picking = wizard["picking_id"], place = line["move_id"]["location_dest_id"];
   return {.product = line["product_id"],
           .quantity = line.number("quantity"),
-          .unit = line["product_id"]["uom_id"],
+          .unit = unit_of(line),
           .location = place ? place : picking["location_dest_id"],
           .name = line["product_id"].display_name(),
           .origin = picking.text("origin"),
@@ -258,6 +269,7 @@ Behaviour stock_return_picking() {
 Behaviour stock_return_picking_line() {
   return {.model = "stock.return.picking.line",
           .rec_name = "product_id",
+          .computes = {{{"uom_id"}, compute_uom_id, {.since = Series::v19}}},
           .methods = {{"_prepare_move_default_values", "new_picking", prepare_move_default_values}}};
 }
 
