@@ -152,6 +152,7 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
       columns.empty()
           ? store_.insert(fmt::format("INSERT INTO \"{}\" DEFAULT VALUES", model.table), {})
           : store_.insert(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", model.table, columns, marks), parameters);
+  lasting_->drew_id(model.table, id);
   row.values.front() = id;
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
   return id;

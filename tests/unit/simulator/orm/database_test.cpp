@@ -67,6 +67,18 @@ TEST_F(DatabaseTest, KeepsWhatLastsOfACallThatFails) {
   EXPECT_EQ(count(database), 1);
 }
 
+TEST_F(DatabaseTest, GivesNoIdTwice) {
+  Database database = open();
+  const auto create = [](const Env& env) { return Value(env["note"].create(Dict{{"name", "a"}}).id()); };
+  EXPECT_THROW(database.run(1, {},
+                            [&](const Env& env) -> Value {
+                              create(env.sudo());
+                              throw user_error("no");
+                            }),
+               Fault);
+  EXPECT_EQ(database.run(1, {}, [&](const Env& env) { return create(env.sudo()); }), Value(2));
+}
+
 TEST_F(DatabaseTest, KeepsWhatACallDid) {
   Database database = open();
   add(database, "a");
