@@ -198,7 +198,8 @@ void resequence(std::vector<Dict>& invoices) {
   }
 }
 
-// What is negative in all becomes a credit note.
+// What is negative in all becomes a credit note. Which invoice it takes back is only told where the law of a country
+// wants it.
 void turn_negative_into_refunds(const RecordSet& orders, const RecordSet& invoices) {
   const RecordSet negative =
       invoices.filtered([](const RecordSet& invoice) { return invoice.number("amount_total") < 0; });
@@ -210,7 +211,6 @@ void turn_negative_into_refunds(const RecordSet& orders, const RecordSet& invoic
   const orm::Field* const team = &negative.model().at("team_id");
   const orm::Transaction::Protection keep_team(negative.env().transaction(), {&team, 1}, negative.ids());
   negative.call("action_switch_move_type");
-  orders["invoice_ids"].call("_set_reversed_entry", {negative});
 }
 
 Value prepare_invoice(const RecordSet& order, const Arguments&) {

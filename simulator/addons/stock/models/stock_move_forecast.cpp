@@ -185,21 +185,38 @@ Expected expected_out_of_warehouse(const RecordSet& move) {
   return Forecast(move["product_id"], warehouse, taken_from).run()[move.id()];
 }
 
-double virtual_available(const RecordSet& move, const RecordSet& location) {
+double at_warehouse(const RecordSet& move, const RecordSet& location, std::string_view quantity) {
   const std::string date = std::max(move.text("date"), move.env().now_text());
   return move["product_id"]
       .with_context({{"warehouse_id", location["warehouse_id"]}, {"to_date", date}})
-      .number("virtual_available");
+      .number(quantity);
+}
+
+double virtual_available(const RecordSet& move, const RecordSet& location) {
+  return at_warehouse(move, location, "virtual_available");
+}
+
+double reserved_quantity(const RecordSet& move) {
+  return in_unit(move["product_uom"], move.number("quantity"), move["product_id"]["uom_id"]);
+}
+
+// Since 19.0 what is reserved counts for receipts too, and a draft that finds enough that is free expects all of that.
+std::optional<Expected> expected_at_once(const RecordSet& move, double wanted) {
+  if (!move.env().since(Series::v19)) return {};
+  if (is_state(move, {"assigned"})) return Expected{reserved_quantity(move)};
+  if (!is_state(move, {"draft"}) || !is_consuming(move)) return {};
+  const double free = at_warehouse(move, move["location_id"], "free_qty");
+  return compare(free, wanted, move["product_id"]["uom_id"]) >= 0 ? std::optional(Expected{free}) : std::nullopt;
 }
 
 Expected expected_by(const RecordSet& move) {
   const double wanted = move.number("product_qty");
   if (!is_storable(move["product_id"])) return {wanted};
+  if (const auto expected = expected_at_once(move, wanted)) return *expected;
   const bool is_draft = is_state(move, {"draft"});
   if (is_consuming(move)) {
     if (is_draft) return {virtual_available(move, move["location_id"]) - wanted};
-    if (is_state(move, {"assigned"}))
-      return {in_unit(move["product_uom"], move.number("quantity"), move["product_id"]["uom_id"])};
+    if (is_state(move, {"assigned"})) return {reserved_quantity(move)};
     return is_state(move, {"done", "cancel"}) ? Expected{} : expected_out_of_warehouse(move);
   }
   if (move["picking_type_id"].text("code") != "incoming") return {};

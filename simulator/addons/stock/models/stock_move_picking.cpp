@@ -41,8 +41,10 @@ Dict changes_of_picking(const RecordSet& moves, const RecordSet& picking) {
   Dict values;
   const std::string before = picking.text("origin");
   std::string origin = before;
+  // 18.0 only knows what was there before, and adds the same origin of several moves as often.
+  const std::string& known = moves.env().since(Series::v19) ? origin : before;
   const auto is_named = [&](const std::string& name) {
-    return ("," + before + ",").find("," + name + ",") != std::string::npos;
+    return ("," + known + ",").find("," + name + ",") != std::string::npos;
   };
   for (const RecordSet& move : moves) {
     if (!(move["partner_id"] == picking["partner_id"])) values.set("partner_id", false);

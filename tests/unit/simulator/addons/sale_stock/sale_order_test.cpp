@@ -1,0 +1,72 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/stock_room.h"
+
+namespace paridoo::addons::sale_stock {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+
+class Deliveries : public ::testing::TestWithParam<Series> {
+ protected:
+  Value sell(const Value& product, double quantity, std::string_view policy = "direct") {
+    const Value customer = room_.create("res.partner", {{"name", "Ada"}});
+    const Dict line{{"product_id", product}, {"product_uom_qty", quantity}, {"price_unit", 10}};
+    const Value order = room_.create(
+        "sale.order", {{"partner_id", customer}, {"picking_policy", policy}, {"order_line", List{List{0, 0, line}}}});
+    room_.act("sale.order", order, "action_confirm");
+    return order;
+  }
+  Value delivery_of(const Value& order) { return room_.read("sale.order", order, "picking_ids").list().front(); }
+  void invoice(const Value& order) {
+    const Dict context{{"context", Dict{{"active_model", "sale.order"}, {"active_ids", List{order}}}}};
+    const Value wizard =
+        room_.call("sale.advance.payment.inv", "create", {Dict{{"advance_payment_method", "delivered"}}}, context);
+    room_.call("sale.advance.payment.inv", "create_invoices", {List{wizard}}, context);
+  }
+  Value return_of(const Value& picking, double quantity) {
+    const Dict context{
+        {"context", Dict{{"active_id", picking}, {"active_ids", List{picking}}, {"active_model", "stock.picking"}}}};
+    const Value wizard = room_.call("stock.return.picking", "create",
+                                    {GetParam() == Series::v17 ? Dict{} : Dict{{"picking_id", picking}}}, context);
+    for (const Value& row : room_.rows("stock.return.picking.line", {List{"wizard_id", "=", wizard}}, {"id"}))
+      room_.write("stock.return.picking.line", row.dict().get("id"), {{"quantity", quantity}, {"to_refund", true}});
+    const std::string_view method = GetParam() == Series::v17 ? "create_returns" : "action_create_returns";
+    return room_.call("stock.return.picking", method, {List{wizard}}, context).dict().get("res_id");
+  }
+
+  support::StockRoom room_{GetParam()};
+};
+
+TEST_P(Deliveries, GoAllAtOnceWhereTheOrderSaysSo) {
+  const Value bolt = room_.product();
+  room_.count(bolt, 1);
+  const Value order = sell(bolt, 3, "one");
+  EXPECT_EQ(room_.read("stock.picking", delivery_of(order), "move_type"), Value("one"));
+  EXPECT_EQ(room_.read("stock.picking", delivery_of(order), "state"), Value("confirmed"));
+}
+
+// What came back after it was invoiced is credited.
+TEST_P(Deliveries, AreCreditedWhenTheyComeBack) {
+  const Value bolt = room_.product({{"invoice_policy", "delivery"}});
+  room_.count(bolt, 5);
+  const Value order = sell(bolt, 3);
+  room_.act("stock.picking", delivery_of(order), "button_validate");
+  invoice(order);
+  const Value back = return_of(delivery_of(order), 1);
+  room_.act("stock.picking", back, "button_validate");
+  invoice(order);
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const List refunds = room_.rows("account.move", {List{"move_type", "=", "out_refund"}}, {"amount_untaxed"});
+  ASSERT_EQ(refunds.size(), 1U);
+  EXPECT_EQ(refunds.front().dict().get("amount_untaxed"), Value(10.0));
+}
+
+INSTANTIATE_TEST_SUITE_P(Series, Deliveries, ::testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return support::series_name(info.param); });
+
+}  // namespace
+}  // namespace paridoo::addons::sale_stock
