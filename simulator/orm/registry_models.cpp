@@ -65,11 +65,21 @@ void link_inverse(Registry::Parts& parts, Field& field) {
   parts.field(inverse).inverse_fields.push_back(&field);
 }
 
-// A domain that facts hold as text is an expression over the form it is shown in: no filter of the records.
+// A domain that facts hold as text is an expression over the form it is shown in: no filter of the records. Where
+// records are checked against a company it is "(what the company allows) + ([the filter of a one2many])".
+Value filter_of(const Field& field) {
+  const Value& domain = field.facts->description.get("domain");
+  if (!domain.is_text() || field.type() != FieldType::one2many) return domain;
+  const std::string& text = domain.text();
+  const std::size_t at = text.rfind(") + ([");
+  if (at == std::string::npos || !text.ends_with("])")) return domain;
+  return parse_python_literal(std::string_view(text).substr(at + 5, text.size() - at - 6)).value_or(domain);
+}
+
 void read_filter(Registry::Parts& parts, Field& field) {
   const Dict& facts = field.facts->description;
   try {
-    if (facts.get("domain").is_list()) field.domain = parse_domain(facts.get("domain"));
+    if (const Value domain = filter_of(field); domain.is_list()) field.domain = parse_domain(domain);
   } catch (const Fault& fault) {
     parts.problems.push_back("the domain of " + field.model->name + "." + field.name() + ": " + fault.message());
   }

@@ -31,7 +31,9 @@ orm::Addon account() {
                  account_payment(),
                  account_payment_17(),
                  account_payment_register(),
-                 account_move_reversal()},
+                 account_move_reversal(),
+                 account_bank_statement(),
+                 account_bank_statement_line()},
   };
 }
 

@@ -6,6 +6,8 @@
 namespace paridoo::addons::account {
 
 orm::Behaviour account_account();
+orm::Behaviour account_bank_statement();
+orm::Behaviour account_bank_statement_line();
 orm::Behaviour account_cash_rounding();
 orm::Behaviour account_fiscal_position();
 orm::Behaviour account_full_reconcile();

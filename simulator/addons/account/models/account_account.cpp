@@ -261,6 +261,19 @@ void refuse_twins(const RecordSet& accounts) {
   }
 }
 
+// The code that a mapping says for the first of the account's companies, or the current one.
+void take_mapped_code(const RecordSet& model, Dict& values) {
+  const Value mappings = values.get("code_mapping_ids");
+  values.erase("code_mapping_ids");
+  if (!mappings.is_list() || values.contains("code")) return;
+  for (const Value& command : mappings.list()) {
+    if (!command.is_list() || command.list().size() < 3 || !command.list()[2].is_dict()) continue;
+    const Dict& mapping = command.list()[2].dict();
+    if (mapping.get("company_id") == Value(model.env().company().id()) && mapping.contains("code"))
+      values.set("code", mapping.get("code"));
+  }
+}
+
 // "code" in the values of a new account is what its other computed fields depend on.
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& own : values) {
@@ -273,9 +286,11 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
       own.erase("code_digits");
       own.set("code", free_account_code(model.env().company(), start));
     }
-    own.erase("code_mapping_ids");
+    take_mapped_code(model, own);
   }
-  const RecordSet accounts = super(std::move(values));
+  // Mappings are what the form starts with; here the code is kept in the account itself.
+  const RecordSet quiet = model.with_context({{"default_code_mapping_ids", List{}}});
+  const RecordSet accounts = super(model.env().since(Series::v18) ? quiet : model, std::move(values)).in(model.env());
   refuse_twins(accounts);
   return accounts;
 }

@@ -71,6 +71,18 @@ void compute_type_name(const RecordSet& self) {
 }
 
 // What buttons and banners depend on.
+namespace {
+
+// Lines that are matched wholly, and those that they are matched with on the side that their credit says.
+std::size_t reconciled_count(const RecordSet& lines) {
+  std::size_t count = 0;
+  for (const RecordSet& line : lines.filtered("reconciled"))
+    count += 1 + line[line.number("credit") > 0 ? "matched_debit_ids" : "matched_credit_ids"].size();
+  return count;
+}
+
+}  // namespace
+
 void compute_shown_flags(const RecordSet& self) {
   const std::string today = self.env().today_text();
   for (const RecordSet& move : self) {
@@ -88,7 +100,7 @@ void compute_shown_flags(const RecordSet& self) {
     const RecordSet currency = move["currency_id"];
     move.set("display_inactive_currency_warning", state == "draft" && currency && !currency.flag("active"));
     move.set("show_delivery_date", move.day("delivery_date") && is_sale_document(move, Receipts::excluded));
-    move.set("has_reconciled_entries", move["line_ids"].filtered("reconciled").size() > 0);
+    move.set("has_reconciled_entries", reconciled_count(move["line_ids"]) > 1);
   }
 }
 
@@ -124,6 +136,15 @@ void compute_suitable_journals(const RecordSet& self) {
   }
 }
 
+namespace {
+
+// A day as people read it in English.
+std::string american(const std::string& day) {
+  return day.empty() ? "" : day.substr(5, 2) + "/" + day.substr(8, 2) + "/" + day.substr(0, 4);
+}
+
+}  // namespace
+
 void compute_payment_term_details(const RecordSet& self) {
   for (const RecordSet& move : self) {
     if (!move.flag("show_payment_term_details")) {
@@ -133,7 +154,7 @@ void compute_payment_term_details(const RecordSet& self) {
     List details;
     const RecordSet lines = move["line_ids"].where("display_type", "=", "payment_term");
     for (const RecordSet& line : lines.sorted([](const RecordSet& one) { return one.text("date_maturity"); }))
-      details.push_back(Dict{{"date", line.text("date_maturity")},
+      details.push_back(Dict{{"date", american(line.text("date_maturity"))},
                              {"amount", (is_inbound(move) ? 1 : -1) * line.number("amount_currency")}});
     move.set("payment_term_details", std::move(details));
   }

@@ -7,6 +7,7 @@
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
 #include "simulator/addons/account/models/account_payment_parts.h"
+#include "simulator/addons/account/models/bank_statement.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
@@ -18,6 +19,12 @@ namespace paridoo::addons::account {
 using namespace orm;
 
 namespace {
+
+// What is kept beside an entry follows its lines.
+void follow_lines(const RecordSet& moves) {
+  follow_entry_lines(moves);
+  follow_transaction_entries(moves, {{"line_ids", true}});
+}
 
 double number_in(const Dict& values, std::string_view name) {
   const Value& value = values.get(name);
@@ -157,7 +164,7 @@ RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, co
     settle(lines);
     after_change(moves, before);
   }
-  follow_entry_lines(moves);
+  follow_lines(moves);
   check_tax_lock(lines.exists());
   if (checks_balance(model.env())) check_balanced(moves);
   check_accounts_allowed(lines.exists());
@@ -256,7 +263,7 @@ void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
     synchronise_line_balances(changed, amounts);
     after_change(moves | changed["move_id"], before);
   }
-  follow_entry_lines(changed["move_id"]);
+  follow_lines(changed["move_id"]);
   if (checks_balance(self.env())) check_balanced(moves | changed["move_id"]);
   if (values.contains("account_id") || values.contains("currency_id")) check_accounts_allowed(changed.exists());
 }

@@ -73,16 +73,31 @@ struct Match {
   bool is_exchange = false;
 };
 
-std::vector<Match> matches_of(const RecordSet& move) {
+RecordSet by_id(const RecordSet& partials) {
+  return partials.sorted([](const RecordSet& one) { return one.id(); });
+}
+
+// Partials in which these lines are debits, then those in which they are credits, with the line on the other side.
+std::vector<Match> matches_of_lines(const RecordSet& lines) {
   std::vector<Match> matches;
-  RecordSet exchange_moves = move.none();
-  for (const RecordSet& line : receivable_payable_lines(move)) {
-    for (const RecordSet& partial : line["matched_credit_ids"])
-      matches.push_back({partial, partial["credit_move_id"], partial.number("debit_amount_currency")});
-    for (const RecordSet& partial : line["matched_debit_ids"])
-      matches.push_back({partial, partial["debit_move_id"], partial.number("credit_amount_currency")});
+  for (const RecordSet& partial : by_id(lines["matched_credit_ids"]))
+    matches.push_back({partial, partial["credit_move_id"], partial.number("debit_amount_currency")});
+  for (const RecordSet& partial : by_id(lines["matched_debit_ids"]))
+    matches.push_back({partial, partial["debit_move_id"], partial.number("credit_amount_currency")});
+  return matches;
+}
+
+// The exchange differences of what the invoice is matched with are shown beside its own.
+std::vector<Match> matches_of(const RecordSet& move) {
+  std::vector<Match> matches = matches_of_lines(receivable_payable_lines(move));
+  RecordSet exchange_moves = move.none(), others = move["line_ids"].none();
+  for (const Match& match : matches) {
+    exchange_moves |= match.partial["exchange_move_id"];
+    others |= match.line;
   }
-  for (const Match& match : matches) exchange_moves |= match.partial["exchange_move_id"];
+  if (exchange_moves)
+    for (Match& match : matches_of_lines(others))
+      if (exchange_moves.contains(match.line["move_id"].id())) matches.push_back(std::move(match));
   for (Match& match : matches) {
     match.is_exchange = exchange_moves.contains(match.line["move_id"].id());
     if (match.is_exchange) match.amount = std::abs(match.line.number("balance"));

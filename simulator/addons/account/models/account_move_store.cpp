@@ -8,6 +8,7 @@
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
 #include "simulator/addons/account/models/account_payment_parts.h"
+#include "simulator/addons/account/models/bank_statement.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
@@ -274,6 +275,7 @@ void write_moves(const RecordSet& self, Dict values, const WriteSuper& super) {
     after_change(moves, before);
   }
   follow_entries(self, values);
+  follow_transaction_entries(self, values);
   if (values.contains("tax_totals"))
     for (const RecordSet& move : self) write_tax_totals(move, values.get("tax_totals"));
   if (checks_balance(self.env())) check_balanced(moves.exists());

@@ -161,6 +161,16 @@ Value reverse_moves_asked(const RecordSet& self, const Arguments& arguments) {
 Value refund_moves(const RecordSet& self, const Arguments&) { return reverse_moves_of(self, false); }
 Value modify_moves(const RecordSet& self, const Arguments&) { return reverse_moves_of(self, true); }
 
+// PostgreSQL asks for the required journal before Odoo computes it: the form shows one, other clients have to name it.
+RecordSet create_reversals(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (const Dict& own : values) {
+    if (own.get("journal_id") || model.env().context("default_journal_id")) continue;
+    if (!own.contains("move_ids")) default_moves(model);
+    throw validation_error("A reversal needs a journal.");
+  }
+  return super(std::move(values));
+}
+
 }  // namespace
 
 Behaviour account_move_reversal() {
@@ -174,6 +184,7 @@ Behaviour account_move_reversal() {
       .methods = {{"reverse_moves", "is_modify=False", reverse_moves_asked},
                   {"refund_moves", "", refund_moves},
                   {"modify_moves", "", modify_moves}},
+      .create = create_reversals,
   };
 }
 
