@@ -18,6 +18,8 @@ bool is_copied(const Field& field, const Dict& defaults) {
       field.name().starts_with("write_") || field.name() == "parent_path" || defaults.contains(field.name()) ||
       is_parent_link(field))
     return false;
+  // Lines of a model that the facts do not have: there are none.
+  if (field.type() == FieldType::one2many && !field.comodel) return false;
   if (field.is_kept()) return true;
   return field.is_related() && is_parent_link(*field.related_path.front()) &&
          !defaults.contains(field.related_path.front()->name());

@@ -61,14 +61,23 @@ class LineAccounting {
     data.shares.clear();
     for (const RecordSet& line : lines) {
       const double factor = line.number("factor") * sign;
-      // Both in steps of the document's currency: Odoo's own choice.
-      const Money amount{base::currency_round(line_.currency, data.tax_amount.currency * factor),
-                         base::currency_round(line_.currency, data.tax_amount.company * factor)};
+      const Money amount = share_of(data, factor);
       data.shares.push_back({.repartition_line = line, .account = account_of(line), .amount = amount});
     }
-    if (data.shares.empty()) return;
+    if (data.shares.empty() || !rounds_shares()) return;
     give_rest(data, &Money::currency, line_.currency);
+    if (is_17_) return;
     give_rest(data, &Money::company, company_["currency_id"]);
+  }
+
+  // 17.0 rounds the sum of the shares of all lines; in the company's currency nothing but that.
+  bool rounds_shares() const { return !is_17_ || company_.text("tax_calculation_rounding_method") == "round_per_line"; }
+
+  // Both in steps of the document's currency: Odoo's own choice.
+  Money share_of(const TaxData& data, double factor) const {
+    const Money whole = factor * data.tax_amount;
+    const double company = is_17_ ? whole.company : base::currency_round(line_.currency, whole.company);
+    return {rounds_shares() ? base::currency_round(line_.currency, whole.currency) : whole.currency, company};
   }
 
   // Gives the coins that the shares lack to the biggest ones, in turn.
@@ -103,6 +112,7 @@ class LineAccounting {
                    .group_tax = data.group.id(),
                    .account = share.account.id(),
                    .tags = product_tags_};
+    key.is_early_payment = is_17_ && line_.role == LineRole::early_payment;
     if (shows_tags(data.tax)) key.tags = joined(key.tags, share.repartition_line["tag_ids"].ids());
     if (data.tax.flag("analytic") || !share.repartition_line.flag("use_in_tax_closing"))
       key.analytic_distribution = line_.analytic_distribution;
@@ -118,6 +128,7 @@ class LineAccounting {
   BaseLine& line_;
   const RecordSet& company_;
   bool include_cash_basis_;
+  bool is_17_ = !company_.env().since(Series::v18);
   Ids product_tags_ = {};
   Ids later_ = {};
   std::vector<std::pair<Id, Ids>> later_tags_ = {};
@@ -143,10 +154,28 @@ void add_shares(const BaseLine& line, TaxLineTotals& totals) {
     for (const TaxShare& share : data.shares) {
       TaxLineAmounts& amounts = amounts_of(totals, share.key);
       amounts.name = line.tax_line_name.empty() ? data.tax.text("name") : line.tax_line_name;
+      if (share.key.is_early_payment) amounts.name += " (Discount)";
       amounts.tax_base_amount += line.sign * data.base.company * (line.tax_tag_invert ? -1 : 1);
       amounts.amount += line.sign * share.amount;
     }
   }
+}
+
+// The last lines there are take the last that are needed; amounts are rounded as they are kept.
+TaxLineChanges rewritten_17(TaxLineChanges changes, TaxLineTotals needed, const RecordSet& company,
+                            std::span<const TaxLine> there) {
+  const RecordSet own = company["currency_id"];
+  for (auto& [key, amounts] : needed) {
+    amounts.amount = {base::currency_round(own.browse(key.currency), amounts.amount.currency),
+                      base::currency_round(own, amounts.amount.company)};
+    amounts.tax_base_amount = base::currency_round(own, amounts.tax_base_amount);
+  }
+  std::size_t left = there.size();
+  for (; left > 0 && !needed.empty(); needed.pop_back())
+    changes.to_rewrite.push_back({&there[--left], needed.back().first, needed.back().second});
+  for (std::size_t at = 0; at < left; ++at) changes.to_delete.push_back(&there[at]);
+  changes.to_add = std::move(needed);
+  return changes;
 }
 
 }  // namespace
@@ -167,6 +196,7 @@ TaxLineChanges prepare_tax_lines(std::span<const BaseLine> lines, const RecordSe
     return base::currency_is_zero(company_currency.browse(item.first.currency), item.second.amount.currency) &&
            base::currency_is_zero(company_currency, item.second.amount.company);
   });
+  if (!company.env().since(Series::v18)) return rewritten_17(std::move(changes), std::move(totals), company, tax_lines);
   for (const TaxLine& line : tax_lines) {
     const auto found =
         std::find_if(totals.begin(), totals.end(), [&](const auto& item) { return item.first == line.key; });

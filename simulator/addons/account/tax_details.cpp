@@ -54,19 +54,31 @@ bool has_negative_factor(const RecordSet& tax) {
               .empty();
 }
 
-TaxRule rule_of(const RecordSet& tax) {
+double factor_of(const RecordSet& tax, bool is_refund) {
+  if (tax.env().since(Series::v18)) return 1;
+  return tax[is_refund ? "refund_repartition_line_ids" : "invoice_repartition_line_ids"]
+      .where("repartition_type", "=", "tax")
+      .sum("factor");
+}
+
+TaxRule rule_of(const RecordSet& tax, bool is_refund) {
   return {.id = tax.id(),
           .kind = kind_of(tax),
           .amount = tax.number("amount"),
           .price_include = tax.flag("price_include"),
           .include_base_amount = tax.flag("include_base_amount"),
           .is_base_affected = tax.flag("is_base_affected"),
+          .factor = factor_of(tax, is_refund),
           .has_negative_factor = has_negative_factor(tax)};
 }
 
-std::vector<TaxRule> rules_of(const RecordSet& taxes) {
+TaxEvaluation evaluate(const Env& env, std::span<const TaxRule> rules, const TaxQuestion& question) {
+  return env.since(Series::v18) ? evaluate_taxes(rules, question) : evaluate_taxes_17(rules, question);
+}
+
+std::vector<TaxRule> rules_of(const RecordSet& taxes, bool is_refund = false) {
   std::vector<TaxRule> rules;
-  for (const RecordSet& tax : taxes) rules.push_back(rule_of(tax));
+  for (const RecordSet& tax : taxes) rules.push_back(rule_of(tax, is_refund));
   return rules;
 }
 
@@ -137,6 +149,12 @@ BaseLine base_line_of(const RecordSet& record) {
 
 namespace {
 
+// 17.0 tells what taxes are in the company's currency by the rate between the two amounts of the line itself.
+double rate_of_line_17(const BaseLine& line, double amount, const RecordSet& company) {
+  const double balance = line.rate ? base::currency_round(company["currency_id"], amount / line.rate) : 0.0;
+  return balance != 0 ? amount / balance : 1.0;
+}
+
 Money in_both(double amount, const BaseLine& line, const RecordSet& company, bool round_per_line) {
   const double other = line.rate ? amount / line.rate : 0.0;
   return {amount, round_per_line ? base::currency_round(company["currency_id"], other) : other};
@@ -148,24 +166,30 @@ void add_tax_details(BaseLine& line, const RecordSet& company, std::optional<boo
   const bool per_line = round_per_line.value_or(rounds_per_line(company));
   const FlatTaxes flat = flatten(line.taxes);
   const RecordSet taxes = line.tax_filter ? flat.taxes.filtered(line.tax_filter) : flat.taxes;
-  const std::vector<TaxRule> rules = rules_of(taxes);
-  const TaxEvaluation found = evaluate_taxes(rules, {.price_unit = line.price_unit * (1 - line.discount / 100.0),
-                                                     .quantity = line.quantity,
-                                                     .rounding = line.currency.number("rounding"),
-                                                     .round_per_line = per_line,
-                                                     .price_meaning = line.price_meaning,
-                                                     .manual = line.manual_tax_amounts});
+  const std::vector<TaxRule> rules = rules_of(taxes, line.is_refund);
+  const bool is_17 = !company.env().since(Series::v18);
+  const TaxEvaluation found = evaluate(company.env(), rules,
+                                       {.price_unit = line.price_unit * (1 - line.discount / 100.0),
+                                        .quantity = line.quantity,
+                                        .rounding = line.currency.number("rounding"),
+                                        .round_per_line = per_line,
+                                        .price_meaning = line.price_meaning,
+                                        .manual = line.manual_tax_amounts});
+  const double rate_17 = is_17 ? rate_of_line_17(line, found.total_excluded, company) : 1;
+  const auto of_tax = [&](double amount) {
+    return is_17 ? Money{amount, amount / rate_17} : in_both(amount, line, company, per_line);
+  };
   line.details = {};
-  line.details.raw_total_excluded = in_both(found.total_excluded, line, company, per_line);
-  line.details.raw_total_included = in_both(found.total_included, line, company, per_line);
+  line.details.raw_total_excluded = in_both(found.total_excluded, line, company, per_line || is_17);
+  line.details.raw_total_included = in_both(found.total_included, line, company, per_line || is_17);
   for (const TaxAmount& amount : found.amounts) {
     const RecordSet tax = taxes.at(amount.rule);
     const auto group = flat.group_of.find(tax.id());
     line.details.taxes.push_back({.tax = tax,
                                   .group = group == flat.group_of.end() ? taxes.none() : taxes.browse(group->second),
                                   .is_reverse_charge = amount.is_reverse_charge,
-                                  .raw_tax = in_both(amount.tax, line, company, per_line),
-                                  .raw_base = in_both(amount.base, line, company, per_line),
+                                  .raw_tax = of_tax(amount.tax),
+                                  .raw_base = of_tax(amount.base),
                                   .tax_amount = {},
                                   .base = {}});
   }
@@ -189,7 +213,7 @@ namespace {
 
 TaxEvaluation evaluate_globally(const RecordSet& taxes, double price_unit, PriceMeaning meaning) {
   const std::vector<TaxRule> rules = rules_of(taxes);
-  return evaluate_taxes(rules, {.price_unit = price_unit, .round_per_line = false, .price_meaning = meaning});
+  return evaluate(taxes.env(), rules, {.price_unit = price_unit, .round_per_line = false, .price_meaning = meaning});
 }
 
 bool all_included(const RecordSet& taxes) {

@@ -29,6 +29,7 @@ struct TaxRule {
   bool price_include = false;
   bool include_base_amount = false;  // its amount is a part of the base of later taxes ...
   bool is_base_affected = true;      // ... that let themselves be affected
+  double factor = 1;                 // the sum of its repartition; only 17.0 asks
   bool has_negative_factor = false;  // reverse charge: what it adds, its negative repartition takes away again
 };
 
@@ -63,5 +64,7 @@ struct TaxEvaluation {
 };
 
 TaxEvaluation evaluate_taxes(std::span<const TaxRule> rules, const TaxQuestion& question);
+// The same as 17.0 does it; amounts that a document fixes and batches are later inventions.
+TaxEvaluation evaluate_taxes_17(std::span<const TaxRule> rules, const TaxQuestion& question);
 
 }  // namespace paridoo::addons::account

@@ -213,6 +213,8 @@ class DocumentRounding {
 void round_tax_details(std::span<BaseLine> lines, const RecordSet& company, std::span<const TaxLine> tax_lines) {
   if (company.env().since(Series::v19))
     round_tax_details_19(lines, company, tax_lines);
+  else if (!company.env().since(Series::v18))
+    round_tax_details_17(lines, company);
   else
     DocumentRounding(lines, company).run(tax_lines);
 }

@@ -7,6 +7,7 @@
 
 namespace paridoo::addons::account {
 
+void round_tax_details_17(std::span<BaseLine> lines, const orm::RecordSet& company);
 void round_tax_details_19(std::span<BaseLine> lines, const orm::RecordSet& company, std::span<const TaxLine> tax_lines);
 
 }  // namespace paridoo::addons::account

@@ -168,13 +168,14 @@ class Summary {
     return met.size() == 1;
   }
 
-  static Value told(const GroupTotal& group) {
+  Value told(const GroupTotal& group) const {
     Dict out{{"id", group.group.id()}, {"involved_tax_ids", Value(group.taxes)}};
     out.update(money("tax_amount", group.tax));
     out.update(money("base_amount", group.base));
     const auto shown = shown_base(group);
-    out.set("display_base_amount_currency", shown ? Value(shown->currency) : Value());
-    out.set("display_base_amount", shown ? Value(shown->company) : Value());
+    const Value nothing = company_.env().since(Series::v19) ? Value(false) : Value();
+    out.set("display_base_amount_currency", shown ? Value(shown->currency) : nothing);
+    out.set("display_base_amount", shown ? Value(shown->company) : nothing);
     out.set("group_name", group.group.text("name"));
     const std::string label = group.group.text("pos_receipt_label");
     out.set("group_label", label.empty() ? Value(false) : Value(label));
@@ -223,6 +224,7 @@ class Summary {
 
 Dict tax_totals(std::span<const BaseLine> lines, const RecordSet& currency, const RecordSet& company,
                 const std::optional<RecordSet>& cash_rounding) {
+  if (!company.env().since(Series::v18)) return tax_totals_17(lines, {}, {currency, company});
   return Summary(lines, currency, company).run(cash_rounding);
 }
 

@@ -46,6 +46,7 @@ struct TaxLineKey {
   orm::Ids taxes = {};  // that this tax is a part of the base of
   orm::Ids tags = {};
   orm::Value analytic_distribution = {};
+  bool is_early_payment = false;  // 17.0 keeps the taxes of early payment discounts apart
   bool operator==(const TaxLineKey&) const = default;
 };
 
@@ -128,6 +129,14 @@ void add_accounting_data(std::span<BaseLine> lines, const orm::RecordSet& compan
 orm::Dict tax_totals(std::span<const BaseLine> lines, const orm::RecordSet& currency, const orm::RecordSet& company,
                      const std::optional<orm::RecordSet>& cash_rounding = {});
 
+struct TaxTotalsQuestion17 {
+  orm::RecordSet currency, company;
+  bool in_company_currency = false;  // besides that of the document
+};
+// The same as 17.0 shows it; `tax_lines`: journal items that hold the amounts of taxes.
+orm::Dict tax_totals_17(std::span<const BaseLine> lines, std::span<const TaxLine> tax_lines,
+                        const TaxTotalsQuestion17& question);
+
 struct TaxLineAmounts {
   std::string name = {};
   double tax_base_amount = 0;
@@ -143,6 +152,13 @@ struct TaxLineChanges {
   std::vector<BaseLineUpdate> base = {};
   std::vector<std::pair<TaxLineKey, TaxLineAmounts>> to_add = {};
   std::vector<std::pair<const TaxLine*, TaxLineAmounts>> to_update = {};
+  // 17.0 knows no tax line again: each is given the key and the amounts of one that is needed.
+  struct Rewrite {
+    const TaxLine* line = {};
+    TaxLineKey key = {};
+    TaxLineAmounts amounts = {};
+  };
+  std::vector<Rewrite> to_rewrite = {};
   std::vector<const TaxLine*> to_delete = {};
 };
 // `lines` must have their accounting data; pointers in the answer point into the arguments.

@@ -12,7 +12,9 @@ Dict open_records(const RecordSet& records, const char* name) {
   if (records.size() == 1)
     action.update({{"view_mode", "form"}, {"res_id", records.id()}});
   else
-    action.update({{"view_mode", "list,form"}, {"domain", List{List{"id", "in", Value(records.ids())}}}});
+    // Lists were called trees until 17.0.
+    action.update({{"view_mode", records.env().since(Series::v18) ? "list,form" : "tree,form"},
+                   {"domain", List{List{"id", "in", Value(records.ids())}}}});
   return action;
 }
 

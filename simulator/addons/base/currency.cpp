@@ -58,7 +58,9 @@ std::string format_amount(const RecordSet& currency, double amount) {
   constexpr std::string_view no_break_space = "\u00a0";
   const double rounded = currency_round(currency, amount) + 0.0;  // + 0.0: no minus sign on a zero
   const std::string digits = fmt::format("{:.{}f}", std::abs(rounded), currency.integer("decimal_places"));
-  const std::string shown = (rounded < 0 ? "-\ufeff" : "") + grouped_by_thousands(digits);
+  // From 18.0 on nothing breaks a line between the sign and the digits.
+  const std::string sign = rounded >= 0 ? "" : currency.env().since(orm::Series::v18) ? "-\ufeff" : "-";
+  const std::string shown = sign + grouped_by_thousands(digits);
   const std::string symbol = currency.text("symbol");
   if (currency.text("position") != "before") return fmt::format("{}{}{}", shown, no_break_space, symbol);
   return fmt::format("{}{}{}", symbol, no_break_space, shown);

@@ -194,6 +194,8 @@ void unlink_transactions(const RecordSet& self, const UnlinkSuper& super) {
 
 // --- what a form starts with
 
+Value first_sequence(const RecordSet&) { return 1; }
+
 Domain posted_in(Id journal) { return term("journal_id", "=", journal) & term("state", "=", "posted"); }
 
 Value default_get(const RecordSet& self, const Arguments& arguments, const Super& super) {
@@ -235,6 +237,7 @@ Behaviour account_bank_statement_line() {
   return {
       .model = "account.bank.statement.line",
       .inherits = {{"account.move", "move_id"}},
+      .defaults = {{"sequence", first_sequence}},
       .computes = {{{"currency_id"}, compute_transaction_currency},
                    {{"amount_currency"}, compute_foreign_amount},
                    {{"internal_index"}, compute_internal_index},

@@ -147,7 +147,7 @@ Id new_default_account(const RecordSet& company, const std::string& type, const 
   const RecordSet any = accounts.search(of_company(company, account_company_field(company.env())), {.limit = 1});
   const std::size_t length = any ? any.text("code").size() : 6;
   std::string prefix = company.text(type == "cash" ? "cash_account_code_prefix" : "bank_account_code_prefix");
-  if (prefix.size() < length) prefix += std::string(length - prefix.size(), '0');
+  if (prefix.size() < length) prefix += std::string(length - prefix.size() - 1, '0') + "1";
   const Value owner = company.env().since(Series::v18) ? Value(List{command::set(company.ids())}) : Value(company.id());
   return accounts
       .create(Dict{{"name", values.get("name")},
@@ -320,7 +320,8 @@ Behaviour account_payment_method() {
 Behaviour account_payment_method_line() {
   return {
       .model = "account.payment.method.line",
-      .computes = {{{"name"}, compute_line_name}, {{"display_name"}, compute_line_display_name}},
+      .computes = {{{"name"}, compute_line_name},
+                   {{"display_name"}, compute_line_display_name, {.since = Series::v18}}},
       .create = create_lines,
       .write = write_lines,
       .unlink = unlink_lines,

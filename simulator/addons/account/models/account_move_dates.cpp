@@ -84,10 +84,19 @@ void check_tax_lock(const RecordSet& lines) {
   }
 }
 
+namespace {
+
+// Receipts keep a day of their own in 18.0.
+bool follows_invoice_date(const RecordSet& move) {
+  return is_invoice(move, move.env().series() == Series::v18 ? Receipts::excluded : Receipts::included);
+}
+
+}  // namespace
+
 void compute_date(const RecordSet& self) {
   for (const RecordSet& move : self) {
     const auto invoice_date = move.day("invoice_date");
-    if (!invoice_date || !is_invoice(move, Receipts::excluded)) {
+    if (!invoice_date || !follows_invoice_date(move)) {
       move.set("date", move.day("date") ? move.value("date") : Value(self.env().today_text()));
       continue;
     }

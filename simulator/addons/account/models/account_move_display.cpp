@@ -39,6 +39,11 @@ std::string name_by_amount(const RecordSet& move) {
   return (ref.empty() ? move.text("name") : ref) + amount;
 }
 
+// 17.0 tells drafts without a number by their id.
+std::string id_17(const RecordSet& move) {
+  return move.env().since(Series::v18) ? "" : "(* " + std::to_string(move.id()) + ")";
+}
+
 std::string display_name_of(const RecordSet& move) {
   const Env& env = move.env();
   if (env.context("name_as_amount_total")) return name_by_amount(move);
@@ -49,6 +54,8 @@ std::string display_name_of(const RecordSet& move) {
       if (move["partner_id"]) name += ", " + move["partner_id"].text("name");
       if (move.day("date")) name += ", " + move.text("date");
     }
+  } else if (const std::string id = id_17(move); !id.empty()) {
+    name += (name.empty() ? "" : " ") + id;
   }
   const std::string ref = move.text("ref");
   return ref.empty() ? name : name + " (" + shortened(ref, 50) + ")";

@@ -85,7 +85,9 @@ void compute_is_storno(const RecordSet& self) {
   for (const RecordSet& move : self) {
     const std::string type = move.text("move_type");
     const bool refund = type == "out_refund" || type == "in_refund";
-    move.set("is_storno", move.flag("is_storno") || (refund && move["company_id"].flag("account_storno")));
+    // From 19.0 on it is not kept: there is no earlier value to ask for.
+    const bool was = !self.env().since(Series::v19) && move.flag("is_storno");
+    move.set("is_storno", was || (refund && move["company_id"].flag("account_storno")));
   }
 }
 

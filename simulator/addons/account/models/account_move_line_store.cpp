@@ -260,6 +260,8 @@ void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
     GivenValues given;
     given.add(changed, values);
     super(without_sync(changed), values);
+    // Odoo computes totals anew whenever the currency is written, even as it was: an entry's take its new amount then.
+    if (values.contains("currency_id")) compute_now(changed, {"price_subtotal", "price_total"}, compute_line_totals);
     synchronise_line_balances(changed, amounts);
     after_change(moves | changed["move_id"], before);
   }

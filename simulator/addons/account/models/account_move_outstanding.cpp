@@ -40,13 +40,15 @@ Value outstanding(const RecordSet& move) {
     const double amount = open_amount(line, move);
     if (base::currency_is_zero(move["currency_id"], amount)) continue;
     const std::string ref = line.text("ref");
-    content.push_back(Dict{{"journal_name", ref.empty() ? line["move_id"].text("name") : ref},
-                           {"amount", amount},
-                           {"currency_id", move["currency_id"].id()},
-                           {"id", line.id()},
-                           {"move_id", line["move_id"].id()},
-                           {"date", line.text("date")},
-                           {"account_payment_id", line["payment_id"]}});
+    Dict told{{"journal_name", ref.empty() ? line["move_id"].text("name") : ref},
+              {"amount", amount},
+              {"currency_id", move["currency_id"].id()},
+              {"id", line.id()},
+              {"move_id", line["move_id"].id()},
+              {"date", line.text("date")},
+              {"account_payment_id", line["payment_id"]}};
+    if (move.env().since(Series::v19)) told.set("move_ref", ref);
+    content.push_back(std::move(told));
   }
   if (content.empty()) return false;
   return Dict{{"outstanding", true},
@@ -113,22 +115,27 @@ Value told(const RecordSet& move, const Match& match) {
   const std::string ref = other.text("ref");
   const bool foreign = line.number("amount_currency") != 0 && line["currency_id"] != company_currency;
   const RecordSet company = line["journal_id"]["company_id"];
-  return Dict{{"name", line.text("name").empty() ? Value(false) : Value(line.text("name"))},
-              {"journal_name", line["journal_id"].text("name")},
-              {"company_name", company == move["company_id"] ? Value(false) : Value(company.text("name"))},
-              {"amount", match.amount},
-              {"currency_id", (match.is_exchange ? move["company_id"]["currency_id"] : move["currency_id"]).id()},
-              {"date", line.text("date")},
-              {"partial_id", match.partial.id()},
-              {"account_payment_id", payment},
-              {"payment_method_name", payment ? payment["payment_method_line_id"].value("name") : Value(false)},
-              {"move_id", other.id()},
-              {"ref", ref.empty() ? other.text("name") : other.text("name") + " (" + ref + ")"},
-              {"is_exchange", match.is_exchange},
-              {"amount_company_currency", base::format_amount(company_currency, std::abs(line.number("balance")))},
-              {"amount_foreign_currency",
-               foreign ? Value(base::format_amount(line["currency_id"], std::abs(line.number("amount_currency"))))
-                       : Value(false)}};
+  Dict out{{"name", line.text("name").empty() ? Value(false) : Value(line.text("name"))},
+           {"journal_name", line["journal_id"].text("name")},
+           {"company_name", company == move["company_id"] ? Value(false) : Value(company.text("name"))},
+           {"amount", match.amount},
+           {"currency_id", (match.is_exchange ? move["company_id"]["currency_id"] : move["currency_id"]).id()},
+           {"date", line.text("date")},
+           {"partial_id", match.partial.id()},
+           {"account_payment_id", payment},
+           {"payment_method_name", payment ? payment["payment_method_line_id"].value("name") : Value(false)},
+           {"move_id", other.id()},
+           {"ref", ref.empty() ? other.text("name") : other.text("name") + " (" + ref + ")"},
+           {"is_exchange", match.is_exchange},
+           {"amount_company_currency", base::format_amount(company_currency, std::abs(line.number("balance")))},
+           {"amount_foreign_currency",
+            foreign ? Value(base::format_amount(line["currency_id"], std::abs(line.number("amount_currency"))))
+                    : Value(false)}};
+  if (move.env().since(Series::v19)) {
+    const std::string type = other.text("move_type");
+    out.set("is_refund", type == "in_refund" || type == "out_refund");
+  }
+  return out;
 }
 
 }  // namespace

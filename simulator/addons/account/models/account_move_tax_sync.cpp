@@ -143,6 +143,16 @@ Dict new_tax_line(const RecordSet& move, const TaxLineKey& key, const TaxLineAmo
   return values;
 }
 
+// Taxes and tags are compared as they are written.
+bool differs_whole(const RecordSet& line, const Dict& values) {
+  return std::any_of(values.begin(), values.end(), [&](const Item& item) {
+    if (line.model().at(item.name).is_x2many())
+      return !(item.value == Value(List{command::set(line.with_context({{"active_test", false}})[item.name].ids())}));
+    const Value own = line.value(item.name);
+    return !(own == item.value) && !(own.is_unset() && item.value.is_unset());
+  });
+}
+
 struct Pending {
   Ids to_delete = {};
   std::vector<Dict> to_create = {};
@@ -155,6 +165,10 @@ void recompute(const RecordSet& move, bool keep_tax_amounts, Pending& pending) {
   const TaxLineChanges changes = prepare_tax_lines(lines.base, company, lines.tax);
   for (const BaseLineUpdate& update : changes.base) update_base(update);
   for (const TaxLine* line : changes.to_delete) pending.to_delete.push_back(line->record.id());
+  for (const auto& rewrite : changes.to_rewrite) {
+    const Dict values = new_tax_line(move, rewrite.key, rewrite.amounts);
+    if (differs_whole(rewrite.line->record, values)) without_sync(rewrite.line->record).write(values);
+  }
   for (const auto& [key, amounts] : changes.to_add) pending.to_create.push_back(new_tax_line(move, key, amounts));
   for (const auto& [line, amounts] : changes.to_update)
     if (const Dict values = written(amounts); differs(line->record, values)) without_sync(line->record).write(values);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulator/addons/account/cash_rounding.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_terms.h"
 #include "simulator/addons/account/stored_values.h"
@@ -87,10 +88,55 @@ MoveTaxLines tax_lines_of(const RecordSet& move, bool keep_tax_amounts) {
   return out;
 }
 
+namespace {
+
+// The coins that rounding for cash adds: a line of their own, or a part of the biggest group of taxes.
+void add_cash_rounding_17(const RecordSet& move, Dict& totals) {
+  const RecordSet rounding = move["invoice_cash_rounding_id"], currency = move["currency_id"];
+  if (rounding.empty()) return;
+  const double total = totals.get("amount_total").number();
+  const double difference = base::currency_round(currency, round_to_coins(rounding, total) - total);
+  totals.set("display_rounding", true);
+  if (difference == 0) return;
+  if (rounding.text("strategy") == "add_invoice_line") {
+    totals.set("rounding_amount", difference);
+    totals.set("formatted_rounding_amount", base::format_amount(currency, difference));
+  } else {
+    Dict* biggest = nullptr;
+    for (Item& title : totals.find("groups_by_subtotal")->dict())
+      for (Value& group : title.value.list())
+        if (!biggest || group.dict().get("tax_group_amount").number() > biggest->get("tax_group_amount").number())
+          biggest = &group.dict();
+    if (biggest) {
+      const double amount = biggest->get("tax_group_amount").number() + difference;
+      biggest->set("tax_group_amount", amount);
+      biggest->set("formatted_tax_group_amount", base::format_amount(currency, amount));
+    }
+  }
+  totals.set("amount_total", total + difference);
+  totals.set("formatted_amount_total", base::format_amount(currency, total + difference));
+}
+
+Dict totals_17(const RecordSet& move) {
+  MoveTaxLines lines = tax_lines_of(move);
+  std::erase_if(lines.base, [](const BaseLine& line) { return line.role == LineRole::cash_rounding; });
+  std::erase_if(lines.tax, [](const TaxLine& line) { return line.record.text("display_type") != "tax"; });
+  const RecordSet currency = move["currency_id"], company = move["company_id"];
+  Dict totals = tax_totals_17(lines.base, lines.tax, {currency, company, currency != company["currency_id"]});
+  add_cash_rounding_17(move, totals);
+  return totals;
+}
+
+}  // namespace
+
 void compute_tax_totals(const RecordSet& self) {
   for (const RecordSet& move : self) {
     if (!is_invoice(move)) {
       move.set("tax_totals", false);
+      continue;
+    }
+    if (!self.env().since(Series::v18)) {
+      move.set("tax_totals", totals_17(move));
       continue;
     }
     const MoveTaxLines lines = tax_lines_of(move);
@@ -108,11 +154,13 @@ namespace {
 
 // What a user wrote as the amount of a tax group goes to its first tax line.
 void write_tax_group(const RecordSet& move, const Dict& group) {
-  const RecordSet lines = move["line_ids"].filtered(
-      [&](const RecordSet& line) { return line["tax_group_id"].id() == group.get("id").integer(); });
+  const Id group_id = group.get(move.env().since(Series::v18) ? "id" : "tax_group_id").integer();
+  const RecordSet lines =
+      move["line_ids"].filtered([&](const RecordSet& line) { return line["tax_group_id"].id() == group_id; });
   if (lines.empty()) return;
   const double sign = is_inbound(move) ? -1 : 1;
-  const double delta = lines.sum("amount_currency") * sign - group.get("tax_amount_currency").number();
+  const char* amount = move.env().since(Series::v18) ? "tax_amount_currency" : "tax_group_amount";
+  const double delta = lines.sum("amount_currency") * sign - group.get(amount).number();
   if (base::currency_is_zero(move["currency_id"], delta)) return;
   const RecordSet first = without_sync(lines.at(0));
   first.write({{"amount_currency", first.number("amount_currency") - delta * sign}});
@@ -123,8 +171,12 @@ void write_tax_group(const RecordSet& move, const Dict& group) {
 void write_tax_totals(const RecordSet& move, const Value& totals) {
   if (!is_invoice(move) || !totals.is_dict()) return;
   const DynamicLines before = term_lines(move);
-  for (const Value& subtotal : totals.dict().get("subtotals").list())
-    for (const Value& group : subtotal.dict().get("tax_groups").list()) write_tax_group(move, group.dict());
+  if (!move.env().since(Series::v18))
+    for (const Item& subtotal : totals.dict().get("groups_by_subtotal").dict())
+      for (const Value& group : subtotal.value.list()) write_tax_group(move, group.dict());
+  else
+    for (const Value& subtotal : totals.dict().get("subtotals").list())
+      for (const Value& group : subtotal.dict().get("tax_groups").list()) write_tax_group(move, group.dict());
   synchronise_dynamic_lines(move, "payment_term", before, term_lines(move));
 }
 

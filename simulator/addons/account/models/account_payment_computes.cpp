@@ -291,7 +291,7 @@ void compute_reconciled(const RecordSet& self) {
   for (const RecordSet& payment : self) {
     const RecordSet documents = matched_documents(payment);
     const RecordSet invoices = documents.filtered([](const RecordSet& move) { return is_sale_document(move); });
-    const RecordSet bills = documents - invoices;
+    const RecordSet bills = documents.filtered([](const RecordSet& move) { return is_purchase_document(move); });
     const RecordSet liquidity = payment_lines(payment).liquidity;
     const RecordSet others =
         liquidity["matched_debit_ids"]["debit_move_id"] | liquidity["matched_credit_ids"]["credit_move_id"];

@@ -3,6 +3,7 @@
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/journal.h"
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/account/window_action.h"
 #include "simulator/addons/account/wizard/payment_batches.h"
 #include "simulator/addons/account/wizard/payment_register_parts.h"
@@ -57,12 +58,26 @@ Value default_lines(const RecordSet& model) {
 Value today(const RecordSet& model) { return model.env().today_text(); }
 Value write_off_label(const RecordSet&) { return "Write-Off"; }
 
+// What is to become of a difference is not decided anew by the amounts that are computed after it was given.
+void keep_handling(const RecordSet& wizards, const std::vector<Dict>& values) {
+  for (std::size_t at = 0; at < values.size(); ++at) {
+    const Value& handling = values[at].get("payment_difference_handling");
+    if (!handling) continue;
+    const RecordSet wizard = wizards.at(at);
+    for (const char* field : {"amount", "payment_difference_handling"}) wizard.value(field);
+    if (wizard.env().since(Series::v18)) wizard.value("installments_mode");
+    store(wizard, "payment_difference_handling", handling);
+  }
+}
+
 // A journal of the context that money cannot go through (that of the invoices shown) does not count.
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const Value& journal = model.env().context("default_journal_id");
   const RecordSet own = model.env()["account.journal"].browse(journal.is_integer() ? journal.integer() : 0);
-  if (own.empty() || is_liquidity(own)) return super(std::move(values));
-  return super(model.with_context({{"default_journal_id", Value{}}}), std::move(values));
+  const bool counts = own.empty() || is_liquidity(own);
+  const RecordSet wizards = super(counts ? model : model.with_context({{"default_journal_id", Value{}}}), values);
+  keep_handling(wizards, values);
+  return wizards;
 }
 
 Value action_create_payments(const RecordSet& self, const Arguments&) {

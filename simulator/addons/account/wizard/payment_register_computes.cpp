@@ -60,6 +60,8 @@ void compute_communication(const RecordSet& self) {
                  one ? Value(communication_of(wizard, payment_batches(wizard).at(0).lines)) : Value(false));
       continue;
     }
+    // A batch takes its number once: what it depends on is computed before.
+    wizard.value("amount");
     const bool whole = wizard.flag("can_edit_wizard") && wizard.text("installments_mode") == "full";
     const RecordSet lines = whole || wizard.number("custom_user_amount") != 0
                                 ? wizard["line_ids"]
