@@ -44,9 +44,6 @@ std::string reference_of(const RecordSet& move) {
   const std::string reference = move.text("payment_reference");
   if (!move.env().since(Series::v18)) return reference;
   const std::string ref = move.text("ref");
-  // Vendors' own numbers will do from 19.0 on.
-  const std::string type = move.text("move_type");
-  if (move.env().since(Series::v19) && reference.empty() && (type == "in_invoice" || type == "in_refund")) return ref;
   return !reference.empty() && !ref.empty() && reference != ref ? ref + " - " + reference : reference;
 }
 
