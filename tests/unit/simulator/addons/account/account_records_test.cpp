@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::addons::account {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Value;
+using support::error_name;
+using support::result_of;
+
+class AccountRecords : public ::testing::TestWithParam<orm::Series> {
+ protected:
+  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
+    return result_of(odoo_.execute_kw(model, method, std::move(args), std::move(kwargs)));
+  }
+  Value create(std::string_view model, Dict values, Dict context = {}) {
+    return call(model, "create", {std::move(values)}, Dict{{"context", std::move(context)}});
+  }
+  Dict read(std::string_view model, const Value& id, List fields) {
+    return call(model, "read", {List{id}, std::move(fields)}).list().front().dict();
+  }
+  // Customers' documents with the tax of 15 % on sales.
+  Value posted(std::string_view type, double price) {
+    Dict line{{"name", "l"}, {"price_unit", price}};
+    line.set("tax_ids", List{List{6, 0, type.starts_with("out") ? List{1} : List{}}});
+    const Value move = create("account.move", Dict{{"move_type", type},
+                                                   {"partner_id", partner_},
+                                                   {"invoice_date", "2026-03-15"},
+                                                   {"invoice_line_ids", List{List{0, 0, line}}}});
+    call("account.move", "action_post", {List{move}});
+    return move;
+  }
+  Dict paying(const Value& move) { return {{"active_model", "account.move"}, {"active_ids", List{move}}}; }
+
+  support::TestSimulator odoo_{{.series = GetParam()}};
+  const Value partner_ = create("res.partner", Dict{{"name", "Ada"}});
+};
+
+TEST_P(AccountRecords, AreMadeWithACode) {
+  const Value account =
+      create("account.account", Dict{{"name", "Fees"}, {"code", "440123"}, {"account_type", "income"}});
+  EXPECT_EQ(read("account.account", account, {"code"}).get("code"), Value("440123"));
+}
+
+// A new bank has an account of its own, numbered after those that there are.
+TEST_P(AccountRecords, ComeWithABank) {
+  const Value journal = create("account.journal", Dict{{"name", "Second"}, {"type", "bank"}, {"code", "BNK2"}});
+  EXPECT_TRUE(read("account.journal", journal, {"default_account_id"}).get("default_account_id").is_list());
+}
+
+TEST_P(AccountRecords, PayInTheDirectionOfTheDocument) {
+  const auto method_of = [&](const char* type) {
+    const Value move = posted(type, 100);
+    const Value wizard = create("account.payment.register", Dict{}, paying(move));
+    const Value line = read("account.payment.register", wizard, {"payment_method_line_id"})
+                           .get("payment_method_line_id")
+                           .list()
+                           .front();
+    return read("account.payment.method.line", line, {"payment_type"}).get("payment_type");
+  };
+  EXPECT_EQ(method_of("out_invoice"), Value("inbound"));
+  EXPECT_EQ(method_of("in_invoice"), Value("outbound"));
+}
+
+TEST_P(AccountRecords, KeepHowADifferenceIsHandled) {
+  const Value move = posted("out_invoice", 100);
+  const Value wizard =
+      create("account.payment.register", Dict{{"payment_difference_handling", "reconcile"}}, paying(move));
+  EXPECT_EQ(
+      read("account.payment.register", wizard, {"payment_difference_handling"}).get("payment_difference_handling"),
+      Value("reconcile"));
+}
+
+TEST_P(AccountRecords, AreReversedInAJournalThatIsNamed) {
+  const Value move = posted("out_invoice", 100);
+  EXPECT_EQ(error_name(odoo_.execute_kw("account.move.reversal", "create", {Dict{{"reason", "r"}}},
+                                        Dict{{"context", paying(move)}})),
+            "odoo.exceptions.ValidationError");
+}
+
+TEST_P(AccountRecords, ShowWhetherTheyAreStorno) {
+  EXPECT_EQ(read("account.move", posted("out_refund", 1), {"is_storno"}).get("is_storno"), Value(false));
+}
+
+TEST_P(AccountRecords, ShowTheirTaxTotals) {
+  const Dict totals = read("account.move", posted("out_invoice", 100), {"tax_totals"}).get("tax_totals").dict();
+  const bool is_17 = GetParam() == orm::Series::v17;
+  EXPECT_DOUBLE_EQ(totals.get(is_17 ? "amount_total" : "total_amount_currency").number(), 115);
+}
+
+TEST_P(AccountRecords, LetOrdersBeCopied) {
+  const Value product = create("product.product", Dict{{"name", "Bolt"}});
+  const Value order = create(
+      "sale.order", Dict{{"partner_id", partner_}, {"order_line", List{List{0, 0, Dict{{"product_id", product}}}}}});
+  EXPECT_FALSE(call("sale.order", "copy", {order}).is_unset());
+}
+
+INSTANTIATE_TEST_SUITE_P(EachSeries, AccountRecords,
+                         ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
+
+}  // namespace
+}  // namespace paridoo::addons::account
