@@ -57,7 +57,39 @@ bool Dict::operator==(const Dict& other) const {
          });
 }
 
+Item::Item() = default;
+Item::Item(std::string name, Value value) : name(std::move(name)), value(std::move(value)) {}
+Item::Item(const Item&) = default;
+Item::Item(Item&&) noexcept = default;
+Item& Item::operator=(const Item&) = default;
+Item& Item::operator=(Item&&) noexcept = default;
+Item::~Item() = default;
+
+Value::Value() = default;
+Value::Value(bool value) : data_(value) {}
+Value::Value(int value) : data_(std::int64_t{value}) {}
+Value::Value(std::int64_t value) : data_(value) {}
+Value::Value(std::size_t value) : data_(static_cast<std::int64_t>(value)) {}
+Value::Value(double value) : data_(value) {}
+Value::Value(const char* value) : data_(std::string(value)) {}
+Value::Value(std::string_view value) : data_(std::string(value)) {}
+Value::Value(std::string value) : data_(std::move(value)) {}
+Value::Value(List value) : data_(std::move(value)) {}
+Value::Value(Dict value) : data_(std::move(value)) {}
 Value::Value(const Ids& ids) : data_(List(ids.begin(), ids.end())) {}
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
+bool Value::boolean() const { return std::get<bool>(data_); }
+std::int64_t Value::integer() const { return std::get<std::int64_t>(data_); }
+const std::string& Value::text() const { return std::get<std::string>(data_); }
+const List& Value::list() const { return std::get<List>(data_); }
+List& Value::list() { return std::get<List>(data_); }
+const Dict& Value::dict() const { return std::get<Dict>(data_); }
+Dict& Value::dict() { return std::get<Dict>(data_); }
 
 Value::operator bool() const {
   switch (kind()) {
@@ -143,3 +175,6 @@ std::string repr(const Value& value) {
 }
 
 }  // namespace paridoo::orm
+
+template class std::vector<paridoo::orm::Value>;
+template class std::vector<paridoo::orm::Item>;

@@ -65,18 +65,24 @@ class Value {
  public:
   enum class Kind { none, boolean, integer, real, text, list, dict };
 
-  Value() = default;
-  Value(bool value) : data_(value) {}
-  Value(int value) : data_(std::int64_t{value}) {}
-  Value(std::int64_t value) : data_(value) {}
-  Value(std::size_t value) : data_(static_cast<std::int64_t>(value)) {}
-  Value(double value) : data_(value) {}
-  Value(const char* value) : data_(std::string(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(List value) : data_(std::move(value)) {}
-  Value(Dict value) : data_(std::move(value)) {}
+  // Defined elsewhere, as all that touches the variant: else every file that includes this would compile it anew.
+  Value();
+  Value(bool value);
+  Value(int value);
+  Value(std::int64_t value);
+  Value(std::size_t value);
+  Value(double value);
+  Value(const char* value);
+  Value(std::string_view value);
+  Value(std::string value);
+  Value(List value);
+  Value(Dict value);
   Value(const Ids& ids);  // a list of integers
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
 
   Kind kind() const { return static_cast<Kind>(data_.index()); }
   bool is_none() const { return kind() == Kind::none; }
@@ -92,14 +98,14 @@ class Value {
   // Python's truth: None, False, 0, 0.0, "", [] and {} are false.
   explicit operator bool() const;
 
-  bool boolean() const { return std::get<bool>(data_); }
-  std::int64_t integer() const { return std::get<std::int64_t>(data_); }
+  bool boolean() const;
+  std::int64_t integer() const;
   double number() const;  // an integer or a float; a bool counts as 0 or 1
-  const std::string& text() const { return std::get<std::string>(data_); }
-  const List& list() const { return std::get<List>(data_); }
-  List& list() { return std::get<List>(data_); }
-  const Dict& dict() const { return std::get<Dict>(data_); }
-  Dict& dict() { return std::get<Dict>(data_); }
+  const std::string& text() const;
+  const List& list() const;
+  List& list();
+  const Dict& dict() const;
+  Dict& dict();
 
   // The integers of a list of integers; other elements are left out.
   Ids ids() const;
@@ -114,6 +120,13 @@ class Value {
 struct Item {
   std::string name;
   Value value;
+  Item();
+  Item(std::string name, Value value);
+  Item(const Item&);
+  Item(Item&&) noexcept;
+  Item& operator=(const Item&);
+  Item& operator=(Item&&) noexcept;
+  ~Item();
 };
 
 // "None", "bool", "int", "float", "str", "list", "dict": how messages name the kind.
@@ -122,3 +135,6 @@ std::string_view kind_name(const Value& value);
 std::string repr(const Value& value);
 
 }  // namespace paridoo::orm
+
+extern template class std::vector<paridoo::orm::Value>;
+extern template class std::vector<paridoo::orm::Item>;
