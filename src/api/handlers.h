@@ -16,6 +16,20 @@ Result<Answer> get_deliveries(const Call& call);
 Result<Answer> get_delivery(const Call& call);
 Result<Answer> post_delivery_validation(const Call& call);
 
+// warehouse.cpp
+Result<Answer> get_warehouses(const Call& call);
+Result<Answer> get_product_stock(const Call& call);
+Result<Answer> get_lots(const Call& call);
+Result<Answer> get_lot(const Call& call);
+Result<Answer> get_movements(const Call& call);
+
+// transfers.cpp
+Result<Answer> get_receipts(const Call& call);
+Result<Answer> get_receipt(const Call& call);
+Result<Answer> post_receipt(const Call& call);
+Result<Answer> post_adjustment(const Call& call);
+Result<Answer> post_transfer(const Call& call);
+
 // invoices.cpp
 Result<Answer> post_order_invoice(const Call& call);
 Result<Answer> post_invoice_confirmation(const Call& call);

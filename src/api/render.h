@@ -25,6 +25,7 @@ Json render(const std::optional<std::string>& text);
 Json render(const orders::OrderWithLines& order);
 Json render(const stock::Delivery& delivery);
 Json render(const stock::DeliveryWithMoves& delivery);
+Json render_lines(const std::vector<stock::Move>& moves);
 Json render(const invoicing::Invoice& invoice);
 Json render(const invoicing::InvoiceWithLines& invoice);
 

@@ -24,4 +24,7 @@ struct PageNumber {
 };
 PageNumber page_number(const nlohmann::json& query, std::int64_t default_limit);
 
+// The "state" of transfers: "ready" is what Odoo's users see, "assigned" what it is.
+std::optional<std::string> transfer_state(const nlohmann::json& query);
+
 }  // namespace paridoo::api
