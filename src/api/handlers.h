@@ -35,6 +35,38 @@ Result<Answer> post_order_invoice(const Call& call);
 Result<Answer> post_invoice_confirmation(const Call& call);
 Result<Answer> get_invoice(const Call& call);
 
+// order_changes.cpp
+Result<Answer> get_orders(const Call& call);
+Result<Answer> put_order(const Call& call);
+Result<Answer> post_order_lines(const Call& call);
+Result<Answer> post_order_sending(const Call& call);
+Result<Answer> get_proforma(const Call& call);
+Result<Answer> post_order_finalization(const Call& call);
+Result<Answer> post_order_cancellation(const Call& call);
+
+// invoice_lists.cpp
+Result<Answer> get_invoices(const Call& call);
+Result<Answer> get_order_invoices(const Call& call);
+Result<Answer> get_customer_invoices(const Call& call);
+Result<Answer> get_pending_invoices(const Call& call);
+Result<Answer> get_next_payment(const Call& call);
+Result<Answer> post_credit_note(const Call& call);
+Result<Answer> post_invoice_sending(const Call& call);
+Result<Answer> get_invoice_pdf(const Call& call);
+
+// payment_lists.cpp
+Result<Answer> get_payments(const Call& call);
+Result<Answer> get_customer_payments(const Call& call);
+Result<Answer> get_dashboard(const Call& call);
+
+// products.cpp
+Result<Answer> get_products(const Call& call);
+Result<Answer> get_product_categories(const Call& call);
+Result<Answer> get_product(const Call& call);
+Result<Answer> post_product(const Call& call);
+Result<Answer> put_product(const Call& call);
+Result<Answer> delete_product(const Call& call);
+
 // payments.cpp
 Result<Answer> post_payment(const Call& call);
 

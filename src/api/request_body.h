@@ -5,8 +5,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "src/odoo/value.h"
+#include "src/orders/quotation.h"
 
 namespace paridoo::api {
 
@@ -14,6 +16,9 @@ std::optional<odoo::Id> optional_id(const nlohmann::json& object, const char* na
 std::optional<double> optional_number(const nlohmann::json& object, const char* name);
 std::optional<std::string> optional_text(const nlohmann::json& object, const char* name);
 bool flag(const nlohmann::json& object, const char* name);
+
+// The "products" of a quotation.
+std::vector<orders::NewOrderLine> parse_order_lines(const nlohmann::json& body);  // orders.cpp
 
 // "page" and "limit" of a list.
 struct PageNumber {
