@@ -137,7 +137,9 @@ void add_component(std::string_view schema, json& components) {
 
 Document error_responses() {
   std::set<int> statuses;
-  for (const auto& row : error_table()) statuses.insert(row.status);
+  for (const auto& route : routes()) {
+    for (const int status : error_statuses(route)) statuses.insert(status);
+  }
   Document responses;
   for (const int status : statuses) {
     responses[std::to_string(status)] = {{"description", status_text(status)}, {"content", json_content("error")}};

@@ -5,7 +5,7 @@
 #include "src/api/page.h"
 #include "src/catalogue/category.h"
 #include "src/catalogue/product.h"
-#include "src/governance/assignment.h"
+#include "src/governance/scope.h"
 #include "src/governance/visibility.h"
 
 namespace paridoo::api {
@@ -144,10 +144,11 @@ Result<Answer> get_product(const Call& call) {
 }
 
 Result<Answer> post_product(const Call& call) {
-  auto stamp = governance::stamp_of(call.scope);
+  const auto stamp = governance::stamp_of(call.scope);
   if (!stamp) return stamp.error();
-  const auto product = catalogue::create_product(call.odoo, parse_values(call.body), governance::stamp_values(*stamp));
-  return answer_changed(product, 201, "Product created");
+  // Products say whose they are, not who made them.
+  const auto owner = *stamp ? odoo::Dict{{"x_sa_id", (*stamp)->account}} : odoo::Dict();
+  return answer_changed(catalogue::create_product(call.odoo, parse_values(call.body), owner), 201, "Product created");
 }
 
 Result<Answer> put_product(const Call& call) {

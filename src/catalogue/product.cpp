@@ -71,7 +71,9 @@ Result<odoo::Domain> domain_of(const ProductFilter& filter, const Columns& colum
   if (filter.type) domain &= columns.types.domain(*filter.type);
   if (filter.text) domain &= has_text(*filter.text);
   if (filter.category) domain &= where("categ_id", "child_of", *filter.category);
-  const UnitTaxonomy wanted{.category = filter.unit_category, .recurring = filter.recurring};
+  UnitTaxonomy wanted;
+  wanted.category = filter.unit_category;
+  wanted.recurring = filter.recurring;
   const auto values = taxonomy_values(wanted, columns.custom);
   if (!values) return values.error();
   for (const auto& [field, value] : *values) domain &= where(field, "=", value);

@@ -43,8 +43,8 @@ struct Dashboard {
   double overdue = 0;
   double paid = 0;
   std::int64_t payments = 0;
-  std::optional<payments::Payment> last_payment;
-  std::optional<std::int64_t> assets;  // empty: this Odoo has none
+  std::optional<payments::Payment> last_payment = {};
+  std::optional<std::int64_t> assets = {};  // empty: this Odoo has none
 };
 
 // `today` is "YYYY-MM-DD": what was due before is overdue.
