@@ -156,7 +156,7 @@ void refuse_parameter(RefusalsOf& refusals, const std::string& name, const json&
   const auto refuse = [&](const char* what, const std::string& value) {
     refusals.query(fmt::format("{} {}", name, what), fmt::format("{}={}", name, value), "/" + name);
   };
-  refusals.query(fmt::format("{} twice", name), fmt::format("{}=1&{}=1", name, name), "/" + name);
+  refusals.query(fmt::format("{} twice", name), fmt::format("{}=1&{}=2", name, name), "/" + name);
   refuse("empty", "");
   if (is_free_text(schema)) return refuse("too long", std::string(201, 'x'));
   refuse("of another type", "wrong");

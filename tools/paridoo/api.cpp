@@ -54,7 +54,7 @@ std::string misuse(const ApiCommand& command) {
          " needs a --jwt-secret and a --customer-jwt-secret of your own: those for development are known to everyone";
 }
 
-odoo::Session session_of(const ApiCommand& command, odoo::Transport transport, odoo::Observer observer) {
+odoo::Session session_of(const ApiCommand& command, odoo::Transport transport, odoo::Observer observer = {}) {
   return odoo::Session({.database = command.database,
                         .login = command.login,
                         .password = command.password,
