@@ -56,7 +56,6 @@ void archive(Walk& walk, Id product, const Stage& stage) {
   const auto path = fmt::format("/api/products/{}", product);
   walk.step("it is archived", remove(path), 200, "change_product.response",
             [](const json& body) { expect_equal(body.at("product").at("active"), false, "active"); });
-  walk.refused("not twice", remove(path), 400, "invalid_state");
   walk.step("it is not listed any more", get("/api/products?q=L-" + stage.first_meter), 200, "products.response",
             [](const json& body) { expect_equal(body.at("total"), 0, "the number of products"); });
 }
