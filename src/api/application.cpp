@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "src/api/errors.h"
+#include "src/api/idempotent.h"
 #include "src/api/pages.h"
 #include "src/api/request_id.h"
 #include "src/api/request_parsing.h"
@@ -19,7 +20,7 @@ using Methods = std::vector<std::string_view>;
 
 void add_cors_headers(const std::string& origin, HttpResponse& response) {
   response.headers.emplace("Access-Control-Allow-Origin", origin);
-  response.headers.emplace("Access-Control-Expose-Headers", "X-Request-ID, Retry-After");
+  response.headers.emplace("Access-Control-Expose-Headers", "X-Request-ID, Retry-After, Idempotency-Replayed");
 }
 
 HttpResponse preflight(const Methods& methods) {
@@ -28,7 +29,8 @@ HttpResponse preflight(const Methods& methods) {
           .content_type = "",
           .headers = {{"Allow", allowed},
                       {"Access-Control-Allow-Methods", allowed},
-                      {"Access-Control-Allow-Headers", "Authorization, Content-Type, X-API-KEY, X-SA-ID, X-Request-ID"},
+                      {"Access-Control-Allow-Headers",
+                       "Authorization, Content-Type, Idempotency-Key, X-API-KEY, X-SA-ID, X-Request-ID"},
                       {"Access-Control-Max-Age", "600"}},
           .body = ""};
 }
@@ -66,69 +68,123 @@ Result<governance::Scope> enter(const ApplicationOptions& options, const RouteMa
   return scope;
 }
 
-Result<HttpResponse> serve(const ApplicationOptions& options, RouteMatch match, const HttpRequest& request,
-                           const std::string& request_id) {
-  const auto& route = *match.route;
-  const auto caller = governance::authorise(options.access, route.access, credentials_of(request));
+// Who asks, as far as that can be told before anything is checked: enough to count requests by.
+std::string_view caller_of(const HttpRequest& request) {
+  for (const auto header : {request.header("Authorization"), request.header("X-API-KEY")}) {
+    if (!header.empty()) return header;
+  }
+  return request.peer;
+}
+
+HttpResponse too_many(std::chrono::seconds wait, const std::string& request_id) {
+  auto response = error_response({ErrorKind::too_many_requests, "Too many requests: slow down."}, request_id);
+  response.headers["Retry-After"] = std::to_string(wait.count());
+  return response;
+}
+
+HttpResponse response_of(Answer answer) {
+  return {.status = answer.status, .headers = {}, .body = std::move(answer.body)};
+}
+
+}  // namespace
+
+// A request on its way through.
+struct Application::Asked {
+  const HttpRequest& request;
+  std::string request_id;
+  std::chrono::steady_clock::time_point start;
+  RouteMatch match = {};
+};
+
+namespace {
+
+ApplicationOptions completed(ApplicationOptions options) {
+  if (!options.idempotency) options.idempotency = *delivery::IdempotencyStore::open("");
+  if (!options.metrics) options.metrics = std::make_shared<Metrics>();
+  return options;
+}
+
+}  // namespace
+
+Application::Application(ApplicationOptions options)
+    : options_(completed(std::move(options))),
+      limiter_(std::make_shared<RateLimiter>(options_.requests_per_minute_max)) {}
+
+Result<HttpResponse> Application::serve(Asked& asked) const {
+  const auto& request = asked.request;
+  const auto& route = *asked.match.route;
+  const auto caller = governance::authorise(options_.access, route.access, credentials_of(request));
   if (!caller) return caller.error();
   const auto query = parse_query(route, request);
   if (!query) return query.error();
   const auto body = parse_body(route, request);
   if (!body) return body.error();
-  const auto scope = enter(options, match, *caller, request.header("X-SA-ID"));
+  const auto scope = enter(options_, asked.match, *caller, request.header("X-SA-ID"));
   if (!scope) return scope.error();
-  auto answer = route.handler({.odoo = options.odoo,
-                               .caller = *caller,
-                               .scope = *scope,
-                               .ids = std::move(match.ids),
-                               .texts = std::move(match.texts),
-                               .query = *query,
-                               .body = *body,
-                               .request_id = request_id});
+  // So that Odoo's own logs can be joined with ours.
+  const auto odoo = options_.odoo.with_context({{"request_id", asked.request_id}});
+  const Call call{.odoo = odoo,
+                  .caller = *caller,
+                  .scope = *scope,
+                  .ids = asked.match.ids,
+                  .texts = asked.match.texts,
+                  .query = *query,
+                  .body = *body,
+                  .request_id = asked.request_id};
+  if (const auto key = request.header("Idempotency-Key"); route.method == Method::post && !key.empty()) {
+    return carry_out_once(*options_.idempotency, route, call, request);
+  }
+  auto answer = route.handler(call);
   if (!answer) return answer.error();
-  return HttpResponse{.status = answer->status, .headers = {}, .body = std::move(answer->body)};
+  return response_of(*std::move(answer));
 }
 
-}  // namespace
-
-Result<HttpResponse> Application::answer(const HttpRequest& request, const std::string& request_id) const {
+Result<HttpResponse> Application::answer(Asked& asked) const {
+  const auto& request = asked.request;
   if (request.body.size() > options_.body_bytes_max) {
     return Error{ErrorKind::payload_too_large,
                  fmt::format("The body has more than {} bytes.", options_.body_bytes_max)};
   }
-  if (auto page = find_page(request)) return *std::move(page);
-  auto match = find_route(request.method, request.path);
-  if (match.methods.empty()) return Error{ErrorKind::not_found, "There is nothing at this address."};
-  if (request.method == "OPTIONS") return preflight(match.methods);
-  if (!match.route) return wrong_method(request, match.methods, request_id);
-  return serve(options_, std::move(match), request, request_id);
+  if (auto page = find_page(request, options_)) return *std::move(page);
+  asked.match = find_route(request.method, request.path);
+  if (asked.match.methods.empty()) return Error{ErrorKind::not_found, "There is nothing at this address."};
+  if (request.method == "OPTIONS") return preflight(asked.match.methods);
+  if (const auto wait = limiter_->take(caller_of(request)); wait.count() > 0) return too_many(wait, asked.request_id);
+  if (!asked.match.route) return wrong_method(request, asked.match.methods, asked.request_id);
+  return serve(asked);
 }
 
 // A bug of ours is no reason to stop serving, nor to show its inside.
-Result<HttpResponse> Application::answer_guarded(const HttpRequest& request, const std::string& request_id) const {
+Result<HttpResponse> Application::answer_guarded(Asked& asked) const {
   try {
-    return answer(request, request_id);
+    return answer(asked);
   } catch (const std::exception& bug) {
     return Error{.kind = ErrorKind::internal_error, .message = "This is our fault.", .detail = bug.what()};
   }
 }
 
+void Application::record(const Asked& asked, const HttpResponse& response, const Error* error) const {
+  const auto elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - asked.start);
+  const auto operation = asked.match.route ? asked.match.route->operation : std::string_view();
+  options_.metrics->count_request(operation, asked.request.method, response.status, elapsed);
+  if (!options_.log) return;
+  options_.log({.request_id = asked.request_id,
+                .method = asked.request.method,
+                .path = asked.request.path,
+                .operation = operation,
+                .status = response.status,
+                .elapsed = elapsed,
+                .error = error});
+}
+
 HttpResponse Application::handle(const HttpRequest& request) const {
-  const auto start = std::chrono::steady_clock::now();
-  const auto request_id = request_id_of(request);
-  auto answered = answer_guarded(request, request_id);
-  auto response = answered ? *answered : error_response(answered.error(), request_id);
-  response.headers.emplace("X-Request-ID", request_id);
+  Asked asked{.request = request, .request_id = request_id_of(request), .start = std::chrono::steady_clock::now()};
+  auto answered = answer_guarded(asked);
+  auto response = answered ? *answered : error_response(answered.error(), asked.request_id);
+  response.headers.emplace("X-Request-ID", asked.request_id);
   add_cors_headers(options_.allowed_origin, response);
-  const auto elapsed = std::chrono::steady_clock::now() - start;
-  if (options_.log) {
-    options_.log({.request_id = request_id,
-                  .method = request.method,
-                  .path = request.path,
-                  .status = response.status,
-                  .elapsed = std::chrono::duration_cast<std::chrono::microseconds>(elapsed),
-                  .error = answered ? nullptr : &answered.error()});
-  }
+  record(asked, response, answered ? nullptr : &answered.error());
   return response;
 }
 

@@ -33,6 +33,9 @@ constexpr ErrorRow table[] = {
     {ErrorKind::method_not_allowed, "method_not_allowed", 405},
     {ErrorKind::payload_too_large, "payload_too_large", 413},
     {ErrorKind::unsupported_media_type, "unsupported_media_type", 415},
+    {ErrorKind::too_many_requests, "too_many_requests", 429},
+    {ErrorKind::idempotency_conflict, "idempotency_conflict", 409},
+    {ErrorKind::outcome_unknown, "outcome_unknown", 409},
     {ErrorKind::invalid_state, "invalid_state", 400},
     {ErrorKind::partial_delivery, "partial_delivery", 400},
     {ErrorKind::confirmation_needed, "confirmation_needed", 409},
@@ -69,7 +72,7 @@ HttpResponse error_response(const Error& error, std::string_view request_id) {
   const auto status = error_row(error.kind).status;
   HttpResponse response{.status = status, .headers = {}, .body = {}};
   response.body = error_body(error, request_id).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  if (status == 503) response.headers.emplace("Retry-After", retry_after_seconds);
+  if (status == 503 || status == 429) response.headers.emplace("Retry-After", retry_after_seconds);
   if (status == 401) response.headers.emplace("WWW-Authenticate", "Bearer");
   return response;
 }

@@ -16,10 +16,56 @@ Result<Answer> get_deliveries(const Call& call);
 Result<Answer> get_delivery(const Call& call);
 Result<Answer> post_delivery_validation(const Call& call);
 
+// warehouse.cpp
+Result<Answer> get_warehouses(const Call& call);
+Result<Answer> get_product_stock(const Call& call);
+Result<Answer> get_lots(const Call& call);
+Result<Answer> get_lot(const Call& call);
+Result<Answer> get_movements(const Call& call);
+
+// transfers.cpp
+Result<Answer> get_receipts(const Call& call);
+Result<Answer> get_receipt(const Call& call);
+Result<Answer> post_receipt(const Call& call);
+Result<Answer> post_adjustment(const Call& call);
+Result<Answer> post_transfer(const Call& call);
+
 // invoices.cpp
 Result<Answer> post_order_invoice(const Call& call);
 Result<Answer> post_invoice_confirmation(const Call& call);
 Result<Answer> get_invoice(const Call& call);
+
+// order_changes.cpp
+Result<Answer> get_orders(const Call& call);
+Result<Answer> put_order(const Call& call);
+Result<Answer> post_order_lines(const Call& call);
+Result<Answer> post_order_sending(const Call& call);
+Result<Answer> get_proforma(const Call& call);
+Result<Answer> post_order_finalization(const Call& call);
+Result<Answer> post_order_cancellation(const Call& call);
+
+// invoice_lists.cpp
+Result<Answer> get_invoices(const Call& call);
+Result<Answer> get_order_invoices(const Call& call);
+Result<Answer> get_customer_invoices(const Call& call);
+Result<Answer> get_pending_invoices(const Call& call);
+Result<Answer> get_next_payment(const Call& call);
+Result<Answer> post_credit_note(const Call& call);
+Result<Answer> post_invoice_sending(const Call& call);
+Result<Answer> get_invoice_pdf(const Call& call);
+
+// payment_lists.cpp
+Result<Answer> get_payments(const Call& call);
+Result<Answer> get_customer_payments(const Call& call);
+Result<Answer> get_dashboard(const Call& call);
+
+// products.cpp
+Result<Answer> get_products(const Call& call);
+Result<Answer> get_product_categories(const Call& call);
+Result<Answer> get_product(const Call& call);
+Result<Answer> post_product(const Call& call);
+Result<Answer> put_product(const Call& call);
+Result<Answer> delete_product(const Call& call);
 
 // payments.cpp
 Result<Answer> post_payment(const Call& call);

@@ -22,6 +22,7 @@ struct HttpRequest {
   std::vector<std::pair<std::string, std::string>> query = {};
   Headers headers = {};
   std::string body = {};
+  std::string peer = {};  // the address that it came from
 
   // Empty if there is none.
   std::string_view header(std::string_view name) const;

@@ -37,6 +37,7 @@ std::string_view status_text(int status) {
     case 409: return "It is done already, or a person must decide first.";
     case 413: return "The body is too large.";
     case 415: return "The body is not JSON.";
+    case 429: return "Too many requests; Retry-After says when to try again.";
     case 500: return "A fault of ours.";
     case 501: return "This Odoo lacks what it takes.";
     case 502: return "Odoo failed.";
@@ -102,10 +103,19 @@ Document account_parameter() {
           {"schema", {{"$ref", reference_to("id")}}}};
 }
 
+Document idempotency_parameter() {
+  return {{"name", "Idempotency-Key"},
+          {"in", "header"},
+          {"required", false},
+          {"description", "Names this request: whoever sends it again with the same key gets the first answer again."},
+          {"schema", {{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}}}};
+}
+
 Document operation_of(const Route& route, json& components) {
   auto parameters = path_parameters(route);
   if (!route.query.empty()) add_query_parameters(route, components, parameters);
   if (route.access != Access::customer) parameters.push_back(account_parameter());
+  if (route.method == Method::post) parameters.push_back(idempotency_parameter());
   Document operation = {{"operationId", route.operation},
                         {"summary", route.summary},
                         {"tags", {tag_of(route)}},
@@ -127,7 +137,9 @@ void add_component(std::string_view schema, json& components) {
 
 Document error_responses() {
   std::set<int> statuses;
-  for (const auto& row : error_table()) statuses.insert(row.status);
+  for (const auto& route : routes()) {
+    for (const int status : error_statuses(route)) statuses.insert(status);
+  }
   Document responses;
   for (const int status : statuses) {
     responses[std::to_string(status)] = {{"description", status_text(status)}, {"content", json_content("error")}};
@@ -163,7 +175,7 @@ std::vector<int> error_statuses(const Route& route) {
   if (route.access != Access::anyone) statuses.insert(statuses.end(), {401, 403});
   statuses.push_back(404);
   if (!route.body.empty()) statuses.insert(statuses.end(), {409, 413, 415});
-  statuses.insert(statuses.end(), {500, 501, 502, 503, 504});
+  statuses.insert(statuses.end(), {429, 500, 501, 502, 503, 504});
   return statuses;
 }
 

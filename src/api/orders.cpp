@@ -20,6 +20,21 @@ std::map<std::string, std::string> parse_choices(const nlohmann::json& product) 
   return choices;
 }
 
+}  // namespace
+
+std::vector<orders::NewOrderLine> parse_order_lines(const nlohmann::json& body) {
+  std::vector<orders::NewOrderLine> lines;
+  for (const auto& product : body.at("products")) {
+    lines.push_back({.product = product.at("product_id").get<Id>(),
+                     .quantity = product.at("quantity").get<double>(),
+                     .unit_price = optional_number(product, "price_unit"),
+                     .choices = parse_choices(product)});
+  }
+  return lines;
+}
+
+namespace {
+
 orders::NewQuotation parse_quotation(const nlohmann::json& body) {
   orders::NewQuotation quotation{
       .customer = body.at("customer_id").get<Id>(),
@@ -29,12 +44,7 @@ orders::NewQuotation parse_quotation(const nlohmann::json& body) {
       .channel_partner = optional_id(body, "channel_partner_id"),
       .lines = {},
   };
-  for (const auto& product : body.at("products")) {
-    quotation.lines.push_back({.product = product.at("product_id").get<Id>(),
-                               .quantity = product.at("quantity").get<double>(),
-                               .unit_price = optional_number(product, "price_unit"),
-                               .choices = parse_choices(product)});
-  }
+  quotation.lines = parse_order_lines(body);
   return quotation;
 }
 

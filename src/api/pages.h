@@ -1,13 +1,13 @@
-// What the API serves besides its routes, to anyone: its document and its health.
+// Pages beside the API: its document and the viewer of it, its health, its figures.
 #pragma once
 
 #include <optional>
 
-#include "src/api/http_message.h"
+#include "src/api/application.h"
 
 namespace paridoo::api {
 
-// Empty if the path is none of these pages, or the method is none that reads.
-std::optional<HttpResponse> find_page(const HttpRequest& request);
+// Empty if the request is for none of them. They need no token, and no page needs a network besides ours.
+std::optional<Result<HttpResponse>> find_page(const HttpRequest& request, const ApplicationOptions& options);
 
 }  // namespace paridoo::api

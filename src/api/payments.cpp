@@ -31,19 +31,6 @@ payments::NewPayment parse_payment(const nlohmann::json& body) {
   };
 }
 
-Json render_payment(const payments::Payment& payment) {
-  return {
-      {"id", payment.id},
-      {"name", render(payment.name)},
-      {"state", payment.state},
-      {"amount", payment.amount},
-      {"payment_date", payment.paid_on},
-      {"journal", render(payment.journal)},
-      {"currency", render(payment.currency)},
-      {"memo", render(payment.memo)},
-  };
-}
-
 // What is collected by mobile money is an attempt first, where the Odoo keeps those.
 Result<std::optional<Id>> begin_attempt(const Call& call, const payments::NewPayment& payment) {
   if (!call.scope.governed || payment.source != payments::PaymentSource::mobile_money) return std::optional<Id>();
@@ -89,7 +76,7 @@ Result<Answer> post_payment(const Call& call) {
     if (!assigned) return assigned.error();
   }
   return success(201, {{"message", "Payment registered"},
-                       {"payment", render_payment(*outcome->payment)},
+                       {"payment", render(*outcome->payment)},
                        {"invoice", render(outcome->invoice)}});
 }
 

@@ -34,4 +34,10 @@ PageNumber page_number(const nlohmann::json& query, std::int64_t default_limit) 
   return {.page = query.value("page", std::int64_t{1}), .limit = query.value("limit", default_limit)};
 }
 
+std::optional<std::string> transfer_state(const nlohmann::json& query) {
+  auto state = optional_text(query, "state");
+  if (state == "ready") return "assigned";
+  return state;
+}
+
 }  // namespace paridoo::api

@@ -71,6 +71,8 @@ bool is_integer(const json& bundled, const json& schema) {
   if (const auto reference = schema.find("$ref"); reference != schema.end()) {
     return is_integer(bundled, bundled.at(json::json_pointer(reference->get<std::string>().substr(1))));
   }
+  // A description beside a reference stands around it.
+  if (const auto parts = schema.find("allOf"); parts != schema.end()) return is_integer(bundled, parts->front());
   const auto type = schema.find("type");
   return type != schema.end() && *type == "integer";
 }

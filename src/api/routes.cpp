@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "src/api/handlers.h"
+#include "src/api/route_tables.h"
 
 namespace paridoo::api {
 
@@ -225,11 +226,22 @@ std::string_view method_name(Method method) {
 
 bool is_text_parameter(std::string_view name) { return name == "code" || name == "ref" || name == "lot_name"; }
 
-std::span<const Route> routes() { return table; }
+std::span<const Route> workflow_routes() { return table; }
+
+std::span<const Route> routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> rows;
+    for (const auto area : {workflow_routes(), stock_routes(), product_routes(), order_routes(), money_routes()}) {
+      rows.insert(rows.end(), area.begin(), area.end());
+    }
+    return rows;
+  }();
+  return all;
+}
 
 RouteMatch find_route(std::string_view method, std::string_view path) {
   RouteMatch match;
-  for (const auto& route : table) {
+  for (const auto& route : routes()) {
     auto parameters = match_path(route.path, path);
     if (!parameters) continue;
     add_methods(route, match.methods);

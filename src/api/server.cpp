@@ -18,7 +18,12 @@ httplib::Params query_of(const httplib::Request& request) {
 }
 
 HttpRequest request_of(const httplib::Request& from) {
-  HttpRequest request{.method = from.method, .path = from.path, .query = {}, .headers = {}, .body = from.body};
+  HttpRequest request{.method = from.method,
+                      .path = from.path,
+                      .query = {},
+                      .headers = {},
+                      .body = from.body,
+                      .peer = from.remote_addr};
   for (const auto& [name, value] : query_of(from)) request.query.emplace_back(name, value);
   for (const auto& [name, value] : from.headers) request.headers.emplace(name, value);
   return request;
@@ -60,26 +65,38 @@ void set_up(httplib::Server& server, const Application& application, int threads
   server.new_task_queue = [threads] { return new httplib::ThreadPool(static_cast<std::size_t>(threads)); };
 }
 
+Result<std::unique_ptr<httplib::Server>> make_server(const ServerOptions& options) {
+  if (options.certificate_file.empty() && options.key_file.empty()) return std::make_unique<httplib::Server>();
+  auto secure = std::make_unique<httplib::SSLServer>(options.certificate_file.c_str(), options.key_file.c_str(),
+                                                     nullptr, nullptr);
+  if (secure->is_valid()) return std::unique_ptr<httplib::Server>(std::move(secure));
+  return Error{ErrorKind::invalid_request,
+               fmt::format("{} and {} are no certificate and its key.", options.certificate_file, options.key_file)};
+}
+
 }  // namespace
 
 struct ApiServer::Running {
-  explicit Running(Application given) : application(std::move(given)) {}
+  Running(Application given, std::unique_ptr<httplib::Server> listening)
+      : application(std::move(given)), server(std::move(listening)) {}
   ~Running() { stop(); }
 
   void stop() {
-    server.stop();
+    server->stop();
     if (listener.joinable()) listener.join();
   }
 
   const Application application;
-  httplib::Server server;
+  const std::unique_ptr<httplib::Server> server;
   int port = 0;
   std::thread listener;
 };
 
 Result<ApiServer> ApiServer::start(Application application, const ServerOptions& options) {
-  auto running = std::make_unique<Running>(std::move(application));
-  auto& server = running->server;
+  auto listening = make_server(options);
+  if (!listening) return listening.error();
+  auto running = std::make_unique<Running>(std::move(application), *std::move(listening));
+  auto& server = *running->server;
   set_up(server, running->application, options.threads);
   const bool any_port = options.port == 0;
   running->port = any_port ? server.bind_to_any_port(options.host) : options.port;

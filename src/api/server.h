@@ -12,6 +12,9 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 8070;   // 0: a free one
   int threads = 32;  // a connection that is kept open holds one for some seconds
+  // PEM; with both it serves HTTPS only.
+  std::string certificate_file = {};
+  std::string key_file = {};
 };
 
 class ApiServer {

@@ -75,13 +75,6 @@ Json render_move(const stock::Move& move) {
   };
 }
 
-// "ready" is what Odoo's users see, "assigned" what it is.
-std::optional<std::string> state_filter(const nlohmann::json& query) {
-  auto state = optional_text(query, "state");
-  if (state == "ready") return "assigned";
-  return state;
-}
-
 stock::DeliveryValidation parse_validation(const nlohmann::json& body) {
   stock::DeliveryValidation validation{.picked = {}, .make_backorder = flag(body, "force_backorder")};
   for (const auto& line : body.value("lines", nlohmann::json::array())) {
@@ -130,9 +123,14 @@ Json render(const stock::DeliveryWithMoves& delivery) {
   auto body = render_head(delivery.delivery);
   body["note"] = render(delivery.delivery.note);
   body["backorder_of"] = render(delivery.delivery.backorder_of);
-  body["lines"] = Json::array();
-  for (const auto& move : delivery.moves) body["lines"].push_back(render_move(move));
+  body["lines"] = render_lines(delivery.moves);
   return body;
+}
+
+Json render_lines(const std::vector<stock::Move>& moves) {
+  Json lines = Json::array();
+  for (const auto& move : moves) lines.push_back(render_move(move));
+  return lines;
 }
 
 Result<Answer> get_stock_levels(const Call& call) {
@@ -153,7 +151,7 @@ Result<Answer> get_deliveries(const Call& call) {
   const auto page = page_number(call.query, 20);
   const auto visible = governance::visible(call.odoo, call.scope, Subject::delivery);
   if (!visible) return visible.error();
-  const auto found = stock::list_deliveries(call.odoo, {.state = state_filter(call.query),
+  const auto found = stock::list_deliveries(call.odoo, {.state = transfer_state(call.query),
                                                         .warehouse = optional_id(call.query, "warehouse_id"),
                                                         .order = optional_id(call.query, "sale_order_id"),
                                                         .visible = *visible,

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "src/invoicing/invoice_list.h"
+
 namespace paridoo::invoicing {
 
 namespace {
@@ -69,7 +71,43 @@ Result<std::vector<InvoiceLine>> read_lines(const odoo::Session& odoo, Id invoic
   return odoo::read_all<InvoiceLine>(*rows, line_from);
 }
 
+odoo::Domain in_state(const std::string& state) {
+  if (state == "paid")
+    return where("state", "=", "posted") & where("payment_state", "in", odoo::List{"paid", "in_payment"});
+  if (state == "in_payment") return where("state", "=", "posted") & where("payment_state", "=", "in_payment");
+  return where("state", "=", state);
+}
+
+odoo::Domain is_unpaid() {
+  return where("move_type", "=", "out_invoice") & where("state", "=", "posted") &
+         where("payment_state", "in", odoo::List{"not_paid", "partial"});
+}
+
+odoo::Domain domain_of(const InvoiceFilter& filter) {
+  auto domain = where("move_type", "in", odoo::List{"out_invoice", "out_refund"}) & filter.visible;
+  if (filter.unpaid) domain &= is_unpaid();
+  if (filter.state) domain &= in_state(*filter.state);
+  if (filter.customer) domain &= where("partner_id", "child_of", *filter.customer);
+  if (filter.from_day) domain &= where("invoice_date", ">=", *filter.from_day);
+  if (filter.to_day) domain &= where("invoice_date", "<=", *filter.to_day);
+  if (filter.among) domain &= where("id", "in", *filter.among);
+  return domain;
+}
+
 }  // namespace
+
+Result<InvoicePage> list_invoices(const odoo::Session& odoo, const InvoiceFilter& filter) {
+  const auto domain = domain_of(filter);
+  const auto total = odoo.search_count("account.move", domain);
+  if (!total) return total.error();
+  const auto order = filter.unpaid ? "invoice_date_due, id" : "invoice_date desc, id desc";
+  const auto rows = odoo.search_read("account.move", domain, invoice_fields,
+                                     {.order = order, .offset = filter.offset, .limit = filter.limit});
+  if (!rows) return rows.error();
+  auto invoices = odoo::read_all<Invoice>(*rows, invoice_from);
+  if (!invoices) return invoices.error();
+  return InvoicePage{.total = *total, .invoices = *std::move(invoices)};
+}
 
 bool Invoice::is_open() const {
   constexpr double least_amount = 1e-6;  // no currency has more decimals

@@ -4,6 +4,8 @@
 
 #include <mutex>
 
+#include "src/odoo/web_session.h"
+
 namespace paridoo::odoo {
 
 namespace {
@@ -44,7 +46,10 @@ List single(List list) {
 }  // namespace
 
 struct Session::Connection {
-  explicit Connection(SessionOptions given) : options(std::move(given)), codec(odoo::codec(options.protocol)) {}
+  explicit Connection(SessionOptions given)
+      : options(std::move(given)),
+        codec(odoo::codec(options.protocol)),
+        web({.database = options.database, .login = options.login, .password = options.password}, options.transport) {}
 
   Result<Value> ask(const WireRequest& request) const {
     const auto response = options.transport(request);
@@ -84,6 +89,7 @@ struct Session::Connection {
 
   const SessionOptions options;
   const Codec& codec;
+  WebSession web;
   std::mutex mutex;  // guards what follows
   std::optional<Id> user;
   std::optional<Version> version;
@@ -100,6 +106,8 @@ Session Session::with_context(const Dict& context) const {
 Result<Version> Session::version() const {
   return connection_->once(connection_->version, [this] { return connection_->ask_version(); });
 }
+
+Result<Version> Session::ask_version() const { return connection_->ask_version(); }
 
 Result<Id> Session::user_id() const {
   return connection_->once(connection_->user, [this] { return connection_->log_in(); });
@@ -172,6 +180,21 @@ Result<void> Session::write(std::string_view model, const Ids& ids, Dict values)
   const auto answer = call(model, "write", {Value(ids), Value(std::move(values))});
   if (!answer) return answer.error();
   return {};
+}
+
+Result<std::string> Session::print(std::string_view report, Id record) const {
+  return connection_->web.pdf(report, record);
+}
+
+Result<std::vector<std::string>> Session::fields_present(std::string_view model, Fields fields) const {
+  const auto answer = call(model, "fields_get", single(names(fields)), {{"attributes", List{"type"}}});
+  if (!answer) return answer.error();
+  if (!answer->is_dict()) return unexpected(model, "fields_get", *answer);
+  std::vector<std::string> present;
+  for (const auto field : fields) {
+    if (answer->find(field)) present.emplace_back(field);
+  }
+  return present;
 }
 
 Result<bool> Session::has_field(std::string_view model, std::string_view field) const {

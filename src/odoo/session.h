@@ -53,7 +53,8 @@ class Session {
   // The same login with these keys added to the context of each call.
   Session with_context(const Dict& context) const;
 
-  Result<Version> version() const;  // asked once, without logging in
+  Result<Version> version() const;      // asked once, without logging in
+  Result<Version> ask_version() const;  // asked anew: whether Odoo answers now
   Result<Id> user_id() const;       // logs in; access_denied if Odoo refuses
 
   Result<Value> call(std::string_view model, std::string_view method, List arguments, Dict keywords = {}) const;
@@ -70,6 +71,11 @@ class Session {
   Result<List> read_group(std::string_view model, const Domain& domain, const Grouping& grouping) const;
   Result<Id> create(std::string_view model, Dict values) const;
   Result<void> write(std::string_view model, const Ids& ids, Dict values) const;
+  // The report of that technical name ("sale.report_saleorder") about one record, as PDF. Odoo prints for web sessions
+  // only: not_supported where our login is an API key.
+  Result<std::string> print(std::string_view report, Id record) const;
+  // Those of `fields` that the model has: custom modules may add some.
+  Result<std::vector<std::string>> fields_present(std::string_view model, Fields fields) const;
   // Whether the model has the field: a custom module may add it.
   Result<bool> has_field(std::string_view model, std::string_view field) const;
 

@@ -26,6 +26,8 @@ List create(Dict values) { return {0, 0, std::move(values)}; }
 List clear() { return {5, 0, 0}; }
 List set(const Ids& ids) { return {6, 0, ids}; }
 List link(Id id) { return {4, id, 0}; }
+List update(Id id, Dict values) { return {1, id, std::move(values)}; }
+List remove(Id id) { return {2, id, 0}; }
 }  // namespace command
 
 }  // namespace paridoo::odoo

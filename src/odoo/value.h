@@ -90,6 +90,9 @@ List create(Dict values);
 List clear();
 List set(const Ids& ids);
 List link(Id id);
+List update(Id id, Dict values);
+// Deletes the record.
+List remove(Id id);
 }  // namespace command
 
 }  // namespace paridoo::odoo

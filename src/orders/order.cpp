@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "src/orders/order_list.h"
+
 namespace paridoo::orders {
 
 namespace {
@@ -62,7 +64,27 @@ Result<std::vector<OrderLine>> read_lines(const odoo::Session& odoo, Id order) {
   return odoo::read_all<OrderLine>(*rows, line_from);
 }
 
+odoo::Domain domain_of(const OrderFilter& filter) {
+  auto domain = filter.visible;
+  if (filter.state) domain &= odoo::where("state", "=", *filter.state);
+  if (filter.customer) domain &= odoo::where("partner_id", "=", *filter.customer);
+  return domain;
+}
+
 }  // namespace
+
+Result<OrderPage> list_orders(const odoo::Session& odoo, const OrderFilter& filter) {
+  const auto domain = domain_of(filter);
+  const auto total = odoo.search_count("sale.order", domain);
+  if (!total) return total.error();
+  const auto rows =
+      odoo.search_read("sale.order", domain, order_fields,
+                       {.order = "date_order desc, id desc", .offset = filter.offset, .limit = filter.limit});
+  if (!rows) return rows.error();
+  auto orders = odoo::read_all<Order>(*rows, order_from);
+  if (!orders) return orders.error();
+  return OrderPage{.total = *total, .orders = *std::move(orders)};
+}
 
 Result<Order> read_order(const odoo::Session& odoo, Id id) {
   const auto row = odoo.find("sale.order", odoo::where("id", "=", id), order_fields);

@@ -14,20 +14,8 @@ namespace {
 using odoo::Dict;
 using odoo::List;
 
-List line_commands(const std::vector<NewOrderLine>& lines) {
-  List commands;
-  for (const auto& line : lines) {
-    Dict values{{"product_id", line.product}, {"product_uom_qty", line.quantity}};
-    if (line.unit_price) values.push_back({"price_unit", *line.unit_price});
-    if (line.package) values.push_back({"x_bop_sheet_id", *line.package});
-    if (!line.chosen.empty()) values.push_back({"x_bop_properties", line.chosen});
-    commands.emplace_back(odoo::command::create(std::move(values)));
-  }
-  return commands;
-}
-
 Dict order_values(const NewQuotation& quotation, const std::vector<NewOrderLine>& lines) {
-  Dict values{{"partner_id", quotation.customer}, {"order_line", line_commands(lines)}};
+  Dict values{{"partner_id", quotation.customer}, {"order_line", new_line_commands(lines)}};
   if (quotation.company) values.push_back({"company_id", *quotation.company});
   if (quotation.customer_reference) values.push_back({"client_order_ref", *quotation.customer_reference});
   if (quotation.outlet) values.push_back({"x_outlet_id", *quotation.outlet});
@@ -61,6 +49,20 @@ Result<void> check_references(const odoo::Session& odoo, const NewQuotation& quo
   return {};
 }
 
+}  // namespace
+
+List new_line_commands(const std::vector<NewOrderLine>& lines) {
+  List commands;
+  for (const auto& line : lines) {
+    Dict values{{"product_id", line.product}, {"product_uom_qty", line.quantity}};
+    if (line.unit_price) values.push_back({"price_unit", *line.unit_price});
+    if (line.package) values.push_back({"x_bop_sheet_id", *line.package});
+    if (!line.chosen.empty()) values.push_back({"x_bop_properties", line.chosen});
+    commands.emplace_back(odoo::command::create(std::move(values)));
+  }
+  return commands;
+}
+
 Result<void> check_products(const odoo::Session& odoo, const std::vector<NewOrderLine>& lines) {
   odoo::Ids products;
   for (const auto& line : lines) products.push_back(line.product);
@@ -74,8 +76,6 @@ Result<void> check_products(const odoo::Session& odoo, const std::vector<NewOrde
   }
   return {};
 }
-
-}  // namespace
 
 Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuotation& quotation) {
   if (auto known = check_references(odoo, quotation); !known) return known.error();

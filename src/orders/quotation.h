@@ -27,4 +27,9 @@ struct NewQuotation {
 // become the products that they are made of; see packages.h for how their choices are refused.
 Result<OrderWithLines> create_quotation(const odoo::Session& odoo, const NewQuotation& quotation);
 
+// Commands that make these lines.
+odoo::List new_line_commands(const std::vector<NewOrderLine>& lines);
+// not_found, at its pointer in the request's `products`, for one that does not exist.
+Result<void> check_products(const odoo::Session& odoo, const std::vector<NewOrderLine>& lines);
+
 }  // namespace paridoo::orders

@@ -8,37 +8,7 @@ namespace paridoo::payments {
 
 namespace {
 
-using odoo::where;
-
 constexpr std::string_view wizard_model = "account.payment.register";
-
-// Odoo 18 renamed it.
-std::string_view memo_field(const odoo::Version& version) { return version.major >= 18 ? "memo" : "ref"; }
-
-Result<Payment> payment_from(const odoo::Value& value, std::string_view memo) {
-  odoo::RowReader row("account.payment", value);
-  return row.finish(Payment{
-      .id = row.id("id"),
-      .name = row.optional_text("name"),
-      .state = row.text("state"),
-      .amount = row.number("amount"),
-      .paid_on = row.text("date"),
-      .journal = row.reference("journal_id"),
-      .currency = row.reference("currency_id"),
-      .memo = row.optional_text(memo),
-  });
-}
-
-Result<Payment> read_payment(const odoo::Session& odoo, Id id) {
-  const auto version = odoo.version();
-  if (!version) return version.error();
-  const auto memo = memo_field(*version);
-  const std::string_view fields[] = {"name", "state", "amount", "date", "journal_id", "currency_id", memo};
-  const auto row = odoo.find("account.payment", where("id", "=", id), fields);
-  if (!row) return row.error();
-  if (*row) return payment_from(**row, memo);
-  return Error{ErrorKind::malformed_answer, "The payment was registered, but Odoo does not show it."};
-}
 
 odoo::Dict wizard_values(const NewPayment& payment, const std::optional<Id>& journal) {
   odoo::Dict values{{"amount", payment.amount}};

@@ -5,10 +5,9 @@
 #include <string>
 
 #include "src/invoicing/invoice.h"
+#include "src/payments/payment.h"
 
 namespace paridoo::payments {
-
-using odoo::Id;
 
 enum class PaymentSource { cash, bank, mobile_money };
 
@@ -19,17 +18,6 @@ struct NewPayment {
   std::optional<std::string> paid_on = {};   // "YYYY-MM-DD"; empty: today
   std::optional<std::string> memo = {};
   std::optional<Id> invoice = {};  // empty: the one that waits for money
-};
-
-struct Payment {
-  Id id = 0;
-  std::optional<std::string> name;
-  std::string state;
-  double amount = 0;
-  std::string paid_on;
-  odoo::Reference journal;
-  odoo::Reference currency;
-  std::optional<std::string> memo;
 };
 
 struct PaymentOutcome {

@@ -32,6 +32,9 @@ enum class ErrorKind {
   method_not_allowed,
   payload_too_large,
   unsupported_media_type,
+  too_many_requests,
+  idempotency_conflict,  // the Idempotency-Key was used for another request
+  outcome_unknown,       // an earlier request of that key was cut off: it may have been carried out
   // The workflow is not there yet, or is past it.
   invalid_state,
   partial_delivery,     // less than ordered, and no leave to make a backorder

@@ -32,15 +32,34 @@ Result<Delivery> delivery_from(const odoo::Value& value) {
   });
 }
 
-odoo::Domain is_outgoing() { return where("picking_type_id.code", "=", "outgoing"); }
+std::string_view type_code(TransferKind kind) {
+  switch (kind) {
+    case TransferKind::delivery: return "outgoing";
+    case TransferKind::receipt: return "incoming";
+    case TransferKind::internal: break;
+  }
+  return "internal";
+}
+
+std::string_view noun(TransferKind kind) {
+  switch (kind) {
+    case TransferKind::delivery: return "delivery";
+    case TransferKind::receipt: return "receipt";
+    case TransferKind::internal: break;
+  }
+  return "internal transfer";
+}
+
+odoo::Domain is_of(TransferKind kind) { return where("picking_type_id.code", "=", type_code(kind)); }
 
 odoo::Domain is_pending() { return where("state", "not in", odoo::List{"done", "cancel"}); }
 
 odoo::Domain domain_of(const DeliveryFilter& filter) {
-  auto domain = is_outgoing() & (filter.state ? where("state", "=", *filter.state) : is_pending());
+  auto domain = is_of(filter.kind) & (filter.state ? where("state", "=", *filter.state) : is_pending());
   if (filter.warehouse) domain &= where("picking_type_id.warehouse_id", "=", *filter.warehouse);
   if (filter.order) domain &= where("sale_id", "=", *filter.order);
   domain &= filter.visible;
+  if (filter.partner) domain &= where("partner_id", "=", *filter.partner);
   return domain;
 }
 
@@ -58,10 +77,10 @@ Result<DeliveryPage> list_deliveries(const odoo::Session& odoo, const DeliveryFi
   return DeliveryPage{.total = *total, .deliveries = *std::move(deliveries)};
 }
 
-Result<Delivery> read_delivery(const odoo::Session& odoo, Id id) {
-  const auto row = odoo.find("stock.picking", where("id", "=", id) & is_outgoing(), delivery_fields);
+Result<Delivery> read_delivery(const odoo::Session& odoo, Id id, TransferKind kind) {
+  const auto row = odoo.find("stock.picking", where("id", "=", id) & is_of(kind), delivery_fields);
   if (!row) return row.error();
-  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no delivery {}.", id)};
+  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no {} {}.", noun(kind), id)};
   return delivery_from(**row);
 }
 
@@ -75,7 +94,8 @@ Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, I
 }
 
 Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order) {
-  const auto count = odoo.search_count("stock.picking", where("sale_id", "=", order) & is_outgoing() & is_pending());
+  const auto count =
+      odoo.search_count("stock.picking", where("sale_id", "=", order) & is_of(TransferKind::delivery) & is_pending());
   if (!count) return count.error();
   return *count > 0;
 }

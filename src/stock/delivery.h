@@ -1,4 +1,5 @@
-// Deliveries: outgoing transfers, which a confirmed order makes and a validation carries out.
+// Deliveries: outgoing transfers, which a confirmed order makes and a validation carries out. Receipts are the same the
+// other way: what is said of a customer there is true of the supplier.
 #pragma once
 
 #include <optional>
@@ -11,6 +12,8 @@
 namespace paridoo::stock {
 
 using odoo::Id;
+
+enum class TransferKind { delivery, receipt, internal };
 
 struct Delivery {
   Id id = 0;
@@ -60,10 +63,12 @@ struct DeliveryWithMoves {
 };
 
 struct DeliveryFilter {
+  TransferKind kind = TransferKind::delivery;
   std::optional<std::string> state;  // empty: neither done nor cancelled
   std::optional<Id> warehouse;
   std::optional<Id> order;
   odoo::Domain visible = {};  // further conditions
+  std::optional<Id> partner = {};
   std::int64_t offset = 0;
   std::int64_t limit = 20;
 };
@@ -75,9 +80,10 @@ struct DeliveryPage {
 
 Result<DeliveryPage> list_deliveries(const odoo::Session& odoo, const DeliveryFilter& filter);
 
-// not_found for what is not an outgoing transfer.
-Result<Delivery> read_delivery(const odoo::Session& odoo, Id id);
-Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id);
+// not_found for what is not a transfer of this kind.
+Result<Delivery> read_delivery(const odoo::Session& odoo, Id id, TransferKind kind = TransferKind::delivery);
+Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id,
+                                                   TransferKind kind = TransferKind::delivery);
 
 // What was split off this delivery, if anything.
 Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, Id delivery);

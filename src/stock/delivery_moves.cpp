@@ -60,8 +60,8 @@ void hand_out(std::vector<MoveLine> lines, std::vector<Move>& moves) {
 
 }  // namespace
 
-Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id) {
-  auto delivery = read_delivery(odoo, id);
+Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
+  auto delivery = read_delivery(odoo, id, kind);
   if (!delivery) return delivery.error();
   auto moves = read_of_moves<Move>(odoo, "stock.move", where("picking_id", "=", id), move_fields, move_from);
   if (!moves) return moves.error();

@@ -32,6 +32,7 @@ odoo::Domain domain_of(const StockLevelFilter& filter) {
   if (filter.product) domain &= where("product_id", "=", *filter.product);
   if (filter.warehouse) domain &= where("location_id.warehouse_id", "=", *filter.warehouse);
   if (filter.company) domain &= where("company_id", "=", *filter.company);
+  if (filter.lot) domain &= where("lot_id", "=", *filter.lot);
   return domain;
 }
 

@@ -23,6 +23,7 @@ struct StockLevelFilter {
   std::optional<Id> product;
   std::optional<Id> warehouse;
   std::optional<Id> company;
+  std::optional<Id> lot = {};
 };
 
 // One level for each product and internal location that Odoo has counted it in, lots and packages added up.

@@ -30,16 +30,6 @@ Result<void> make_backorder(const odoo::Session& odoo, Id id) {
   return {};
 }
 
-// Odoo answers true, or the window that it would open: a question, or something to print.
-Result<void> press_validate(const odoo::Session& odoo, Id id, bool may_make_backorder) {
-  const auto answer = odoo.call_on("stock.picking", {id}, "button_validate");
-  if (!answer) return answer.error();
-  const odoo::Value* window = answer->find("res_model");
-  if (!window || *window != odoo::Value(backorder_wizard)) return {};
-  if (may_make_backorder) return make_backorder(odoo, id);
-  return Error{ErrorKind::partial_delivery, "Not everything would leave: allow a backorder for the rest."};
-}
-
 Result<void> write_all(const odoo::Session& odoo, Id id, const std::vector<PickedMove>& picked) {
   for (const auto& move : picked) {
     if (auto written = write_picked(odoo, id, move); !written) return written;
@@ -61,6 +51,16 @@ Result<ValidatedDelivery> read_validated(const odoo::Session& odoo, Id id) {
 }
 
 }  // namespace
+
+// Odoo answers true, or the window that it would open: a question, or something to print.
+Result<void> press_validate(const odoo::Session& odoo, Id id, bool may_make_backorder) {
+  const auto answer = odoo.call_on("stock.picking", {id}, "button_validate");
+  if (!answer) return answer.error();
+  const odoo::Value* window = answer->find("res_model");
+  if (!window || *window != odoo::Value(backorder_wizard)) return {};
+  if (may_make_backorder) return make_backorder(odoo, id);
+  return Error{ErrorKind::partial_delivery, "Not everything would leave: allow a backorder for the rest."};
+}
 
 Result<ValidatedDelivery> validate_delivery(const odoo::Session& odoo, Id id, const DeliveryValidation& validation) {
   const auto delivery = read_delivery_with_moves(odoo, id);

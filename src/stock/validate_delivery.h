@@ -35,4 +35,8 @@ struct ValidatedDelivery {
 //   confirmation_needed   Odoo asks something else; the picked quantities are written, the goods have not left
 Result<ValidatedDelivery> validate_delivery(const odoo::Session& odoo, Id id, const DeliveryValidation& validation);
 
+// Presses Odoo's button on a transfer of any kind.
+//   partial_delivery   Odoo asks for a backorder and there is no leave to make one
+Result<void> press_validate(const odoo::Session& odoo, Id transfer, bool may_make_backorder);
+
 }  // namespace paridoo::stock

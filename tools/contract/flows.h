@@ -16,4 +16,13 @@ void run_serial_numbers(Recorder& recorder, const Stage& stage);
 // What register-payment makes of an order by itself.
 void run_smart_payment(Recorder& recorder, const Stage& stage);
 
+// Goods that come in, change their place, and are counted.
+void run_warehouse(Recorder& recorder, const Stage& stage);
+// Products made, changed and archived.
+void run_catalogue(Recorder& recorder, const Stage& stage);
+// A quotation that is changed, sent, printed, finalized; one that is cancelled.
+void run_order_changes(Recorder& recorder, const Stage& stage);
+// Lists of invoices and payments, invoices on paper, credit notes.
+void run_books(Recorder& recorder, const Stage& stage);
+
 }  // namespace paridoo::contract_suite

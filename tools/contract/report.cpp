@@ -32,9 +32,7 @@ std::string_view outcome_name(Outcome outcome) {
 }
 
 // The refusals of a route are named by it.
-bool is_refusal(const CaseResult& result) {
-  return result.area.find(" /") != std::string::npos;
-}
+bool is_refusal(const CaseResult& result) { return result.area.find(" /") != std::string::npos; }
 
 std::string id_as_word(const std::string& call) {
   std::string out;

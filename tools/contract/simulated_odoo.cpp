@@ -51,10 +51,14 @@ SimulatedOdoo::~SimulatedOdoo() = default;
 
 odoo::Transport SimulatedOdoo::transport() {
   return odoo::in_process_transport([handler = parts_->simulator.handler()](const odoo::WireRequest& request) {
-    const auto response =
-        server::ask(handler, "POST", request.path, {{"Content-Type", request.content_type}}, request.body);
-    return odoo::WireResponse{
-        .status = response.status, .content_type = std::string(content_type(response)), .body = response.body};
+    rpc::Headers headers{{"Content-Type", request.content_type}};
+    if (!request.cookie.empty()) headers.push_back({"Cookie", request.cookie});
+    const auto response = server::ask(handler, request.get ? "GET" : "POST", request.path, headers, request.body);
+    const auto cookie = rpc::header(response.headers, "Set-Cookie");
+    return odoo::WireResponse{.status = response.status,
+                              .content_type = std::string(content_type(response)),
+                              .body = response.body,
+                              .cookie = std::string(cookie.substr(0, cookie.find(';')))};
   });
 }
 

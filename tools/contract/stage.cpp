@@ -152,6 +152,8 @@ Stage set_the_stage(const Target& target) {
   stage.fitting = create_service(odoo, "Installation " + suffix, 40);
   put_on_shelf(odoo, stage, stage.kit, 10);
   put_on_shelf(odoo, stage, stage.cable, 10);
+  stage.side_shelf = got(odoo.create(
+      "stock.location", {{"name", "Shelf " + suffix}, {"location_id", stage.shelf}, {"usage", "internal"}}));
   stage.first_lot = create_lot(odoo, stage.first_meter, stage.meter, company);
   stage.second_lot = create_lot(odoo, stage.second_meter, stage.meter, company);
   for (const Id lot : {stage.first_lot, stage.second_lot}) put_on_shelf(odoo, stage, stage.meter, 1, lot);

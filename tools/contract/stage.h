@@ -37,6 +37,7 @@ struct Stage {
   Id first_lot = 0, second_lot = 0;     // of them
   const char* payment_source = "cash";  // of which there is a journal
   Id warehouse = 0;
+  Id side_shelf = 0;               // a location in it
   Id shelf = 0;                    // the warehouse's stock location
   std::string shopper = {};        // "Bearer ..." of the customer
   std::string other_shopper = {};  // and of another one

@@ -19,6 +19,10 @@ void run_flows(Recorder& recorder, const Stage& stage) {
   run_serial_numbers(recorder, stage);
   run_smart_payment(recorder, stage);
   run_unknown_records(recorder, stage);
+  run_warehouse(recorder, stage);
+  run_catalogue(recorder, stage);
+  run_order_changes(recorder, stage);
+  run_books(recorder, stage);
   run_governed_flows(recorder, stage);
 }
 

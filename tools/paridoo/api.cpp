@@ -37,6 +37,8 @@ struct ApiCommand {
   bool plain = false;
   std::string governance = {};  // empty: required over a live Odoo, else as the simulated one has it
   std::string allowed_origin = "*";
+  std::string store = {};  // empty: in memory
+  int rate_limit = 0;
 };
 
 bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
@@ -52,12 +54,13 @@ std::string misuse(const ApiCommand& command) {
          " needs a --jwt-secret and a --customer-jwt-secret of your own: those for development are known to everyone";
 }
 
-odoo::Session session_of(const ApiCommand& command, odoo::Transport transport) {
+odoo::Session session_of(const ApiCommand& command, odoo::Transport transport, odoo::Observer observer = {}) {
   return odoo::Session({.database = command.database,
                         .login = command.login,
                         .password = command.password,
                         .protocol = *odoo::protocol_named(command.protocol),
-                        .transport = std::move(transport)});
+                        .transport = std::move(transport),
+                        .observer = std::move(observer)});
 }
 
 governance::Mode mode_of(const ApiCommand& command) {
@@ -93,17 +96,24 @@ int complain(const std::string& what) {
 
 int serve_until_terminated(const ApiCommand& command, odoo::Transport transport, const std::string& odoo_name) {
   const Termination termination;
-  const odoo::Session session = session_of(command, std::move(transport));
+  auto store = delivery::IdempotencyStore::open(command.store);
+  if (!store) return complain(store.error().message);
+  const auto metrics = std::make_shared<paridoo::api::Metrics>();
+  const odoo::Session session = session_of(command, std::move(transport), metrics->observer());
   const governance::Governance governance(mode_of(command));
   tell_what_is_missing(session, governance);
   auto server = paridoo::api::ApiServer::start(paridoo::api::Application({.odoo = session,
                                                                           .access = command.access,
                                                                           .governance = governance,
                                                                           .allowed_origin = command.allowed_origin,
+                                                                          .idempotency = *std::move(store),
+                                                                          .metrics = metrics,
+                                                                          .requests_per_minute_max = command.rate_limit,
                                                                           .log = paridoo::api::log_request}),
                                                command.server);
   if (!server) return complain(server.error().message);
-  fmt::print("paridoo: API on http://{}:{} over {}\n", command.server.host, server->port(), odoo_name);
+  const auto* scheme = command.server.certificate_file.empty() ? "http" : "https";
+  fmt::print("paridoo: API on {}://{}:{} over {}\n", scheme, command.server.host, server->port(), odoo_name);
   std::fflush(stdout);
   termination.wait();
   server->stop();
@@ -173,6 +183,16 @@ Run define(CLI::App& app) {
       ->check(CLI::IsMember({"off", "if-installed", "required"}));
   app.add_option("--api-key", command->access.api_key,
                  "the X-API-KEY of your own systems; without it none is accepted");
+  app.add_option("--store", command->store, "the file that keeps the answers to requests with an Idempotency-Key");
+  app.add_option("--rate-limit", command->rate_limit, "how many requests a caller may make in a minute; 0: any number")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  auto* certificate =
+      app.add_option("--tls-certificate", command->server.certificate_file, "serve HTTPS with this; PEM")
+          ->check(CLI::ExistingFile);
+  auto* key = app.add_option("--tls-key", command->server.key_file, "its key; PEM")->check(CLI::ExistingFile);
+  certificate->needs(key);
+  key->needs(certificate);
   app.add_option("--allowed-origin", command->allowed_origin, "the web pages that may call (CORS)")
       ->capture_default_str();
   return [command] { return run(*command); };

@@ -25,6 +25,7 @@ std::vector<Defined> define_all(CLI::App& app) {
   std::vector<Defined> out;
   for (const Subcommand* one : subcommands) {
     CLI::App* added = app.add_subcommand(std::string(one->name), std::string(one->summary));
+    added->fallthrough();
     added->footer(fmt::format("Examples:\n{}", one->examples));
     Run run = one->define(*added);
     for (CLI::Option* option : added->get_options()) mirror_in_environment(*option);
@@ -45,6 +46,7 @@ int run(int count, char** arguments) {
   CLI::App app("An Odoo that runs in a few megabytes, starts in milliseconds, and proves that it answers like Odoo.",
                "paridoo");
   app.require_subcommand(1);
+  app.set_config("--config", "", "a file of options: those of a subcommand in a section of its name (TOML)");
   const std::vector<Defined> defined = define_all(app);
   try {
     app.parse(count, arguments);

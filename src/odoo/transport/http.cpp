@@ -89,13 +89,30 @@ Error transport_error(httplib::Error failure, bool waited_long) {
   return {.kind = kind, .message = message, .detail = httplib::to_string(failure)};
 }
 
+httplib::Result send(httplib::Client& client, const std::string& path, const WireRequest& request) {
+  httplib::Headers headers;
+  if (!request.cookie.empty()) headers.emplace("Cookie", request.cookie);
+  return request.get ? client.Get(path, headers) : client.Post(path, headers, request.body, request.content_type);
+}
+
+// "session_id=..." of a Set-Cookie header.
+std::string session_cookie(const httplib::Response& response) {
+  for (std::size_t i = 0; i < response.get_header_value_count("Set-Cookie"); ++i) {
+    const auto cookie = response.get_header_value("Set-Cookie", i);
+    if (cookie.starts_with("session_id=")) return cookie.substr(0, cookie.find(';'));
+  }
+  return {};
+}
+
 Result<WireResponse> exchange(ConnectionPool& pool, const WireRequest& request) {
   const auto start = std::chrono::steady_clock::now();
   auto client = pool.take();
-  const auto answer = client->Post(pool.path_prefix() + request.path, request.body, request.content_type);
+  const auto answer = send(*client, pool.path_prefix() + request.path, request);
   if (!answer) return transport_error(answer.error(), std::chrono::steady_clock::now() - start >= pool.read_timeout());
-  WireResponse response{
-      .status = answer->status, .content_type = answer->get_header_value("Content-Type"), .body = answer->body};
+  WireResponse response{.status = answer->status,
+                        .content_type = answer->get_header_value("Content-Type"),
+                        .body = answer->body,
+                        .cookie = session_cookie(*answer)};
   pool.give_back(std::move(client));
   return response;
 }

@@ -63,9 +63,9 @@ TEST_F(ApplicationTest, UnknownPathsAreNotFoundEvenWithoutToken) {
 }
 
 TEST_F(ApplicationTest, WrongMethodsAreToldTheRightOnes) {
-  const auto response = send({.method = "PUT", .path = "/api/orders/1"});
+  const auto response = send({.method = "DELETE", .path = "/api/orders/1"});
   EXPECT_EQ(response.status, 405);
-  EXPECT_EQ(response.headers.at("Allow"), "GET, HEAD, OPTIONS");
+  EXPECT_EQ(response.headers.at("Allow"), "GET, HEAD, PUT, OPTIONS");
   EXPECT_EQ(code_of(response), "method_not_allowed");
 }
 
@@ -198,6 +198,66 @@ TEST_F(ApplicationTest, StockLevelsArePaged) {
   EXPECT_EQ(body.at("levels")[0].at("product").at("name"), "Cable");
   const auto first = json::parse(send({.method = "GET", .path = "/api/stock/levels"}).body);
   EXPECT_EQ(first.at("levels")[0].at("qty_available"), 15.2);
+}
+
+TEST_F(ApplicationTest, ARequestWithAKeyIsCarriedOutOnce) {
+  const Application application({.odoo = odoo_.session(), .access = {.tokens = token_rules()}});
+  odoo_.answer("sale.order.search_read", odoo::List{});
+  HttpRequest request{.method = "POST",
+                      .path = "/api/orders/5/confirm",
+                      .headers = {{"Authorization", bearer()}, {"Idempotency-Key", "k1"}}};
+  const auto first = application.handle(request);
+  const auto calls = odoo_.calls().size();
+  const auto second = application.handle(request);
+  EXPECT_EQ(first.status, 404);
+  EXPECT_EQ(second.status, 404);
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.headers.at("Idempotency-Replayed"), "true");
+  EXPECT_EQ(odoo_.calls().size(), calls);
+  request.path = "/api/orders/6/confirm";
+  EXPECT_EQ(code_of(application.handle(request)), "idempotency_conflict");
+  request.headers["Idempotency-Key"] = std::string(256, 'k');
+  EXPECT_EQ(code_of(application.handle(request)), "invalid_request");
+}
+
+TEST_F(ApplicationTest, TooManyRequestsAreToldWhenToComeBack) {
+  const Application application(
+      {.odoo = odoo_.session(), .access = {.tokens = token_rules()}, .requests_per_minute_max = 1});
+  const HttpRequest request{.method = "PUT", .path = "/api/quotations", .headers = {{"Authorization", bearer()}}};
+  EXPECT_EQ(application.handle(request).status, 405);
+  const auto refused = application.handle(request);
+  EXPECT_EQ(code_of(refused), "too_many_requests");
+  EXPECT_EQ(refused.headers.at("Retry-After"), "60");
+}
+
+TEST_F(ApplicationTest, ReadyIsWhoseOdooAnswers) {
+  EXPECT_EQ(send_as_is({.method = "GET", .path = "/readyz"}).status, 200);
+  const odoo::Session nobody({.database = "test",
+                              .login = "admin",
+                              .password = "admin",
+                              .protocol = odoo::Protocol::jsonrpc,
+                              .transport = [](const odoo::WireRequest&) -> Result<odoo::WireResponse> {
+                                return Error{ErrorKind::unreachable, "Odoo cannot be reached."};
+                              },
+                              .observer = {}});
+  const Application application({.odoo = nobody, .access = {}});
+  const auto response = application.handle({.method = "GET", .path = "/readyz"});
+  EXPECT_EQ(response.status, 503);
+  EXPECT_TRUE(response.headers.contains("Retry-After"));
+  EXPECT_EQ(application.handle({.method = "GET", .path = "/healthz"}).status, 200);
+}
+
+TEST_F(ApplicationTest, FiguresAndTheViewerNeedNoToken) {
+  const Application application({.odoo = odoo_.session(), .access = {.tokens = token_rules()}});
+  application.handle({.method = "GET", .path = "/api/orders/5"});
+  const auto figures = application.handle({.method = "GET", .path = "/metrics"});
+  EXPECT_NE(figures.body.find(R"(paridoo_http_requests_total{method="GET",operation="getOrder",status="401"} 1)"),
+            std::string::npos)
+      << figures.body;
+  EXPECT_NE(figures.body.find(R"(paridoo_sales_steps_total{step="order_confirmed"} 0)"), std::string::npos);
+  EXPECT_NE(application.handle({.method = "GET", .path = "/docs"}).body.find("swagger-ui-bundle.js"),
+            std::string::npos);
+  EXPECT_GT(application.handle({.method = "GET", .path = "/docs/swagger-ui-bundle.js"}).body.size(), 500'000u);
 }
 
 }  // namespace

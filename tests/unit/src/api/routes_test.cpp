@@ -72,7 +72,7 @@ TEST(FindRoute, WhatIsNoIdIsNoPath) {
 TEST(FindRoute, TellsWhichMethodsThePathTakes) {
   const auto match = find_route("DELETE", "/api/orders/1");
   EXPECT_EQ(match.route, nullptr);
-  EXPECT_EQ(match.methods, (std::vector<std::string_view>{"GET", "HEAD", "OPTIONS"}));
+  EXPECT_EQ(match.methods, (std::vector<std::string_view>{"GET", "HEAD", "PUT", "OPTIONS"}));
   EXPECT_EQ(find_route("GET", "/api/quotations").methods, (std::vector<std::string_view>{"POST", "OPTIONS"}));
 }
 

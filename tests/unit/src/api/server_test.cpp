@@ -46,7 +46,7 @@ TEST_F(ServerTest, EveryMethodGetsAProperAnswer) {
   for (const auto* method : {"PUT", "PATCH", "DELETE"}) {
     httplib::Request request;
     request.method = method;
-    request.path = "/api/orders/1";
+    request.path = "/api/quotations";
     const auto answer = client_.send(request);
     ASSERT_TRUE(answer) << method;
     EXPECT_EQ(answer->status, 405) << method;

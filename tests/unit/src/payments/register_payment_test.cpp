@@ -40,7 +40,7 @@ ScriptedOdoo odoo_with(const std::vector<InvoiceLook>& invoices, int pending_del
                    R"({"type": "ir.actions.act_window", "res_model": "account.payment", "res_id": 61})");
   odoo.answer_json("account.payment.search_read",
                    R"([{"id": 61, "name": "PBNK1/2026/00001", "state": "paid", "amount": 500.0, "date": "2026-11-22",
-                        "journal_id": [6, "Bank"], "currency_id": [1, "USD"], "memo": "INV/2026/00001"}])");
+                        "partner_id": [10, "Marie Dupont"], "journal_id": [6, "Bank"], "currency_id": [1, "USD"], "memo": "INV/2026/00001"}])");
   return odoo;
 }
 

@@ -1,0 +1,36 @@
+#include "src/odoo/attachment.h"
+
+#include <sodium.h>
+
+namespace paridoo::odoo {
+
+std::string base64(std::string_view bytes) {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  text.pop_back();  // the zero at its end
+  return text;
+}
+
+// The file is uploaded as the mail composer does: posting hands it over to the record.
+Result<void> post_document(const Session& odoo, const DocumentMessage& message) {
+  const auto file = odoo.create("ir.attachment", {{"name", message.file_name},
+                                                  {"datas", base64(message.pdf)},
+                                                  {"mimetype", "application/pdf"},
+                                                  {"res_model", "mail.compose.message"},
+                                                  {"res_id", 0}});
+  if (!file) return file.error();
+  List records;
+  records.emplace_back(Ids{message.record});
+  const auto posted = odoo.call(message.model, "message_post", std::move(records),
+                                {{"body", message.body},
+                                 {"subject", message.subject},
+                                 {"message_type", "comment"},
+                                 {"subtype_xmlid", "mail.mt_comment"},
+                                 {"partner_ids", Ids{message.recipient}},
+                                 {"attachment_ids", Ids{*file}}});
+  if (!posted) return posted.error();
+  return {};
+}
+
+}  // namespace paridoo::odoo
