@@ -5,6 +5,7 @@
 
 #include "simulator/orm/domain_sql.h"
 #include "simulator/orm/json_text.h"
+#include "simulator/orm/reference_field.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
 
@@ -21,8 +22,8 @@ bool is_cacheable(const Field& field) {
 Domain of_parent(const Field& field, Id id) {
   const Field& inverse = *field.inverse_field;
   Domain domain = term(inverse.name(), "=", id);
-  const Value& model_field = inverse.facts->description.get("model_field");
-  if (model_field.is_text()) domain = domain & term(model_field.text(), "=", field.model->name);
+  if (const Field* model_field = model_field_of(inverse))
+    domain = domain & term(model_field->name(), "=", field.model->name);
   return domain;
 }
 

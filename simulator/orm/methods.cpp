@@ -52,8 +52,9 @@ SearchOptions search_options(const Arguments& arguments) {
           .order = order.is_text() ? order.text() : std::string()};
 }
 
-Domain domain_argument(const Arguments& arguments) {
+Domain domain_argument(const RecordSet& self, const Arguments& arguments) {
   const Value& given = arguments["domain"];
+  if (given.is_text() && self.env().since(Series::v19)) throw wrong_argument("domain", "a list of conditions", given);
   return given.is_unset() ? Domain() : parse_domain(given);
 }
 
@@ -78,14 +79,14 @@ Value read_records(const RecordSet& self, const Arguments& arguments) {
 
 Value search(const RecordSet& self, const Arguments& arguments) {
   check_access(self.env(), self.model(), Operation::read);
-  return self.search(domain_argument(arguments), search_options(arguments)).ids();
+  return self.search(domain_argument(self, arguments), search_options(arguments)).ids();
 }
 
 Value search_read(const RecordSet& self, const Arguments& arguments) {
   check_access(self.env(), self.model(), Operation::read);
   const Value* load = arguments.all().find("load");
-  return read(self.search(domain_argument(arguments), search_options(arguments)), names_argument(arguments, "fields"),
-              load ? read_options(*load) : ReadOptions());
+  const RecordSet found = self.search(domain_argument(self, arguments), search_options(arguments));
+  return read(found, names_argument(arguments, "fields"), load ? read_options(*load) : ReadOptions());
 }
 
 Value write(const RecordSet& self, const Arguments& arguments) {

@@ -22,6 +22,7 @@ orm::Addon account() {
                  account_payment_term(),
                  account_payment_term_line(),
                  account_cash_rounding(),
+                 account_incoterms(),
                  product_template(),
                  product_product(),
                  account_move(),

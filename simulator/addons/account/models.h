@@ -11,6 +11,7 @@ orm::Behaviour account_bank_statement_line();
 orm::Behaviour account_cash_rounding();
 orm::Behaviour account_fiscal_position();
 orm::Behaviour account_full_reconcile();
+orm::Behaviour account_incoterms();
 orm::Behaviour account_journal();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();

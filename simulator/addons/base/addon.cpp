@@ -11,6 +11,7 @@ orm::Addon base() {
                  ir_attachment(),
                  ir_config_parameter(),
                  ir_cron(),
+                 ir_default(),
                  ir_model(),
                  ir_model_data(),
                  ir_module_module(),

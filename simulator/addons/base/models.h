@@ -10,6 +10,7 @@ orm::Behaviour decimal_precision();
 orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();
 orm::Behaviour ir_cron();
+orm::Behaviour ir_default();
 orm::Behaviour ir_model();
 orm::Behaviour ir_model_data();
 orm::Behaviour ir_module_module();

@@ -92,6 +92,8 @@ void take_lang_of_parent(const RecordSet& partner) {
   if (!lang.empty() || fallback) partner.set("lang", lang.empty() ? fallback : Value(lang));
 }
 
+Value selection_lang(const RecordSet& self, const Arguments&) { return self.env()["res.lang"].call("get_installed"); }
+
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) one = prepared(std::move(one));
   const std::vector<Dict> given = values;
@@ -168,6 +170,7 @@ Behaviour res_partner() {
       .methods = {model_method("name_create", "name", partner::name_create),
                   model_method("find_or_create", "email, assert_valid_email=False", partner::find_or_create),
                   {"address_get", "adr_pref=None", partner::address_get},
+                  model_method("_selection_lang", "", selection_lang),
                   {"create_company", "", partner::create_company},
                   {"open_commercial_entity", "", partner::open_commercial_entity},
                   model_method("_commercial_fields", "", partner::commercial_fields),
