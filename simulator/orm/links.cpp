@@ -125,6 +125,9 @@ void Transaction::move_between_parents(const Field& field, Id id, const Value& f
 void Transaction::remove(const Model& model, std::span<const Id> ids) {
   const Value wanted(to_json(Value(Ids(ids.begin(), ids.end()))));
   store_.run(fmt::format("DELETE FROM \"{}\" WHERE id IN (SELECT value FROM json_each(?))", model.table), {&wanted, 1});
+  const std::vector<Value> translated = {model.name + ".%", wanted};
+  store_.run("DELETE FROM paridoo_translation WHERE field LIKE ? AND res_id IN (SELECT value FROM json_each(?))",
+             translated);
   for (const Field* field : registry_.fields()) {
     if (field->type() != FieldType::many2many || !field->is_kept()) continue;
     const RelationTable& table = field->relation_table;

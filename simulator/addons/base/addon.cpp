@@ -14,6 +14,7 @@ orm::Addon base() {
                  ir_default(),
                  ir_model(),
                  ir_model_data(),
+                 ir_model_fields(),
                  ir_module_module(),
                  ir_rule(),
                  ir_sequence(),

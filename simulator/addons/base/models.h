@@ -13,6 +13,7 @@ orm::Behaviour ir_cron();
 orm::Behaviour ir_default();
 orm::Behaviour ir_model();
 orm::Behaviour ir_model_data();
+orm::Behaviour ir_model_fields();
 orm::Behaviour ir_module_module();
 orm::Behaviour ir_rule();
 orm::Behaviour ir_sequence();
