@@ -6,6 +6,7 @@
 
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/reference_field.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -93,8 +94,7 @@ class One2many {
   Dict as_ours(Dict values) {
     const Field& inverse = *field_.inverse_field;
     values.set(inverse.name(), record_.id());
-    const Value& model_field = inverse.facts->description.get("model_field");
-    if (model_field.is_text()) values.set(model_field.text(), field_.model->name);
+    if (const Field* model_field = model_field_of(inverse)) values.set(model_field->name(), field_.model->name);
     return values;
   }
 

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/selection.h"
 
 namespace paridoo::orm {
 
@@ -53,13 +53,10 @@ Value to_text(const Field& field, const Value& value) {
   return repr(value);
 }
 
-Value to_selection(const Field& field, const Value& value) {
+Value to_selection(const Env& env, const Field& field, const Value& value) {
   if (value.is_unset() || (value.is_text() && value.text().empty())) return {};
-  const auto& options = field.facts->selection;
   const std::string key = value.is_text() ? value.text() : repr(value);
-  const bool known =
-      std::any_of(options.begin(), options.end(), [&](const auto& option) { return option.first == key; });
-  if (!known) throw wrong(field, value);
+  if (!is_option(env, field, key)) throw wrong(field, value);
   return value.is_text() ? value : Value(key);
 }
 
@@ -95,14 +92,14 @@ double round_amount(const RecordSet& record, const Field& field, double amount) 
 
 }  // namespace
 
-Value convert(const Env&, const Field& field, const Value& value) {
+Value convert(const Env& env, const Field& field, const Value& value) {
   switch (field.type()) {
     case FieldType::boolean: return static_cast<bool>(value);
     case FieldType::integer: return to_integer(field, value);
     case FieldType::many2one_reference: return value ? to_integer(field, value) : Value();
     case FieldType::real: return to_real(field, value);
     case FieldType::monetary: return as_number(field, value);
-    case FieldType::selection: return to_selection(field, value);
+    case FieldType::selection: return to_selection(env, field, value);
     case FieldType::date: return to_day(field, value);
     case FieldType::datetime: return to_moment(field, value);
     case FieldType::many2one: return to_many2one(field, value);

@@ -23,6 +23,8 @@ void add_defaults(const RecordSet& model, Dict& values) {
     if (!field->is_kept() || is_bookkeeping(field->name()) || values.contains(field->name())) continue;
     // What company-dependent fields fall back on is not copied into each record.
     if (field->facts->company_dependent && !model.env().context().contains("default_" + field->name())) continue;
+    // Lines of which nothing is known cannot be made.
+    if (field->type() == FieldType::one2many && !field->comodel) continue;
     if (const std::optional<Value> value = default_of(model, *field)) values.set(field->name(), *value);
   }
 }

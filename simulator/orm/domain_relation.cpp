@@ -6,6 +6,7 @@
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/reference_field.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
 
@@ -123,9 +124,8 @@ Sql named_many2one(Compilation& compilation, const Source& source, const Field& 
 Domain x2many_filter(const Field& field) {
   Domain filter = field.domain.value_or(Domain::everything());
   if (field.type() != FieldType::one2many || !field.inverse_field) return filter;
-  const Value& model_field = field.inverse_field->facts->description.get("model_field");
-  if (!model_field.is_text()) return filter;
-  return std::move(filter) & term(model_field.text(), "=", field.model->name);
+  const Field* model_field = model_field_of(*field.inverse_field);
+  return model_field ? std::move(filter) & term(model_field->name(), "=", field.model->name) : filter;
 }
 
 RecordSet comodel_seen(const Source& source, const Field& field) {

@@ -8,6 +8,7 @@
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/sql_text.h"
+#include "simulator/orm/translation.h"
 
 namespace paridoo::orm {
 
@@ -57,6 +58,9 @@ Sql field_sql(Compilation& compilation, const Source& source, const Field& field
   if (field.column < 0) throw not_convertible(field, "it is not stored");
   compilation.read(field);
   const std::string column = source.alias + "." + identifier(field.name());
+  if (is_translated(field))
+    if (const std::string language = wanted_language(source.env()); !language.empty())
+      return translation_sql(field, source.id(), language, column);
   if (!field.facts->company_dependent) return {column};
   const Sql value = company_value_sql(source, field, column);
   return field.comodel ? existing(compilation, *field.comodel, value) : value;

@@ -6,6 +6,7 @@
 #include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/queries.h"
+#include "simulator/orm/selection.h"
 
 namespace paridoo::orm {
 
@@ -90,10 +91,11 @@ class Wanted {
   bool all_;
 };
 
-Dict description(const Field& field, const Wanted& attributes) {
+Dict description(const Env& env, const Field& field, const Wanted& attributes) {
   Dict out;
   for (const Key& key : keys)
     if (attributes.has(key.name)) describe(out, field, key);
+  if (attributes.has("selection") && asks_for_options(field)) out.set("selection", options_of(env, field));
   if (attributes.has("name")) out.set("name", field.name());
   if (attributes.has("type")) out.set("type", name_of(field.type()));
   return out;
@@ -106,7 +108,7 @@ Value fields_get(const RecordSet& self, const Arguments& arguments) {
   Dict out;
   for (const Field* field : self.model().fields)
     if (fields.has(field->name()) && may_use(self.env(), *field))
-      out.set(field->name(), description(*field, attributes));
+      out.set(field->name(), description(self.env(), *field, attributes));
   return out;
 }
 

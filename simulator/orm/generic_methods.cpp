@@ -10,6 +10,7 @@
 #include "simulator/orm/queries.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/translation.h"
 
 namespace paridoo::orm {
 
@@ -108,6 +109,8 @@ Behaviour generic_methods() {
               {"check_access_rule", "operation", check_access_rule, In{.until = Series::v18}},
               {"has_access", "operation", has_access, In{.since = Series::v18}},
               {"check_access", "operation", check_access_of_records, In{.since = Series::v18, .until = Series::v18}},
+              {"update_field_translations", "field_name, translations, source_lang=None", update_field_translations},
+              {"get_field_translations", "field_name, langs=None", get_field_translations},
               {"get_base_url", "", get_base_url},
               model_method("is_transient", "", is_transient),
           },

@@ -3,6 +3,7 @@
 #include "simulator/orm/depth_guard.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
+#include "simulator/orm/translation.h"
 
 namespace paridoo::orm {
 
@@ -67,6 +68,10 @@ void RecordSet::unlink() const {
   unlink_from(*this, 0);
 }
 
-RecordSet RecordSet::copy(const Dict& defaults) const { return create(copy_data(*this, defaults)); }
+RecordSet RecordSet::copy(const Dict& defaults) const {
+  const RecordSet copies = create(orm::copy_data(*this, defaults));
+  for (std::size_t at = 0; at < copies.size() && at < size(); ++at) copy_translations(this->at(at), copies.at(at));
+  return copies;
+}
 
 }  // namespace paridoo::orm

@@ -5,6 +5,7 @@
 
 #include "simulator/orm/domain_sql.h"
 #include "simulator/orm/json_text.h"
+#include "simulator/orm/reference_field.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
 
@@ -21,8 +22,8 @@ bool is_cacheable(const Field& field) {
 Domain of_parent(const Field& field, Id id) {
   const Field& inverse = *field.inverse_field;
   Domain domain = term(inverse.name(), "=", id);
-  const Value& model_field = inverse.facts->description.get("model_field");
-  if (model_field.is_text()) domain = domain & term(model_field.text(), "=", field.model->name);
+  if (const Field* model_field = model_field_of(inverse))
+    domain = domain & term(model_field->name(), "=", field.model->name);
   return domain;
 }
 
@@ -124,6 +125,9 @@ void Transaction::move_between_parents(const Field& field, Id id, const Value& f
 void Transaction::remove(const Model& model, std::span<const Id> ids) {
   const Value wanted(to_json(Value(Ids(ids.begin(), ids.end()))));
   store_.run(fmt::format("DELETE FROM \"{}\" WHERE id IN (SELECT value FROM json_each(?))", model.table), {&wanted, 1});
+  const std::vector<Value> translated = {model.name + ".%", wanted};
+  store_.run("DELETE FROM paridoo_translation WHERE field LIKE ? AND res_id IN (SELECT value FROM json_each(?))",
+             translated);
   for (const Field* field : registry_.fields()) {
     if (field->type() != FieldType::many2many || !field->is_kept()) continue;
     const RelationTable& table = field->relation_table;

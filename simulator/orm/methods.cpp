@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/generic_methods.h"
@@ -52,21 +54,30 @@ SearchOptions search_options(const Arguments& arguments) {
           .order = order.is_text() ? order.text() : std::string()};
 }
 
-Domain domain_argument(const Arguments& arguments) {
+Domain domain_argument(const RecordSet& self, const Arguments& arguments) {
   const Value& given = arguments["domain"];
+  if (given.is_text() && self.env().since(Series::v19)) throw wrong_argument("domain", "a list of conditions", given);
   return given.is_unset() ? Domain() : parse_domain(given);
 }
 
 ReadOptions read_options(const Value& load) { return {.with_names = load == Value("_classic_read")}; }
 
+void check_written_fields(const RecordSet& self, const Dict& values) {
+  for (const Item& item : values)
+    if (const Field* field = self.model().find(item.name)) check_field_access(self.env(), *field, Operation::write);
+}
+
 // One dict gives one id, a list of dicts a list of ids.
 Value create(const RecordSet& self, const Arguments& arguments) {
   const Value& given = arguments["vals_list"];
+  const bool checks_fields = self.env().since(Series::v19);
+  if (given.is_dict() && checks_fields) check_written_fields(self, given.dict());
   if (given.is_dict()) return self.create(given.dict()).id();
   if (!given.is_list()) throw wrong_argument("vals_list", "a dict or a list of dicts", given);
   std::vector<Dict> values;
   for (const Value& one : given.list()) {
     if (!one.is_dict()) throw wrong_argument("vals_list", "a dict or a list of dicts", given);
+    if (checks_fields) check_written_fields(self, one.dict());
     values.push_back(one.dict());
   }
   return self.create(std::move(values)).ids();
@@ -76,20 +87,40 @@ Value read_records(const RecordSet& self, const Arguments& arguments) {
   return read(self, names_argument(arguments, "fields"), read_options(arguments["load"]));
 }
 
+// A field that is kept for others is no way to find records either.
+void check_path(const Env& env, const Model& model, std::string_view path) {
+  const Field* field = model.find(path.substr(0, path.find('.')));
+  if (!field) return;
+  check_field_access(env, *field, Operation::read);
+  const std::size_t dot = path.find('.');
+  if (dot != std::string_view::npos && field->comodel) check_path(env, *field->comodel, path.substr(dot + 1));
+}
+
+Domain checked(const RecordSet& self, Domain domain) {
+  const std::function<void(const Domain&)> check = [&](const Domain& part) {
+    if (part.kind == Domain::Kind::leaf) check_path(self.env(), self.model(), part.path);
+    for (const Domain& below : part.parts) check(below);
+  };
+  if (!self.env().is_superuser()) check(domain);
+  return domain;
+}
+
 Value search(const RecordSet& self, const Arguments& arguments) {
   check_access(self.env(), self.model(), Operation::read);
-  return self.search(domain_argument(arguments), search_options(arguments)).ids();
+  return self.search(checked(self, domain_argument(self, arguments)), search_options(arguments)).ids();
 }
 
 Value search_read(const RecordSet& self, const Arguments& arguments) {
   check_access(self.env(), self.model(), Operation::read);
   const Value* load = arguments.all().find("load");
-  return read(self.search(domain_argument(arguments), search_options(arguments)), names_argument(arguments, "fields"),
-              load ? read_options(*load) : ReadOptions());
+  const RecordSet found = self.search(checked(self, domain_argument(self, arguments)), search_options(arguments));
+  return read(found, names_argument(arguments, "fields"), load ? read_options(*load) : ReadOptions());
 }
 
 Value write(const RecordSet& self, const Arguments& arguments) {
-  self.write(dict_argument(arguments, "vals"));
+  const Dict values = dict_argument(arguments, "vals");
+  check_written_fields(self, values);
+  self.write(values);
   return true;
 }
 

@@ -8,11 +8,23 @@
 
 namespace paridoo::orm {
 
+namespace {
+
+// A stored field that follows a link to a model of which nothing is known: no record can have made the link.
+bool leads_nowhere(const Field& field) {
+  if (!field.is_kept() || field.facts->related.empty() || field.is_related()) return false;
+  const std::string& path = field.facts->related;
+  const Field* first = field.model->find(std::string_view(path).substr(0, path.find('.')));
+  return first && first->type() == FieldType::many2one && !first->comodel;
+}
+
+}  // namespace
+
 bool Field::lacks_behaviour() const {
   // A field that is neither stored nor computed only lives in forms; that it is copied tells it from computed ones.
   const bool lives_in_forms = !is_kept() && facts->depends.empty() && facts->copied;
   const bool computed_by_odoo = !lives_in_forms && (!facts->depends.empty() || !is_kept());
-  return computed_by_odoo && !compute && !is_related();
+  return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this);
 }
 
 const Field* Model::find(std::string_view field) const {

@@ -7,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "simulator/orm/translation.h"
+
 namespace paridoo::orm {
 
 namespace {
@@ -135,6 +137,7 @@ std::vector<std::string> schema_changes(Store& store, const Registry& registry) 
 
 void update_schema(Store& store, const Registry& registry) {
   for (const std::string& statement : schema_changes(store, registry)) store.script(statement);
+  store.script(translation_table);
 }
 
 }  // namespace paridoo::orm

@@ -8,6 +8,7 @@
 #include "simulator/orm/company_value.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/transaction_cache.h"
+#include "simulator/orm/translation.h"
 
 namespace paridoo::orm {
 
@@ -17,6 +18,23 @@ std::string quoted_columns(const Model& model) {
   std::string text;
   for (const Field* field : model.columns) text += (text.empty() ? "\"" : ", \"") + field->name() + "\"";
   return text;
+}
+
+Value in_language(const Env& env, const Field& field, Id id, const Value& english) {
+  const std::string language = english.is_none() ? std::string() : wanted_language(env);
+  if (language.empty()) return english;
+  const Value own = translation_of(env, field, id, language);
+  return own.is_none() ? english : own;
+}
+
+// Whether a text is kept as the translation of the English one that is there.
+bool is_translation(const Env& env, const Field& field, Id id, const Value& english, const Value& text) {
+  if (!is_translated(field)) return false;
+  const std::string language = wanted_language(env);
+  if (text.is_none()) forget_translations(env, field, id);
+  if (language.empty() || text.is_none()) return false;
+  translate(env, field, id, language, text);
+  return !english.is_none();
 }
 
 Fault missing(const Model& model, Id id) {
@@ -65,7 +83,8 @@ Value Transaction::get(const Env& env, const Field& field, Id id) {
     compute_if_stale(env, field, id);
     if (field.is_x2many()) return linked(field, id);
     const Value& kept = row(*field.model, id).values[static_cast<std::size_t>(field.column)];
-    return field.facts->company_dependent ? company_value(env, field, kept) : kept;
+    if (field.facts->company_dependent) return company_value(env, field, kept);
+    return is_translated(field) ? in_language(env, field, id, kept) : kept;
   }
   if (field.is_related()) return related(env, field, id);
   if (field.compute) return computed(env, field, id);
@@ -113,12 +132,13 @@ void Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   Row& kept = row(*field.model, id);
   const std::size_t column = static_cast<std::size_t>(field.column);
   if (field.facts->company_dependent) value = with_company_value(env, field, kept.values[column], std::move(value));
+  const Field* changed = &field;
+  if (is_translation(env, field, id, kept.values[column], value)) return modified({&changed, 1}, {&id, 1});
   if (kept.values[column] == value) return;
   const Value before = std::exchange(kept.values[column], value);
   kept.dirty[column] = true;
   mark_dirty(*field.model, id, kept);
   if (field.type() == FieldType::many2one) move_between_parents(field, id, before, value);
-  const Field* changed = &field;
   modified({&changed, 1}, {&id, 1});
 }
 
@@ -154,6 +174,8 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
           : store_.insert(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", model.table, columns, marks), parameters);
   lasting_->drew_id(model.table, id);
   row.values.front() = id;
+  for (const auto& [field, value] : given)
+    if (is_translated(*field)) is_translation(env, *field, id, {}, value);
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
   return id;
 }

@@ -9,7 +9,7 @@ namespace {
 
 // The placeholder at this place, with its braces; empty if there is none.
 std::string_view placeholder_at(std::string_view pattern, std::size_t at) {
-  for (const std::string_view one : {"{db}", "{uid}", "{key}", "{session}"})
+  for (const std::string_view one : {"{db}", "{uid}", "{key}", "{session}", "{password}"})
     if (pattern.substr(at).starts_with(one)) return one;
   return {};
 }
@@ -23,7 +23,8 @@ bool fits_placeholder(std::string_view name, std::string_view rest, std::string_
     return text.starts_with(known->second) && fits_from(rest, text.substr(known->second.size()), captured);
   for (std::size_t length = 1; length <= text.size(); ++length) {
     Captured attempt = captured;
-    attempt[key] = text.substr(0, length);
+    // A call may hold several passwords, that need not be the same.
+    if (name != "{password}") attempt[key] = text.substr(0, length);
     if (!fits_from(rest, text.substr(length), attempt)) continue;
     captured = std::move(attempt);
     return true;

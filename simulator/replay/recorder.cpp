@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "simulator/replay/secrets.h"
 #include "simulator/rpc/json.h"
 
 namespace paridoo::replay {
@@ -70,7 +71,7 @@ void Recorder::write(const rpc::HttpRequest& request, const rpc::HttpResponse& r
       .verb = request.method,
       .path = request.query.empty() ? request.path : request.path + "?" + request.query,
       .headers = without_secrets(request),
-      .body = request.body,
+      .body = without_passwords(request),
       .answer = described(response),
   };
   file_.seekp(-end_length, std::ios::end);

@@ -11,7 +11,7 @@
 namespace paridoo::replay {
 
 // The file holds a whole recording after each exchange. API keys and session cookies are written as {key} and
-// {session}; bodies are kept as they come, with the passwords in them.
+// {session}, passwords in the bodies of requests as {password}; answers are kept as they come.
 class Recorder {
  public:
   // Throws std::runtime_error if the file cannot be written. `series` is what the recording says of the server.

@@ -6,11 +6,14 @@
 namespace paridoo::addons::account {
 
 orm::Behaviour account_account();
+orm::Behaviour account_analytic_line();
 orm::Behaviour account_bank_statement();
 orm::Behaviour account_bank_statement_line();
 orm::Behaviour account_cash_rounding();
 orm::Behaviour account_fiscal_position();
 orm::Behaviour account_full_reconcile();
+orm::Behaviour account_group();
+orm::Behaviour account_incoterms();
 orm::Behaviour account_journal();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();

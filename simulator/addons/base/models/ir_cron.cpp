@@ -36,12 +36,18 @@ Value method_direct_trigger(const RecordSet& jobs, const Arguments&) {
   return true;
 }
 
+void compute_cron_name(const RecordSet& self) {
+  for (const RecordSet& job : self.with_context({{"lang", "en_US"}}))
+    job.set("cron_name", job["ir_actions_server_id"].value("name"));
+}
+
 }  // namespace
 
 Behaviour ir_cron() {
   return {
       .model = "ir.cron",
       .inherits = {{"ir.actions.server", "ir_actions_server_id"}},
+      .computes = {{{"cron_name"}, compute_cron_name}},
       .methods = {{"method_direct_trigger", "", method_direct_trigger}},
   };
 }

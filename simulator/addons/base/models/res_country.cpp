@@ -90,7 +90,11 @@ Value search_by_code_first(const RecordSet& self, const Arguments& arguments, co
   const NameSearch asked = name_search_of(self.env(), arguments);
   if (asked.is_negative() || asked.text.size() != 2) return super();
   const Domain of_code = asked.domain & term("code", asked.comparison, asked.text);
-  return then_others(self.search(of_code, {.limit = asked.limit}), asked, arguments, super);
+  const RecordSet found = self.search(of_code, {.limit = asked.limit});
+  // 17.0 asks twice, and each answer has the limit.
+  NameSearch others = asked;
+  if (!self.env().since(Series::v18) && others.limit) others.limit += static_cast<std::int64_t>(found.size());
+  return then_others(found, others, arguments, super);
 }
 
 }  // namespace

@@ -34,6 +34,29 @@ void refuse_deactivation(const RecordSet& languages) {
   }
 }
 
+// A code that is missing is missing here already, before anybody asks for required fields.
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& lang : values) {
+    if (lang.get("url_code")) continue;
+    if (!lang.get("iso_code") && !lang.contains("code")) throw Fault(FaultKind::key_error, "'code'");
+    lang.set("url_code", lang.get("iso_code") ? lang.get("iso_code") : lang.get("code"));
+  }
+  return super(std::move(values));
+}
+
+// Of the languages that are in use, the one with the plain language in its URLs is told by that alone.
+void shorten_url_codes(const RecordSet& languages) {
+  for (const RecordSet& lang : languages) {
+    if (lang.text("url_code").find('_') == std::string::npos) continue;
+    const std::string code = lang.text("code"), short_code = code.substr(0, code.find('_'));
+    const RecordSet other =
+        lang.none().with_context({{"active_test", false}}).search(term("url_code", "=", short_code), {.limit = 1});
+    if (!other || other.flag("active") || other.text("code") == short_code) continue;
+    other.write({{"url_code", other.text("code")}});
+    lang.write({{"url_code", short_code}});
+  }
+}
+
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   const Value& code = values.get("code");
   const bool renames = code.is_text() && std::ranges::any_of(self.texts("code"), [&](const std::string& own) {
@@ -41,7 +64,17 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
                        });
   if (renames) throw user_error("The code of a language does not change.");
   if (values.get("active") == Value(false)) refuse_deactivation(self);
+  const bool activates = static_cast<bool>(values.get("active"));
   super(self, std::move(values));
+  if (activates) shorten_url_codes(self);
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> all = super(self, defaults);
+  for (std::size_t at = 0; at < all.size(); ++at)
+    for (const char* field : {"name", "code", "url_code"})
+      if (!defaults.contains(field)) all[at].set(field, self.at(at).text(field) + " (copy)");
+  return all;
 }
 
 void unlink(const RecordSet& self, const UnlinkSuper& super) {
@@ -69,8 +102,10 @@ Behaviour res_lang() {
                  {{"code"}, "There is a language with this code already."},
                  {{"url_code"}, "There is a language with this URL code already."}},
       .methods = {model_method("get_installed", "", get_installed)},
+      .create = create,
       .write = write,
       .unlink = unlink,
+      .copy_data = copy_data,
   };
 }
 

@@ -77,6 +77,8 @@ Value default_company(const RecordSet& model) {
   return parent.is_integer() ? Value(model.browse(parent.integer())["company_id"]) : Value(false);
 }
 
+Value default_is_company(const RecordSet&) { return false; }
+
 Dict prepared(Dict values) {
   if (const Value& website = values.get("website"); website.is_text() && !website.text().empty())
     values.set("website", partner::clean_website(website.text()));
@@ -91,6 +93,8 @@ void take_lang_of_parent(const RecordSet& partner) {
   const Value& fallback = partner.env().context("default_lang");
   if (!lang.empty() || fallback) partner.set("lang", lang.empty() ? fallback : Value(lang));
 }
+
+Value selection_lang(const RecordSet& self, const Arguments&) { return self.env()["res.lang"].call("get_installed"); }
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) one = prepared(std::move(one));
@@ -143,7 +147,10 @@ Behaviour res_partner() {
   return {
       .model = "res.partner",
       .name_search_fields = {"complete_name", "email", "ref", "vat", "company_registry"},
-      .defaults = {{"tz", default_tz}, {"category_id", default_category}, {"company_id", default_company}},
+      .defaults = {{"is_company", default_is_company, In{.until = Series::v17}},
+                   {"tz", default_tz},
+                   {"category_id", default_category},
+                   {"company_id", default_company}},
       .computes = {{{"complete_name"}, partner::compute_complete_name},
                    {{"display_name"}, partner::compute_display_name},
                    {{"commercial_partner_id"}, partner::compute_commercial_partner},
@@ -168,6 +175,7 @@ Behaviour res_partner() {
       .methods = {model_method("name_create", "name", partner::name_create),
                   model_method("find_or_create", "email, assert_valid_email=False", partner::find_or_create),
                   {"address_get", "adr_pref=None", partner::address_get},
+                  model_method("_selection_lang", "", selection_lang),
                   {"create_company", "", partner::create_company},
                   {"open_commercial_entity", "", partner::open_commercial_entity},
                   model_method("_commercial_fields", "", partner::commercial_fields),

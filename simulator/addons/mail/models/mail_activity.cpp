@@ -87,17 +87,28 @@ void notify_assigned(const RecordSet& activity) {
                 .partner_ids = activity["user_id"].sudo()["partner_id"].ids()});
 }
 
+// Since 19.0 an activity may be about no record, and then is somebody's.
+void check_record_and_user(const RecordSet& self) {
+  for (const RecordSet& activity : self) {
+    const bool names_model = !activity.text("res_model").empty(), names_record = activity.integer("res_id") != 0;
+    if (names_model != names_record) throw validation_error("An activity is about a record of its model.");
+    if (!names_model && activity["user_id"].empty())
+      throw validation_error("An activity that is about no record is assigned to somebody.");
+  }
+}
+
 // Who is to do something about a record follows it, and is told if somebody else asks for it.
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) one = with_model_id(model, std::move(one));
   const RecordSet activities = super(std::move(values));
+  if (model.env().since(Series::v19)) check_record_and_user(activities);
   for (const RecordSet& activity : activities) {
     const RecordSet record = record_of(activity);
     if (!record.model().has("message_follower_ids") || record.empty()) continue;
     const RecordSet user = activity["user_id"];
     const bool quiet(model.env().context("mail_activity_quick_update"));
-    if (user.id() != model.env().uid() && !quiet) notify_assigned(activity);
-    message_subscribe(record, user.sudo()["partner_id"].ids());
+    if (user && user.id() != model.env().uid() && !quiet) notify_assigned(activity);
+    if (user) message_subscribe(record, user.sudo()["partner_id"].ids());
   }
   return activities;
 }
@@ -161,7 +172,7 @@ Behaviour mail_activity() {
   return {
       .model = "mail.activity",
       .rec_name = "summary",
-      .defaults = {{"user_id", default_user}},
+      .defaults = {{"user_id", default_user, In{.until = Series::v18}}},
       .computes = {{{"state"}, compute_state},
                    {{"display_name"}, compute_display_name},
                    {{"res_name"}, compute_res_name},

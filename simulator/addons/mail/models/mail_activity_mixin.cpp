@@ -108,7 +108,8 @@ Dict values_of_activity(const RecordSet& record, const Arguments& arguments) {
     if (!values.contains(name) && name != "act_type_xmlid") values.set(name, value);
   if (!values.get("user_id")) {
     const RecordSet usual = type["default_user_id"];
-    values.set("user_id", usual.empty() ? Value(record.env().uid()) : Value(usual));
+    const Value otherwise = record.env().since(Series::v19) ? Value(false) : Value(record.env().uid());
+    values.set("user_id", usual.empty() ? otherwise : Value(usual));
   }
   return values;
 }
@@ -117,7 +118,7 @@ Value activity_schedule(const RecordSet& self, const Arguments& arguments) {
   if (self.env().context("mail_activity_automation_skip")) return false;
   RecordSet made = self.env()["mail.activity"];
   for (const RecordSet& record : self) made |= made.create(values_of_activity(record, arguments));
-  return base::shown(made);
+  return self.env().since(Series::v19) ? Value(made.ids()) : Value(base::shown(made));
 }
 
 RecordSet automated_activities(const RecordSet& self, const Arguments& arguments) {

@@ -24,12 +24,20 @@ void compute_res_model_change(const RecordSet& self) {
   for (const RecordSet& type : self) type.set("res_model_change", false);
 }
 
+// A type that suggests others triggers none.
+void compute_triggered_next_type(const RecordSet& self) {
+  for (const RecordSet& type : self)
+    type.set("triggered_next_type_id",
+             type.text("chaining_type") == "suggest" ? Value(false) : Value(type["triggered_next_type_id"]));
+}
+
 }  // namespace
 
 Behaviour mail_activity_type() {
   return {
       .model = "mail.activity.type",
-      .computes = {{{"delay_label"}, compute_delay_label},
+      .computes = {{{"triggered_next_type_id"}, compute_triggered_next_type},
+                   {{"delay_label"}, compute_delay_label},
                    {{"initial_res_model"}, compute_initial_res_model},
                    {{"res_model_change"}, compute_res_model_change}},
   };

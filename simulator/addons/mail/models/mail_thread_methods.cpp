@@ -74,7 +74,9 @@ Value call_message_post(const RecordSet& self, const Arguments& arguments) {
   for (const Id id : create_attachments(record, arguments["attachments"])) options.attachment_ids.push_back(id);
   if (arguments["author_id"].is_integer())
     options.author = self.env()["res.partner"].browse(arguments["author_id"].integer());
-  return message_post(record, arguments["body_is_html"] ? body : as_html(body), options).id();
+  const RecordSet message = message_post(record, arguments["body_is_html"] ? body : as_html(body), options);
+  // Before 19.0 one method says of itself how its record is told to clients.
+  return self.env().since(Series::v19) ? Value(message.ids()) : Value(message.id());
 }
 
 Value call_message_subscribe(const RecordSet& self, const Arguments& arguments) {

@@ -148,8 +148,7 @@ Value button_cancel(const RecordSet& orders, const Arguments&, const Super& supe
   for (const RecordSet& line : lines) release_waiting_moves(line);
   if (pickings) pickings.call("action_cancel");
   orm::Dict unlinked{{"move_dest_ids", List{orm::command::clear()}}};
-  const bool have_groups = lines.env().since(orm::Series::v18) && !lines.env().since(orm::Series::v19);
-  if (have_groups) unlinked.set("group_id", false);
+  if (lines.model().has("group_id")) unlinked.set("group_id", false);
   lines.write(std::move(unlinked));
   return super();
 }

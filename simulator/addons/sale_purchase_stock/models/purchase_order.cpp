@@ -17,8 +17,10 @@ RecordSet sale_orders_of_moves(const RecordSet& lines) {
 RecordSet sale_orders(const RecordSet& order) {
   const RecordSet lines = order["order_line"];
   if (order.env().since(orm::Series::v19)) return sale_orders_of_moves(lines);
-  return lines["sale_order_id"] | lines["move_dest_ids"]["group_id"]["sale_id"] |
-         stock::rollup_destinations(lines["move_ids"])["group_id"]["sale_id"] | lines["group_id"]["sale_id"];
+  const RecordSet waiting = lines["sale_order_id"] | lines["move_dest_ids"]["group_id"]["sale_id"] |
+                            stock::rollup_destinations(lines["move_ids"])["group_id"]["sale_id"];
+  // Only the lines of 18.0 know a group of their own.
+  return lines.model().has("group_id") ? waiting | lines["group_id"]["sale_id"] : waiting;
 }
 
 void compute_sale_order_count(const RecordSet& orders) {

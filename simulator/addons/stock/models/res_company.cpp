@@ -64,6 +64,15 @@ void set_inter_company_locations(const RecordSet& company, const RecordSet& tran
   }
 }
 
+// Since 18.0 a company makes its first warehouse when it needs one.
+void create_warehouse(const RecordSet& company) {
+  const Value& code = company.env().context("default_code");
+  company.env()["stock.warehouse"].create({{"name", company.text("name")},
+                                           {"code", code ? code : Value(company.text("name").substr(0, 5))},
+                                           {"company_id", company},
+                                           {"partner_id", company["partner_id"]}});
+}
+
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet companies = super(std::move(values));
   const RecordSet between = inter_company_location(model.env().sudo());
@@ -73,6 +82,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
     create_virtual_locations(company);
     create_scrap_sequence(company);
     if (between) set_inter_company_locations(company, between);
+    if (!model.env().since(Series::v18)) create_warehouse(company);
   }
   return companies;
 }

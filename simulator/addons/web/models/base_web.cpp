@@ -1,5 +1,7 @@
 // What the web client asks of every model.
 #include "simulator/addons/web/models.h"
+#include "simulator/addons/web/models/onchange.h"
+#include "simulator/addons/web/models/web_groups.h"
 #include "simulator/addons/web/models/web_read.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/formatted_read_group.h"
@@ -91,17 +93,6 @@ Value web_read_group(const RecordSet& self, const Arguments& arguments) {
   return Dict{{"groups", groups}, {"length", self.call("read_group", {}, asked).list().size()}};
 }
 
-template <const char* const& name>
-Value not_there(const RecordSet& self, const Arguments&) {
-  throw not_simulated(self.model().name + "." + name);
-}
-
-constexpr const char* web_read_group_opened = "web_read_group";
-constexpr const char* onchange = "onchange";
-constexpr const char* read_progress_bar = "read_progress_bar";
-constexpr const char* select_range = "search_panel_select_range";
-constexpr const char* select_multi_range = "search_panel_select_multi_range";
-
 }  // namespace
 
 Behaviour base_web() {
@@ -125,14 +116,14 @@ Behaviour base_web() {
                            "domain, groupby, aggregates=[], limit=None, offset=0, order=None, auto_unfold=False, "
                            "opening_info=None, unfold_read_specification=None, unfold_read_default_limit=80, "
                            "groupby_read_specification=None",
-                           not_there<web_read_group_opened>, from_19),
+                           web_read_opened_groups, from_19),
               model_method("formatted_read_group",
                            "domain, groupby=[], aggregates=[], having=[], offset=0, limit=None, order=None",
                            formatted_read_group, from_19),
-              {"onchange", "values, field_names, fields_spec", not_there<onchange>},
-              model_method("read_progress_bar", "domain, group_by, progress_bar", not_there<read_progress_bar>),
-              model_method("search_panel_select_range", "field_name, **kwargs", not_there<select_range>),
-              model_method("search_panel_select_multi_range", "field_name, **kwargs", not_there<select_multi_range>),
+              {"onchange", "values, field_names, fields_spec", onchange},
+              model_method("read_progress_bar", "domain, group_by, progress_bar", read_progress_bar),
+              model_method("search_panel_select_range", "field_name, **kwargs", search_panel_select_range),
+              model_method("search_panel_select_multi_range", "field_name, **kwargs", search_panel_select_multi_range),
           },
   };
 }

@@ -5,6 +5,7 @@
 
 #include "simulator/orm/fault.h"
 #include "simulator/orm/read.h"
+#include "simulator/orm/reference_field.h"
 
 namespace paridoo::addons::web {
 
@@ -72,8 +73,8 @@ Referred referred(const RecordSet& record, const Field& field) {
   const Value value = record.value(field.name());
   const Registry& registry = record.env().registry();
   if (field.type() == FieldType::many2one_reference) {
-    const Value& model_field = field.facts->description.get("model_field");
-    const Value model = model_field.is_text() ? record.value(model_field.text()) : Value();
+    const Field* model_field = model_field_of(field);
+    const Value model = model_field ? record.value(model_field->name()) : Value();
     if (!model.is_text() || !value.is_integer()) return {};
     return {registry.find(model.text()), value.integer()};
   }

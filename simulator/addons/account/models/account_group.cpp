@@ -1,0 +1,33 @@
+#include "simulator/addons/account/models.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+namespace {
+
+// One prefix stands for both ends of the range, and neither end passes the other.
+void compute_code_prefix_end(const RecordSet& self) {
+  for (const RecordSet& group : self) {
+    const std::string start = group.text("code_prefix_start"), end = group.text("code_prefix_end");
+    group.set("code_prefix_end", end.empty() || (!start.empty() && end < start) ? start : end);
+  }
+}
+
+void compute_code_prefix_start(const RecordSet& self) {
+  for (const RecordSet& group : self) {
+    const std::string start = group.text("code_prefix_start"), end = group.text("code_prefix_end");
+    group.set("code_prefix_start", start.empty() || (!end.empty() && start > end) ? end : start);
+  }
+}
+
+}  // namespace
+
+Behaviour account_group() {
+  return {
+      .model = "account.group",
+      .computes = {{{"code_prefix_end"}, compute_code_prefix_end}, {{"code_prefix_start"}, compute_code_prefix_start}}};
+}
+
+}  // namespace paridoo::addons::account

@@ -1,0 +1,76 @@
+// onchange: a form is filled in and changed, and nothing of it stays.
+#include <gtest/gtest.h>
+
+#include "tests/support/stock_room.h"
+
+namespace paridoo::addons::web {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Value;
+
+class OnchangeTest : public testing::TestWithParam<orm::Series> {
+ protected:
+  Dict value(const Dict& answer) { return answer.get("result").dict().get("value").dict(); }
+
+  support::StockRoom room_{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Series, OnchangeTest, testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19),
+                         [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
+
+TEST_P(OnchangeTest, FillsANewFormWithDefaultsAndWhatFollowsFromThem) {
+  const Dict specification{{"state", Dict()}, {"partner_id", Dict()}, {"amount_total", Dict()}, {"order_line", Dict()}};
+  const Dict filled = value(room_.ask("sale.order", "onchange", {List{}, Dict(), List{}, specification}));
+  EXPECT_EQ(filled.get("state"), Value("draft"));
+  EXPECT_EQ(filled.get("partner_id"), Value(false));
+  EXPECT_EQ(filled.get("amount_total"), Value(0.0));
+  EXPECT_FALSE(filled.contains("order_line"));
+}
+
+TEST_P(OnchangeTest, ComputesWhatDependsOnTheChange) {
+  const Value partner = room_.create("res.partner", {{"name", "Ada"}});
+  const Value address = room_.create("res.partner", {{"name", "Depot"}, {"type", "invoice"}, {"parent_id", partner}});
+  const Dict values{{"partner_id", partner}, {"state", "draft"}};
+  const Dict specification{{"partner_id", Dict()},
+                           {"state", Dict()},
+                           {"partner_invoice_id", Dict{{"fields", Dict{{"display_name", Dict()}}}}}};
+  const Dict changed = value(room_.ask("sale.order", "onchange", {List{}, values, List{"partner_id"}, specification}));
+  ASSERT_TRUE(changed.get("partner_invoice_id").is_dict());
+  EXPECT_EQ(changed.get("partner_invoice_id").dict().get("id"), address);
+  EXPECT_FALSE(changed.contains("state"));
+}
+
+TEST_P(OnchangeTest, AnswersLinesAsCommandsThatNameThem) {
+  const Value product = room_.create("product.product", {{"name", "Bolt"}, {"list_price", 12.5}});
+  const Dict line{{"product_id", product}, {"product_uom_qty", 2}};
+  const Dict values{{"order_line", List{List{0, "virtual_1", line}}}};
+  const Dict specification{{"amount_untaxed", Dict()},
+                           {"order_line", Dict{{"fields", Dict{{"product_id", Dict()}, {"price_unit", Dict()}}}}}};
+  const Dict changed = value(room_.ask("sale.order", "onchange", {List{}, values, List{"order_line"}, specification}));
+  EXPECT_EQ(changed.get("amount_untaxed"), Value(25.0));
+}
+
+TEST_P(OnchangeTest, KeepsNothing) {
+  const Value before = room_.call("sale.order", "search_count", {List{}});
+  const Dict specification{{"name", Dict()}, {"order_line", Dict()}};
+  room_.call("sale.order", "onchange", {List{}, Dict(), List{}, specification});
+  EXPECT_EQ(room_.call("sale.order", "search_count", {List{}}), before);
+}
+
+TEST_P(OnchangeTest, LooksAtRecordsThatAreThere) {
+  const Value partner = room_.create("res.partner", {{"name", "Ada"}});
+  const Dict specification{{"name", Dict()}, {"display_name", Dict()}};
+  const Dict changed = value(room_.ask("res.partner", "onchange",
+                                       {List{partner}, Dict{{"name", "Ada Lovelace"}}, List{"name"}, specification}));
+  EXPECT_EQ(changed.get("display_name"), Value("Ada Lovelace"));
+  EXPECT_EQ(room_.read("res.partner", partner, "name"), Value("Ada"));
+}
+
+TEST_P(OnchangeTest, AnswersNothingToFieldsThatAreNone) {
+  EXPECT_EQ(room_.call("res.partner", "onchange", {List{}, Dict(), List{"no_such"}, Dict()}), Value(Dict()));
+}
+
+}  // namespace
+}  // namespace paridoo::addons::web
