@@ -23,7 +23,8 @@ struct Sql {
 // A condition over the model's table, spelled with `alias` ("t0"); flushes what it reads. Filters out inactive records
 // as search() does when `active_test` is set.
 Sql where_clause(const RecordSet& model, const Domain& domain, std::string_view alias, bool active_test);
-// "SELECT id FROM ... WHERE ... ORDER BY ...": the whole of a search but for LIMIT. An empty `order` is the model's own.
+// "SELECT id FROM ... WHERE ... ORDER BY ...": the whole of a search but for LIMIT. An empty `order` is the model's
+// own.
 Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view order);
 // Parses "name desc, partner_id" into terms; a malformed one or an unknown field is Odoo's fault.
 std::vector<OrderTerm> parse_order(const Model& model, std::string_view order);

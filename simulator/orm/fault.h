@@ -24,9 +24,9 @@ enum class FaultKind {
   type_error,        // arguments that do not fit the method
   attribute_error,   // unknown method
   assertion_error,
-  index_error,       // a list that is too short
-  invalid_text,      // the database refuses a text where it wants a number
-  invalid_datetime,  // the database refuses a text where it wants a date
+  index_error,        // a list that is too short
+  invalid_text,       // the database refuses a text where it wants a number
+  invalid_datetime,   // the database refuses a text where it wants a date
   operational_error,  // the database does not exist, could not serialise
   session_expired,
   not_found,

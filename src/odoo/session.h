@@ -55,7 +55,7 @@ class Session {
 
   Result<Version> version() const;      // asked once, without logging in
   Result<Version> ask_version() const;  // asked anew: whether Odoo answers now
-  Result<Id> user_id() const;       // logs in; access_denied if Odoo refuses
+  Result<Id> user_id() const;           // logs in; access_denied if Odoo refuses
 
   Result<Value> call(std::string_view model, std::string_view method, List arguments, Dict keywords = {}) const;
   // The method of these records.

@@ -22,7 +22,9 @@ ScriptedOdoo odoo_that_receives(const char* state = "done") {
   odoo.answer_json("stock.picking.search_read",
                    R"([{"id": 302, "location_id": [4, "Vendors"], "location_dest_id": [8, "WH/Stock"]}])");
   odoo.answer_json("stock.picking.search_read",
-                   std::string(R"([{"id": 302, "name": "WH/IN/00302", "state": ")") + state + R"("}])");
+                   std::string(R"([{"id": 302, "name": "WH/IN/00302", "location_id": [4, "Vendors"],
+                                    "location_dest_id": [8, "WH/Stock"], "state": ")") +
+                       state + R"("}])");
   odoo.answer("stock.move.create", 601);
   odoo.answer("stock.picking.action_confirm", true);
   odoo.answer_json(
@@ -56,8 +58,6 @@ TEST(ReceiveGoods, OneMoveForAProductWithALineForEachSerialNumber) {
 }
 
 TEST(ReceiveGoods, WhatOdooRefusesToValidateIsCancelled) {
-  auto odoo = odoo_that_receives();
-  odoo.answer_json("stock.lot.search_read", "[]");
   ScriptedOdoo refusing = odoo_that_receives();
   refusing.answer_json("stock.lot.search_read", "[]");
   refusing.fail("stock.move.write", "odoo.exceptions.UserError", "No.");
