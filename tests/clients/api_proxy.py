@@ -55,12 +55,13 @@ class Api:
         return json.loads(text)
 
 
+# Whom the API sells to: partner 1 is the company itself, 3 its administrator.
 def stock(api):
     warehouse = api.ask("GET", "/api/warehouses")["warehouses"][0]
     kit = api.ask("POST", "/api/products", {"name": "Kit", "product_type": "storable", "list_price": 100,
                                             "invoice_policy": "delivery"})["product"]["id"]
     api.ask("PUT", f"/api/products/{kit}", {"list_price": 120.5})
-    api.ask("POST", "/api/stock/receive", {"warehouse_id": warehouse["id"], "partner_id": 1, "validate": True,
+    api.ask("POST", "/api/stock/receive", {"warehouse_id": warehouse["id"], "partner_id": 3, "validate": True,
                                            "lines": [{"product_id": kit, "qty": 10}]})
     api.ask("POST", "/api/stock/adjustment", {"warehouse_id": warehouse["id"], "reason": "Count",
                                               "lines": [{"product_id": kit, "quantity_counted": 12}]})
@@ -71,7 +72,7 @@ def stock(api):
 
 
 def sell(api, kit):
-    order = api.ask("POST", "/api/quotations", {"customer_id": 1, "products": [{"product_id": kit, "quantity": 2}]})
+    order = api.ask("POST", "/api/quotations", {"customer_id": 3, "products": [{"product_id": kit, "quantity": 2}]})
     order = order["order"]["id"]
     api.ask("PUT", f"/api/orders/{order}", {"client_order_ref": "PRISM"})
     api.ask("POST", f"/api/orders/{order}/add-lines", {"products": [{"product_id": kit, "quantity": 1}]})
@@ -88,13 +89,13 @@ def sell(api, kit):
 def bill(api, order):
     invoice = api.ask("POST", f"/api/orders/{order}/invoice", {})["invoice"]["id"]
     posted = api.ask("POST", f"/api/orders/{order}/invoices/{invoice}/confirm", {})["invoice"]
-    api.ask("GET", "/api/customers/1/next-payment")
-    api.ask("GET", "/api/customers/1/invoices/pending")
+    api.ask("GET", "/api/customers/3/next-payment")
+    api.ask("GET", "/api/customers/3/invoices/pending")
     api.ask("POST", f"/api/orders/{order}/register-payment", {"amount": posted["amount_total"]})
     api.ask("POST", f"/api/orders/{order}/register-payment", {"amount": 1}, wanted=(409,))
     for path in (f"/api/invoices/{invoice}", f"/api/invoices/{invoice}/pdf", "/api/invoices?state=paid", "/api/orders",
-                 f"/api/orders/{order}", f"/api/orders/{order}/invoices", "/api/payments", "/api/customers/1/invoices",
-                 "/api/customers/1/payments", "/api/customers/1/dashboard"):
+                 f"/api/orders/{order}", f"/api/orders/{order}/invoices", "/api/payments", "/api/customers/3/invoices",
+                 "/api/customers/3/payments", "/api/customers/3/dashboard"):
         api.ask("GET", path)
     api.ask("GET", "/api/orders/2147483646", wanted=(404,))
 
