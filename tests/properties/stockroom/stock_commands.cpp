@@ -11,11 +11,16 @@ using orm::Ids;
 using orm::List;
 using orm::Value;
 
+// Lies somewhere else, or is on its way.
 bool is_elsewhere(const Stock& stock, Id lot, Id location) {
-  return std::any_of(stock.quants.begin(), stock.quants.end(), [&](const auto& entry) {
-    const Quant& quant = entry.second;
-    return quant.lot == lot && quant.quantity > 0 && (quant.location != location || quant.package || quant.owner);
+  const bool is_awaited = std::any_of(stock.lines.begin(), stock.lines.end(), [&](const auto& entry) {
+    return entry.second.lot == lot && is_open(entry.second.state);
   });
+  return is_awaited || std::any_of(stock.quants.begin(), stock.quants.end(), [&](const auto& entry) {
+           const Quant& quant = entry.second;
+           return quant.lot == lot && quant.quantity > 0 &&
+                  (quant.location != location || quant.package || quant.owner);
+         });
 }
 
 // What is counted is there, and the rest is where losses go.
