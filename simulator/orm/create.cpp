@@ -12,11 +12,6 @@ namespace paridoo::orm {
 
 namespace {
 
-bool is_bookkeeping(std::string_view field) {
-  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
-         field == "write_date" || field == "parent_path";
-}
-
 // A default counts for what is kept here; inherited fields get theirs from the parent's own create().
 void add_defaults(const RecordSet& model, Dict& values) {
   for (const Field* field : model.model().fields) {

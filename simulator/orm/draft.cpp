@@ -4,7 +4,7 @@
 
 #include "simulator/orm/convert.h"
 #include "simulator/orm/defaults.h"
-#include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
 #include "simulator/orm/reference_field.h"
 
 namespace paridoo::orm {
@@ -12,11 +12,6 @@ namespace paridoo::orm {
 namespace {
 
 enum Code { create_one, update_one, delete_one, unlink_one, link_one, clear_all, set_all };
-
-bool is_bookkeeping(std::string_view field) {
-  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
-         field == "write_date" || field == "parent_path";
-}
 
 bool is_inherited_value(const Field& field) { return !field.is_kept() && field.related_path.size() == 2; }
 
@@ -49,18 +44,6 @@ std::vector<const Field*> assigned(const Model& model, const Dict& values) {
     for (const Field* together : field.computed_together) fields.push_back(together);
   }
   return fields;
-}
-
-std::vector<const Item*> in_order(const Model& model, const Dict& values) {
-  std::vector<const Item*> items;
-  for (const Item& item : values)
-    if (!is_bookkeeping(item.name)) items.push_back(&item);
-  const auto rank = [&](const Item* item) {
-    const Field& field = model.at(item->name);
-    return field.is_x2many() ? 2 : field.type() == FieldType::monetary ? 1 : 0;
-  };
-  std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) { return rank(a) < rank(b); });
-  return items;
 }
 
 std::int64_t code_of(const Field& field, const Value& command) {
@@ -111,7 +94,7 @@ RecordSet Drafts::make(const RecordSet& model, const Dict& given) {
 void Drafts::assign(const RecordSet& record, const Dict& values) {
   const Model& model = record.model();
   const Transaction::Protection protection(record.env().transaction(), assigned(model, values), record.ids());
-  for (const Item* item : in_order(model, values)) put(record, model.at(item->name), item->value);
+  for (const Item* item : in_write_order(model, values)) put(record, model.at(item->name), item->value);
 }
 
 void Drafts::change(const RecordSet& record, const Dict& values) {
@@ -181,7 +164,10 @@ void Drafts::put_lines(const RecordSet& record, const Field& field, const Value&
       default: throw value_error("Wrong command for " + field.name() + ": " + repr(command));
     }
   }
-  if (field.type() == FieldType::many2many) return transaction.put(record.env(), field, record.id(), Value(after));
+  if (field.type() == FieldType::many2many) {
+    transaction.put(record.env(), field, record.id(), Value(after));
+    return;
+  }
   for (const Id id : before)
     if (std::find(after.begin(), after.end(), id) == after.end())
       transaction.put(record.env(), *field.inverse_field, id, {});

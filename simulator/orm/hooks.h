@@ -26,6 +26,10 @@ std::vector<Dict> copy_data_plain(const RecordSet& records, const Dict& defaults
 // Values of a new copy of each record, through the hooks.
 std::vector<Dict> copy_data(const RecordSet& records, const Dict& defaults);
 
+// Fields that the ORM itself keeps: what is written to them is left out.
+bool is_bookkeeping(std::string_view field);
+// Amounts after what says their currency, x2many fields last: as Odoo orders a write.
+std::vector<const Item*> in_write_order(const Model& model, const Dict& values);
 // What both create and write do with the fields that have no column: inherited, related, inverse.
 void write_through(const RecordSet& records, const Field& field, const Value& value);
 // Every field of the computes that these editable fields belong to: what a client writes is not computed over.

@@ -122,24 +122,31 @@ Value Transaction::computed(const Env& env, const Field& field, Id id) {
   return found->second.value;
 }
 
-void Transaction::put(const Env& env, const Field& field, Id id, Value value) {
+bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   if (!field.is_kept()) {
     cache_->computed[&field][{id, env.scope().key}] = {std::move(value), cache_->generation};
-    return;
+    return true;
   }
   forget_stale(field, id);
-  if (field.is_x2many()) return link(field, id, value.ids());
+  if (field.is_x2many()) {
+    link(field, id, value.ids());
+    return true;
+  }
   Row& kept = row(*field.model, id);
   const std::size_t column = static_cast<std::size_t>(field.column);
   if (field.facts->company_dependent) value = with_company_value(env, field, kept.values[column], std::move(value));
   const Field* changed = &field;
-  if (is_translation(env, field, id, kept.values[column], value)) return modified({&changed, 1}, {&id, 1});
-  if (kept.values[column] == value) return;
+  if (is_translation(env, field, id, kept.values[column], value)) {
+    modified({&changed, 1}, {&id, 1});
+    return true;
+  }
+  if (kept.values[column] == value) return false;
   const Value before = std::exchange(kept.values[column], value);
   kept.dirty[column] = true;
   mark_dirty(*field.model, id, kept);
   if (field.type() == FieldType::many2one) move_between_parents(field, id, before, value);
   modified({&changed, 1}, {&id, 1});
+  return true;
 }
 
 void Transaction::mark_dirty(const Model& model, Id id, Row& row) {

@@ -48,8 +48,9 @@ class Transaction {
   // The value of a field of one record: None if unset; x2many as a list of ids, inactive ones included.
   Value get(const Env& env, const Field& field, Id id);
   // Puts a value that has been converted (convert.h) where the field keeps it, and marks what depends on it as stale.
-  // No hooks, no rights, no inverse: write.cpp does those.
-  void put(const Env& env, const Field& field, Id id, Value value);
+  // No hooks, no rights, no inverse: write.cpp does those. False if the value was there already: then nothing is
+  // marked.
+  bool put(const Env& env, const Field& field, Id id, Value value);
   // A new row with the values of some columns; the others are null. To be followed by created().
   Id insert(const Env& env, const Model& model, const std::vector<std::pair<const Field*, Value>>& given);
   // Marks the stored computed fields of a new row as stale, those that are protected excepted, and what depends on it.

@@ -14,24 +14,6 @@ namespace paridoo::orm {
 
 namespace {
 
-bool is_bookkeeping(std::string_view field) {
-  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
-         field == "write_date" || field == "parent_path";
-}
-
-// Amounts after what says their currency, x2many fields last: as Odoo orders a write.
-std::vector<const Item*> in_write_order(const Model& model, const Dict& values) {
-  std::vector<const Item*> items;
-  for (const Item& item : values)
-    if (!is_bookkeeping(item.name)) items.push_back(&item);
-  const auto rank = [&](const Item* item) {
-    const Field& field = model.at(item->name);
-    return field.is_x2many() ? 2 : field.type() == FieldType::monetary ? 1 : 0;
-  };
-  std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) { return rank(a) < rank(b); });
-  return items;
-}
-
 void write_related(const RecordSet& records, const Field& field, const Value& value) {
   for (const RecordSet& record : records) {
     RecordSet at = record;
@@ -80,6 +62,23 @@ bool speaks_of(std::span<const std::string_view> fields, const Dict& values) {
 
 }  // namespace
 
+bool is_bookkeeping(std::string_view field) {
+  return field == "id" || field == "create_uid" || field == "create_date" || field == "write_uid" ||
+         field == "write_date" || field == "parent_path";
+}
+
+std::vector<const Item*> in_write_order(const Model& model, const Dict& values) {
+  std::vector<const Item*> items;
+  for (const Item& item : values)
+    if (!is_bookkeeping(item.name)) items.push_back(&item);
+  const auto rank = [&](const Item* item) {
+    const Field& field = model.at(item->name);
+    return field.is_x2many() ? 2 : field.type() == FieldType::monetary ? 1 : 0;
+  };
+  std::stable_sort(items.begin(), items.end(), [&](const Item* a, const Item* b) { return rank(a) < rank(b); });
+  return items;
+}
+
 std::vector<const Field*> written_with(const Model& model, const Dict& values) {
   std::vector<const Field*> fields;
   const auto add = [&](const Field* field) {
@@ -119,6 +118,19 @@ void check_constraints(const RecordSet& records, const Dict& values, bool all_re
     if (speaks_of(constraint->fields, values)) constraint->function(records);
 }
 
+namespace {
+
+// What depends on a written field is computed again even if its value stays.
+void put_written(const RecordSet& record, const Field& field, const Value& value) {
+  Transaction& transaction = record.env().transaction();
+  if (transaction.put(record.env(), field, record.id(), convert_for(record, field, value))) return;
+  const Field* written = &field;
+  const Id id = record.id();
+  transaction.modified({&written, 1}, {&id, 1});
+}
+
+}  // namespace
+
 void write_plain(const RecordSet& records, const Dict& values) {
   const Env& env = records.env();
   const Model& model = records.model();
@@ -137,7 +149,7 @@ void write_plain(const RecordSet& records, const Dict& values) {
         if (field.is_x2many())
           apply_commands(record, field, item->value);
         else
-          transaction.put(env, field, record.id(), convert_for(record, field, item->value));
+          put_written(record, field, item->value);
       }
       if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
     }

@@ -1,6 +1,6 @@
 // Two warehouses run by two users at random: 400 stockrooms of 25 commands each, on the three series. After every
 // command the stock obeys its rules (stockroom/rules.h) and the command's own promise, which a plain model of the
-// ledger gives, holds; what the simulator refuses, it refuses with an error for users, and it changes nothing.
+// ledger gives, holds; what the simulator refuses, it refuses with an error for users, and the ledger stays.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <stdlib.h>
@@ -40,7 +40,8 @@ std::string idle_commands(Tallies& tallies) {
 }
 
 // A quarter of the 10,000 commands: four tests, so that they run side by side. RapidCheck makes 100 rooms.
-// Each has a seed of its own unless RC_PARAMS gives one, so that a change, not chance, is what makes the tests fail.
+// Each has a seed of its own, in a process of its own as ctest runs it, unless RC_PARAMS gives one, so that a change,
+// not chance, is what makes the tests fail.
 void run(orm::Series series, const char* parameters) {
   constexpr int keep_what_is_set = 0;
   setenv("RC_PARAMS", parameters, keep_what_is_set);
@@ -56,7 +57,7 @@ void run(orm::Series series, const char* parameters) {
 
 TEST(StockStateMachine, ObeysTheRulesOn17) { run(orm::Series::v17, "seed=1"); }
 TEST(StockStateMachine, ObeysTheRulesOn18) { run(orm::Series::v18, "seed=2"); }
-TEST(StockStateMachine, ObeysTheRulesOn18Again) { run(orm::Series::v18, "seed=5"); }
+TEST(StockStateMachine, ObeysTheRulesOn18Again) { run(orm::Series::v18, "seed=3"); }
 TEST(StockStateMachine, ObeysTheRulesOn19) { run(orm::Series::v19, "seed=4"); }
 
 }  // namespace
