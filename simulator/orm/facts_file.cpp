@@ -1,7 +1,5 @@
 // Model files: JSON as recorded from a live server, a key that is absent meaning false.
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "simulator/orm/facts.h"
@@ -13,17 +11,6 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& place, const std::string& what) {
   throw std::runtime_error(place + ": " + what);
-}
-
-Value read_json(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file.string(), "cannot be read");
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
-  try {
-    return from_json(text);
-  } catch (const std::invalid_argument& error) {
-    refuse(file.string(), error.what());
-  }
 }
 
 // An object of a model file. `place` says which one, for messages: "res.bank.json: /fields/bic".
@@ -149,7 +136,7 @@ FieldFacts field_facts(const std::string& name, const Node& node) {
 }  // namespace
 
 ModelFacts read_model_file(const std::filesystem::path& file) {
-  const Value root = read_json(file);
+  const Value root = read_json_file(file);
   const Node node(root, file.string() + ": ");
   const Node fields = node.object("fields");
   ModelFacts facts = {

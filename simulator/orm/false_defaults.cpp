@@ -1,8 +1,6 @@
 #include "simulator/orm/false_defaults.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 #include "simulator/orm/json_text.h"
@@ -10,16 +8,6 @@
 namespace paridoo::orm {
 
 namespace {
-
-Value read(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw std::runtime_error(file.string() + ": cannot be read");
-  try {
-    return from_json(std::string(std::istreambuf_iterator<char>(stream), {}));
-  } catch (const std::invalid_argument& error) {
-    throw std::runtime_error(file.string() + ": " + error.what());
-  }
-}
 
 template <class Named, class Name>
 Named& at(std::vector<Named>& all, const std::string& name, Name field, const std::string& place) {
@@ -31,7 +19,7 @@ Named& at(std::vector<Named>& all, const std::string& name, Name field, const st
 }  // namespace
 
 std::vector<ModelFacts> with_false_defaults(std::vector<ModelFacts> facts, const std::filesystem::path& file) {
-  const Value root = read(file);
+  const Value root = read_json_file(file);
   for (const Item& item : root.dict()) {
     ModelFacts& model = at(facts, item.name, &ModelFacts::model, file.string() + ": ");
     for (const Item& field : item.value.dict()) {

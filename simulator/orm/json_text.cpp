@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 
 namespace paridoo::orm {
@@ -63,6 +65,17 @@ Value from_json(std::string_view text) {
     return value_of(Json::parse(text));
   } catch (const Json::exception& error) {
     throw std::invalid_argument(error.what());
+  }
+}
+
+Value read_json_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) throw std::runtime_error(file.string() + ": cannot be read");
+  const std::string text(std::istreambuf_iterator<char>(stream), {});
+  try {
+    return from_json(text);
+  } catch (const std::invalid_argument& error) {
+    throw std::runtime_error(file.string() + ": " + error.what());
   }
 }
 

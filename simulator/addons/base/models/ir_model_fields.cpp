@@ -49,11 +49,21 @@ void compute_relation_field(const RecordSet& self) {
   }
 }
 
+// "Language (Contact)".
+void compute_display_name(const RecordSet& self) {
+  for (const RecordSet& field : self) {
+    const std::string label = field.text("field_description");
+    const bool alone = static_cast<bool>(self.env().context("hide_model"));
+    field.set("display_name", alone ? label : label + " (" + field["model_id"].text("name") + ")");
+  }
+}
+
 }  // namespace
 
 Behaviour ir_model_fields() {
   return {.model = "ir.model.fields",
           .computes = {{{"copied"}, compute_copied},
+                       {{"display_name"}, compute_display_name},
                        {{"related_field_id"}, compute_related_field},
                        {{"relation_field_id"}, compute_relation_field}}};
 }

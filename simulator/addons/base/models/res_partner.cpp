@@ -77,8 +77,6 @@ Value default_company(const RecordSet& model) {
   return parent.is_integer() ? Value(model.browse(parent.integer())["company_id"]) : Value(false);
 }
 
-Value default_is_company(const RecordSet&) { return false; }
-
 Dict prepared(Dict values) {
   if (const Value& website = values.get("website"); website.is_text() && !website.text().empty())
     values.set("website", partner::clean_website(website.text()));
@@ -147,10 +145,7 @@ Behaviour res_partner() {
   return {
       .model = "res.partner",
       .name_search_fields = {"complete_name", "email", "ref", "vat", "company_registry"},
-      .defaults = {{"is_company", default_is_company, In{.until = Series::v17}},
-                   {"tz", default_tz},
-                   {"category_id", default_category},
-                   {"company_id", default_company}},
+      .defaults = {{"tz", default_tz}, {"category_id", default_category}, {"company_id", default_company}},
       .computes = {{{"complete_name"}, partner::compute_complete_name},
                    {{"display_name"}, partner::compute_display_name},
                    {{"commercial_partner_id"}, partner::compute_commercial_partner},

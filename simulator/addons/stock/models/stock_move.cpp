@@ -324,8 +324,6 @@ Value default_additional(const RecordSet& model) {
   return picking && picking.text("state") != "cancel" && picking.text("state") != "draft";
 }
 
-Value default_picked(const RecordSet&) { return false; }
-
 // --- constraints
 
 void check_unit(const RecordSet& moves) {
@@ -370,8 +368,7 @@ Behaviour stock_move() {
       .shared_relations = {{"move_dest_ids", "stock.move", "move_orig_ids"}},
       .defaults = {{"group_id", default_group, {.until = Series::v18}},
                    {"state", default_state},
-                   {"additional", default_additional},
-                   {"picked", default_picked}},
+                   {"additional", default_additional}},
       .computes = {{{"product_uom"}, compute_product_uom},
                    {{"product_qty"}, compute_product_qty},
                    {{"location_id"}, compute_location_id, {.since = Series::v18}},

@@ -34,7 +34,7 @@ void compute_inventory_diff_quantity(const RecordSet& quants) {
 
 void compute_inventory_quantity_set(const RecordSet& quants) { quants.set("inventory_quantity_set", true); }
 
-// Only a count that is written sets it, not a new quant.
+// Only a count that is written sets it, not a new quant. Until 18.0 that is a recorded default.
 Value default_inventory_quantity_set(const RecordSet&) { return false; }
 
 void compute_inventory_quantity_auto_apply(const RecordSet& quants) {
@@ -240,7 +240,7 @@ Behaviour stock_quant() {
       .model = "stock.quant",
       .rec_name = "product_id",
       .name_search_fields = {"location_id", "lot_id", "package_id", "owner_id"},
-      .defaults = {{"inventory_quantity_set", default_inventory_quantity_set}},
+      .defaults = {{"inventory_quantity_set", default_inventory_quantity_set, {.since = Series::v19}}},
       .computes = {{{"available_quantity"}, compute_available_quantity},
                    {{"inventory_diff_quantity"}, compute_inventory_diff_quantity},
                    {{"inventory_quantity_set"}, compute_inventory_quantity_set},
