@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 
@@ -19,6 +20,9 @@ class Started:
         for line in self.process.stdout:
             if found := re.search(ready, line):
                 self.found = found
+                # Or it would stop once the pipe is full of what it says of each request.
+                self.reader = threading.Thread(target=self.process.stdout.read, daemon=True)
+                self.reader.start()
                 return
         raise RuntimeError(f"{command[0]} ended with {self.process.wait()} before it was ready")
 
@@ -28,6 +32,7 @@ class Started:
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait(timeout=20)
+        self.reader.join(timeout=20)
         self.process.stdout.close()
 
 
@@ -104,7 +109,7 @@ def main(binary, folder, document):
     token = subprocess.check_output([binary, "token", "--employee", "7", "--role", "staff"], text=True).strip()
     prism = os.path.join(folder, "node_modules", ".bin", "prism")
     with Started([binary, "api", "--plain", "--port", "0"], r"API on (http://\S+:\d+) over") as served:
-        proxy = [prism, "proxy", document, served.found[1], "--port", "4019", "--host", "127.0.0.1"]
+        proxy = [prism, "proxy", document, served.found[1], "--port", "0", "--host", "127.0.0.1"]
         with Started(proxy, r"listening on (http://[\d.]+:\d+)") as proxied:
             api = Api(proxied.found[1], token)
             bill(api, sell(api, stock(api)))

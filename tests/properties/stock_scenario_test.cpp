@@ -4,30 +4,14 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-#include <fstream>
 #include <sstream>
 
-#include "simulator/server/in_process.h"
-#include "simulator/server/simulator.h"
-#include "simulator/service/worlds.h"
-#include "src/odoo/transport/in_process.h"
 #include "tests/properties/stockroom/walk.h"
+#include "tools/verify/simulated.h"
 #include "tools/verify/verify.h"
 
 namespace paridoo {
 namespace {
-
-odoo::Transport simulated(orm::Series series, std::chrono::sys_seconds now) {
-  const auto simulator = std::make_shared<server::Simulator>(
-      service::world_of(series),
-      server::SimulatorOptions{.series = series, .databases = {.clock = orm::clock_from(now)}});
-  simulator->databases().create("odoo");
-  return odoo::in_process_transport([simulator](const odoo::WireRequest& request) {
-    const rpc::HttpResponse response =
-        server::ask(simulator->handler(), "POST", request.path, {{"Content-Type", request.content_type}}, request.body);
-    return odoo::WireResponse{.status = response.status, .content_type = {}, .body = response.body};
-  });
-}
 
 std::vector<stockroom::Step> walk_number(std::uint64_t seed) {
   constexpr int commands = 40;
@@ -46,7 +30,7 @@ TEST_P(StockScenario, IsAnsweredTheSameWhenItIsAskedAgain) {
   options.recorded_clock = true;
   std::ostringstream said;
   const int code = verify::verify(
-      options, [](std::chrono::sys_seconds now) { return simulated(GetParam(), now); }, said);
+      options, [](std::chrono::sys_seconds now) { return verify::simulated(GetParam(), now); }, said);
   EXPECT_EQ(code, 0) << said.str();
 }
 

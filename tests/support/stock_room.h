@@ -17,7 +17,7 @@ class StockRoom {
   orm::Dict ask(std::string_view model, std::string_view method, orm::List args, orm::Dict kwargs = {}) {
     return odoo_.execute_kw(model, method, std::move(args), std::move(kwargs));
   }
-  // An answer that is a fault gives None: ask error_of for its name.
+  // An answer that is a fault gives None: last_error() tells its name.
   orm::Value call(std::string_view model, std::string_view method, orm::List args, orm::Dict kwargs = {}) {
     const orm::Dict answer = ask(model, method, std::move(args), std::move(kwargs));
     last_error_ = error_name(answer);

@@ -13,7 +13,8 @@ namespace paridoo::stockroom {
 
 using orm::Id;
 
-// Hundredths of the product's unit, which is what all units here are rounded to: sums are exact.
+// Hundredths of the product's unit, of a move of the move's own: what all units here are rounded to, so that sums are
+// exact.
 using Quantity = std::int64_t;
 Quantity hundredths(double quantity);
 double units_of(Quantity quantity);
@@ -35,7 +36,7 @@ struct Move {
   std::optional<Id> transfer;
   std::string state;
   Quantity demand, quantity;
-  bool picked;
+  bool picked, is_in_dozens;
 };
 struct Transfer {
   Id id, type, from, to;

@@ -41,12 +41,6 @@ void count(Ledger& ledger, const Place& place, Quantity counted, Id losses) {
                  .picked = true});
 }
 
-Id losses_of(Stockroom& room) {
-  for (const auto& [id, quant] : room.stock().quants)
-    if (room.usage(quant.location) == "inventory") return quant.location;
-  return 0;
-}
-
 // Odoo would let someone count a serial in a second place, with no more than a warning: nobody here does.
 Done take_inventory(Stockroom& room, const Stock& before, const Step& step) {
   const Product& product = one_of(room.products(), step.first);
@@ -64,23 +58,34 @@ Done take_inventory(Stockroom& room, const Stock& before, const Step& step) {
   const Id quant = room.call("stock.quant", "create", only(values), counting).integer();
   room.call("stock.quant", "action_apply_inventory", only(refs("stock.quant", {quant})), counting, step.third % 3 == 0);
   Ledger ledger = on_hand(before);
-  count(ledger, {product.id, location, lot, {}, {}}, hundredths(counted), losses_of(room));
+  count(ledger, {product.id, location, lot, {}, {}}, hundredths(counted), room.losses());
   return [ledger](const Stock& after) { return compare(ledger, after); };
+}
+
+// What lies in a location, of whatever lot: Odoo may take goods without a lot for those of one.
+Quantity lying(const Ledger& ledger, Id product, Id location) {
+  Quantity sum = 0;
+  for (const auto& [place, quantity] : ledger)
+    if (place.product == product && place.location == location) sum += quantity;
+  return sum;
 }
 
 // One that there is not enough of asks first, and is left a draft.
 Done scrap(Stockroom& room, const Stock& before, const Step& step) {
   const Product& product = one_of(room.products(), step.first);
   const Id location = one_of(room.shelves(), step.second);
+  const double units = product.tracking == "serial" ? 1 : one_of(product.quantities, step.third);
   Dict values{{"product_id", ref("product.product", product.id)},
-              {"scrap_qty", product.tracking == "serial" ? 1 : one_of(product.quantities, step.third)},
+              {"scrap_qty", units},
               {"location_id", ref("stock.location", location)}};
   if (product.tracking != "none") values.set("lot_id", ref("stock.lot", one_of(room.lots(product.id), step.third)));
   const Id id = room.call("stock.scrap", "create", only(values)).integer();
   const Value done = room.call("stock.scrap", "action_validate", only(refs("stock.scrap", {id})));
-  return [is_done = done.is_boolean(), ledger = on_hand(before)](const Stock& after) {
+  return [is_done = done.is_boolean(), ledger = on_hand(before), id = product.id, location,
+          quantity = hundredths(units)](const Stock& after) {
     if (!is_done) return compare(ledger, after);
-    return require(on_hand(after) != ledger, "what is scrapped is gone");
+    return require(lying(on_hand(after), id, location) == lying(ledger, id, location) - quantity,
+                   "what is scrapped is gone from where it lay");
   };
 }
 
@@ -107,7 +112,9 @@ Done make_lot(Stockroom& room, const Stock&, const Step& step) {
             only(Dict{{"name", "L" + std::to_string(count)},
                       {"product_id", ref("product.product", product.id)},
                       {"company_id", ref("res.company", room.named("base", "main_company"))}}));
-  return [](const Stock&) { return std::vector<std::string>(); };
+  return [&room, id = product.id, count](const Stock&) {
+    return require(room.lots(id).size() == count + 1, "a lot that is made is there");
+  };
 }
 
 }  // namespace

@@ -158,6 +158,7 @@ void Stockroom::look_around() {
       shelves_.push_back(row.integer(0));
     if (row.text(3) == "Vendors") suppliers_ = row.integer(0);
     if (row.text(3) == "Customers") customers_ = row.integer(0);
+    if (row.text(3) == "Inventory adjustment") losses_ = row.integer(0);
   });
   select("SELECT id, code, warehouse_id FROM stock_picking_type WHERE active ORDER BY id DESC",
          [&](const orm::StoreRow& row) {
@@ -237,7 +238,8 @@ void Stockroom::read_ledger(Stock& stock) {
 
 void Stockroom::read_moves(Stock& stock) {
   select(
-      "SELECT id, product_id, location_id, location_dest_id, picking_id, state, product_uom_qty, quantity, picked "
+      "SELECT id, product_id, location_id, location_dest_id, picking_id, state, product_uom_qty, quantity, picked, "
+      "product_uom "
       "FROM stock_move",
       [&](const orm::StoreRow& row) {
         stock.moves[row.integer(0)] = {.id = row.integer(0),
@@ -248,7 +250,8 @@ void Stockroom::read_moves(Stock& stock) {
                                        .state = std::string(row.text(5)),
                                        .demand = hundredths(row.real(6)),
                                        .quantity = hundredths(row.real(7)),
-                                       .picked = row.integer(8) != 0};
+                                       .picked = row.integer(8) != 0,
+                                       .is_in_dozens = row.integer(9) == dozen_};
       });
   select("SELECT id, picking_type_id, location_id, location_dest_id, state, backorder_id FROM stock_picking",
          [&](const orm::StoreRow& row) {

@@ -65,6 +65,8 @@ class Stockroom {
   const std::string& usage(Id location) const { return usages_.at(location); }
   Id suppliers() const { return suppliers_; }
   Id customers() const { return customers_; }
+  // Where what a count finds comes from, and what it lacks goes.
+  Id losses() const { return losses_; }
   Id owner() const { return owner_; }
   Id dozen() const { return dozen_; }
   // The id behind an external id.
@@ -89,7 +91,7 @@ class Stockroom {
   std::map<Id, std::string> usages_;
   std::map<Id, Id> warehouse_of_;
   std::map<std::pair<std::string, Id>, Id> types_;
-  Id suppliers_ = 0, customers_ = 0, owner_ = 0, dozen_ = 0, second_warehouse_ = 0, sam_ = 0;
+  Id suppliers_ = 0, customers_ = 0, losses_ = 0, owner_ = 0, dozen_ = 0, second_warehouse_ = 0, sam_ = 0;
 };
 
 }  // namespace paridoo::stockroom

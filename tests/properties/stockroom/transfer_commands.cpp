@@ -126,6 +126,7 @@ Done cancel(Stockroom& room, const Stock& before, const Step& step) {
     for (const Id line : lines_of(after, *id))
       if (after.lines.at(line).state != "done")
         found.push_back("a cancelled transfer holds nothing: line " + std::to_string(line));
+    if (is_open(after.transfers.at(*id).state)) found.push_back("a cancelled transfer is over");
     return found;
   };
 }

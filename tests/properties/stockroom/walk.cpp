@@ -21,7 +21,7 @@ rc::Gen<Step> any_step() {
 
 // What is broken after a step, if anything.
 std::vector<std::string> take(Stockroom& room, const Stock& before, const Step& step, Stock& after, Tally& tally) {
-  // What is refused changes nothing.
+  // What is refused leaves the ledger as it was.
   Done promise = [ledger = on_hand(before)](const Stock& left) { return compare(ledger, left); };
   try {
     promise = commands().at(static_cast<std::size_t>(step.command)).run(room, before, step);

@@ -55,7 +55,9 @@ TEST_P(OnchangeTest, AnswersLinesAsCommandsThatNameThem) {
 TEST_P(OnchangeTest, KeepsNothing) {
   const Value before = room_.call("sale.order", "search_count", {List{}});
   const Dict specification{{"name", Dict()}, {"order_line", Dict()}};
+  ASSERT_TRUE(before.is_integer());
   room_.call("sale.order", "onchange", {List{}, Dict(), List{}, specification});
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
   EXPECT_EQ(room_.call("sale.order", "search_count", {List{}}), before);
 }
 
