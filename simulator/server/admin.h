@@ -8,9 +8,8 @@
 //   GET    /paridoo/databases                   [{"name", "series"}]
 //   POST   /paridoo/databases {"name", "series"}  makes a database, of the server's own series or of another
 //   POST   /paridoo/databases/<name>/reset      makes the database as it was when it was made
-//   POST   /paridoo/databases/<name>/jobs       runs the scheduled jobs that are due: [{"name", "failure"}], of which
-//   the
-//                                               failure is null where there was none
+//   POST   /paridoo/databases/<name>/jobs       runs the scheduled jobs that are due: [{"name", "failure"}]; failure is
+//                                               null where there was none
 //   POST   /paridoo/databases/<name>/api_keys {"login", "name", "scope"}   {"id", "key"}: a key that never expires
 //   DELETE /paridoo/databases/<name>/api_keys {"id"}                       revokes it
 //   GET    /paridoo/faults                      the faults that are on, with their configurations

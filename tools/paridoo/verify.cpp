@@ -6,12 +6,9 @@
 #include <memory>
 
 #include "simulator/orm/facts.h"
-#include "simulator/server/in_process.h"
-#include "simulator/server/simulator.h"
-#include "simulator/service/worlds.h"
 #include "src/odoo/transport/http.h"
-#include "src/odoo/transport/in_process.h"
 #include "tools/paridoo/subcommands.h"
+#include "tools/verify/simulated.h"
 
 namespace paridoo::cli {
 
@@ -22,19 +19,6 @@ struct VerifyCommand {
   std::string against = {};
   verify::VerifyOptions options = {};
 };
-
-// A simulator that lives as long as the transport that leads to it.
-odoo::Transport simulated(orm::Series series, std::chrono::sys_seconds now) {
-  const auto simulator = std::make_shared<server::Simulator>(
-      service::World{.registry = &service::registry_of(series), .image = service::image_of(series)},
-      server::SimulatorOptions{.series = series, .databases = {.clock = orm::clock_from(now)}});
-  simulator->databases().create("odoo");
-  return odoo::in_process_transport([simulator](const odoo::WireRequest& request) {
-    const rpc::HttpResponse response =
-        server::ask(simulator->handler(), "POST", request.path, {{"Content-Type", request.content_type}}, request.body);
-    return odoo::WireResponse{.status = response.status, .content_type = {}, .body = response.body};
-  });
-}
 
 odoo::Transport live(const std::string& url) {
   Result<odoo::Transport> transport = odoo::http_transport({.url = url, .ca_file = {}});
@@ -49,7 +33,7 @@ int run(VerifyCommand command) {
   return verify::verify(
       command.options,
       [&](std::chrono::sys_seconds now) {
-        return command.against.empty() ? simulated(series, now) : live(command.against);
+        return command.against.empty() ? verify::simulated(series, now) : live(command.against);
       },
       std::cout);
 }

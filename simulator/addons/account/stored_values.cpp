@@ -29,6 +29,14 @@ void store(const RecordSet& records, std::string_view field, const Value& value)
   records.set(field, value);
 }
 
+void write_changed(const RecordSet& record, const Dict& values) {
+  Dict changed;
+  for (const Item& item : values)
+    if (!(record.value(item.name) == item.value) && !(record.value(item.name).is_unset() && item.value.is_unset()))
+      changed.set(item.name, item.value);
+  if (!changed.empty()) record.write(std::move(changed));
+}
+
 void GivenValues::add(const RecordSet& records, const Dict& given) {
   std::vector<const Field*> fields;
   for (const Item& item : given) {

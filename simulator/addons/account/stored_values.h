@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace paridoo::addons::account {
 
 // Stores a value as the field's compute would: without the hooks of write(); what depends on it becomes stale.
 void store(const orm::RecordSet& records, std::string_view field, const orm::Value& value);
+// Writes what differs from what is there; unset values are alike.
+void write_changed(const orm::RecordSet& record, const orm::Dict& values);
+// What an empty text is written as.
+inline orm::Value text_or_false(const std::string& text) { return text.empty() ? orm::Value(false) : orm::Value(text); }
 // Runs a compute that no dependency asked for.
 void compute_now(const orm::RecordSet& records, std::initializer_list<std::string_view> fields,
                  void (*compute)(const orm::RecordSet&));

@@ -1,5 +1,7 @@
 #include "simulator/addons/account/window_action.h"
 
+#include "simulator/addons/base/list_view.h"
+
 namespace paridoo::addons::account {
 
 using namespace orm;
@@ -12,8 +14,7 @@ Dict open_records(const RecordSet& records, const char* name) {
   if (records.size() == 1)
     action.update({{"view_mode", "form"}, {"res_id", records.id()}});
   else
-    // Lists were called trees until 17.0.
-    action.update({{"view_mode", records.env().since(Series::v18) ? "list,form" : "tree,form"},
+    action.update({{"view_mode", base::list_view(records.env()) + ",form"},
                    {"domain", List{List{"id", "in", Value(records.ids())}}}});
   return action;
 }

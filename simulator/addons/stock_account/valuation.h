@@ -139,7 +139,8 @@ double total_value_of_lot(const RecordSet& lot);
 // The costs that the moves make.
 void update_costs(const RecordSet& products);
 void update_lot_costs(const RecordSet& lots);
-// Remembers that the costs of these products were set by hand, from what they were.
+// Remembers that the costs of these products were set by hand, from what they were; what is not among those was just
+// made.
 void remember_costs(const RecordSet& products, const std::map<Id, double>& before);
 
 // --- entries of layers: stock_valuation_layer_entries.cpp

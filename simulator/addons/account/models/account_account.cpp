@@ -261,7 +261,7 @@ void refuse_twins(const RecordSet& accounts) {
   }
 }
 
-// The code that a mapping says for the first of the account's companies, or the current one.
+// The code that a mapping says for the current company.
 void take_mapped_code(const RecordSet& model, Dict& values) {
   const Value mappings = values.get("code_mapping_ids");
   values.erase("code_mapping_ids");

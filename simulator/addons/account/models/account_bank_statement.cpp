@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
 
@@ -21,8 +22,6 @@ RecordSet in_order(const RecordSet& transactions) {
     return line.text("internal_index");
   });
 }
-
-Value text_or_false(const std::string& text) { return text.empty() ? Value(false) : Value(text); }
 
 void compute_name(const RecordSet& self) {
   for (const RecordSet& statement : self) {

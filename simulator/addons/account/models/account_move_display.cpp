@@ -77,7 +77,6 @@ void compute_type_name(const RecordSet& self) {
   }
 }
 
-// What buttons and banners depend on.
 namespace {
 
 // Lines that are matched wholly, and those that they are matched with on the side that their credit says.
@@ -90,6 +89,7 @@ std::size_t reconciled_count(const RecordSet& lines) {
 
 }  // namespace
 
+// What buttons and banners depend on.
 void compute_shown_flags(const RecordSet& self) {
   const std::string today = self.env().today_text();
   for (const RecordSet& move : self) {

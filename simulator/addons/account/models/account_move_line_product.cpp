@@ -66,8 +66,6 @@ bool is_own_name(const RecordSet& line, const std::string& name) {
 // Whether a file gave the line.
 bool is_imported(const RecordSet& line) { return line.env().since(Series::v18) && line.flag("is_imported"); }
 
-Value text_or_false(const std::string& text) { return text.empty() ? Value(false) : Value(text); }
-
 }  // namespace
 
 void compute_line_name(const RecordSet& self) {

@@ -187,14 +187,6 @@ void check_entry_of_payment(const RecordSet& move, const PaymentLines& lines) {
       throw user_error("The lines of a payment's entry are of one partner: " + move.display_name());
 }
 
-void write_changed(const RecordSet& record, const Dict& values) {
-  Dict changed;
-  for (const Item& item : values)
-    if (!(record.value(item.name) == item.value) && !(record.value(item.name).is_unset() && item.value.is_unset()))
-      changed.set(item.name, item.value);
-  if (!changed.empty()) record.write(std::move(changed));
-}
-
 void follow_lines(const RecordSet& payment, const RecordSet& move) {
   const PaymentLines lines = payment_lines(payment);
   check_entry_of_payment(move, lines);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "simulator/addons/account/models/bank_statement.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
 
@@ -38,11 +39,6 @@ double company_amount(const RecordSet& transaction, double in_transaction) {
   return base::convert(amount, journal_currency(journal), own, journal["company_id"], transaction.day("date"));
 }
 
-Value text_or_false(const RecordSet& record, std::string_view field) {
-  const std::string text = record.text(field);
-  return text.empty() ? Value(false) : Value(text);
-}
-
 }  // namespace
 
 TransactionItems transaction_items(const RecordSet& transaction) {
@@ -75,7 +71,7 @@ std::vector<Dict> transaction_entry_lines(const RecordSet& transaction, Id count
   const double amount = transaction.number("amount");
   const double in_transaction = same ? amount : transaction.number("amount_currency");
   const double balance = company_amount(transaction, in_transaction);
-  const Dict both{{"name", text_or_false(transaction, "payment_ref")},
+  const Dict both{{"name", text_or_false(transaction.text("payment_ref"))},
                   {"move_id", transaction["move_id"]},
                   {"partner_id", transaction["partner_id"]}};
   Dict liquidity{{"account_id", journal["default_account_id"]},
@@ -122,14 +118,6 @@ void synchronise_transaction_entries(const RecordSet& transactions, const Dict& 
 
 namespace {
 
-void write_changed(const RecordSet& record, const Dict& values) {
-  Dict changed;
-  for (const Item& item : values)
-    if (!(record.value(item.name) == item.value) && !(record.value(item.name).is_unset() && item.value.is_unset()))
-      changed.set(item.name, item.value);
-  if (!changed.empty()) record.write(std::move(changed));
-}
-
 void check_entry(const RecordSet& transaction, const TransactionItems& items) {
   const std::string name = transaction["move_id"].display_name();
   if (items.liquidity.size() != 1)
@@ -154,7 +142,7 @@ void follow_entry(const RecordSet& transaction) {
   check_entry(transaction, items);
   const RecordSet journal = transaction["journal_id"];
   const bool foreign_journal = journal_currency(journal) != company_currency(journal);
-  Dict values{{"payment_ref", text_or_false(items.liquidity, "name")},
+  Dict values{{"payment_ref", text_or_false(items.liquidity.text("name"))},
               {"partner_id", items.liquidity["partner_id"]},
               {"amount", items.liquidity.number(foreign_journal ? "amount_currency" : "balance")}};
   add_foreign_amount(transaction, items, values);

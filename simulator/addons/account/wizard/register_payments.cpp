@@ -10,6 +10,7 @@
 #include "simulator/addons/account/payment.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/account/series_names.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/account/wizard/payment_batches.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
@@ -68,8 +69,6 @@ void add_difference(Dict& values, const RecordSet& wizard, const PaymentBatch& b
     values.set("force_balance", batch.lines.sum("amount_residual"));
   }
 }
-
-Value text_or_false(const std::string& text) { return text.empty() ? Value(false) : Value(text); }
 
 // The one payment that the wizard shows.
 Dict values_of_wizard(const RecordSet& wizard, const PaymentBatch& batch) {

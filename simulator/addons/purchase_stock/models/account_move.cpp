@@ -1,4 +1,5 @@
 // account.move: bills correct the value of what they are for. Until 18.0.
+#include "simulator/addons/account/move.h"
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/purchase_stock/models/price_difference.h"
 #include "simulator/addons/stock/quantity.h"
@@ -16,8 +17,7 @@ namespace {
 RecordSet valued_lines(const RecordSet& moves) {
   RecordSet lines = moves["invoice_line_ids"].none();
   for (const RecordSet& move : moves) {
-    const std::string type = move.text("move_type");
-    if (type != "in_invoice" && type != "in_refund" && type != "in_receipt") continue;
+    if (!account::is_purchase_document(move)) continue;
     if (move.sudo()["stock_valuation_layer_ids"]) continue;
     lines |= move["invoice_line_ids"].filtered([](const RecordSet& line) {
       return line["product_id"] && line["product_id"].text("cost_method") != "standard";

@@ -37,8 +37,7 @@ struct Billed {
 // layer.
 class History {
  public:
-  History(const RecordSet& line, const RecordSet& layers)
-      : line_(line), unit_(line["product_id"]["uom_id"]), layers_(layers) {
+  History(const RecordSet& line, const RecordSet& layers) : unit_(line["product_id"]["uom_id"]), layers_(layers) {
     using Event = std::tuple<std::string, bool, Id>;
     std::vector<Event> events;
     for (const RecordSet& layer : layers) events.emplace_back(layer.text("create_date"), false, layer.id());
@@ -98,11 +97,11 @@ class History {
       quantity -= common;
       billable_[layer].open -= sign * common;
       billed_[{layer, invoice.id()}] = {common, common};
-      billed_[{layer, reversed.id()}].left -= common;
+      if (reversed) billed_[{layer, reversed.id()}].left -= common;
     }
   }
 
-  RecordSet line_, unit_, layers_;
+  RecordSet unit_, layers_;
   std::vector<Id> order_ = {};
   std::map<Id, Billable> billable_ = {};
   std::map<std::pair<Id, Id>, Billed> billed_ = {};

@@ -98,40 +98,36 @@ double quantity_in_procurement(const RecordSet& line) {
 
 }  // namespace
 
-double gross_price(const RecordSet& line) {
-  const RecordSet order = line["order_id"];
+namespace {
+
+double untaxed(const RecordSet& line, double price) {
+  const RecordSet taxes = purchase::taxes_of(line), order = line["order_id"];
+  if (!taxes) return price;
   const double quantity = line.number("product_qty") != 0 ? line.number("product_qty") : 1;
-  double price = line.number("price_unit") * (1 - line.number("discount") / 100);
-  if (const RecordSet taxes = purchase::taxes_of(line)) {
-    price = account::compute_all(taxes, price,
-                                 {.currency = order["currency_id"],
-                                  .quantity = quantity,
-                                  .product = line["product_id"],
-                                  .partner = order["partner_id"],
-                                  .round_totals = false})
-                .total_void /
-            quantity;
-    // 17.0 rounds here.
-    if (!line.env().since(Series::v18))
-      price = orm::float_round(price, orm::digits(base::precision_of(line.env(), "Product Price")));
-  }
+  return account::compute_all(taxes, price,
+                              {.currency = order["currency_id"],
+                               .quantity = quantity,
+                               .product = line["product_id"],
+                               .partner = order["partner_id"],
+                               .round_totals = false})
+             .total_void /
+         quantity;
+}
+
+}  // namespace
+
+double gross_price(const RecordSet& line) {
+  double price = untaxed(line, line.number("price_unit") * (1 - line.number("discount") / 100));
+  // 17.0 rounds what it takes taxes off.
+  if (!line.env().since(Series::v18) && purchase::taxes_of(line))
+    price = orm::float_round(price, orm::digits(base::precision_of(line.env(), "Product Price")));
   return uom::compute_price(purchase::unit_of(line), price, line["product_id"]["uom_id"]);
 }
 
 double stock_price(const RecordSet& line, std::optional<orm::Day> day) {
   const RecordSet order = line["order_id"];
   const RecordSet company = order["company_id"];
-  const double quantity = line.number("product_qty") != 0 ? line.number("product_qty") : 1;
-  double price = line.number(line.env().since(Series::v19) ? "price_unit_discounted" : "price_unit");
-  if (const RecordSet taxes = purchase::taxes_of(line))
-    price = account::compute_all(taxes, price,
-                                 {.currency = order["currency_id"],
-                                  .quantity = quantity,
-                                  .product = line["product_id"],
-                                  .partner = order["partner_id"],
-                                  .round_totals = false})
-                .total_void /
-            quantity;
+  double price = untaxed(line, line.number(line.env().since(Series::v19) ? "price_unit_discounted" : "price_unit"));
   price = uom::compute_price(purchase::unit_of(line), price, line["product_id"]["uom_id"]);
   price = base::convert(price, order["currency_id"], company["currency_id"], company,
                         day ? day : line.day("date_order"), {.round = false});

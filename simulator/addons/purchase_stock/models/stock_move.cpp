@@ -103,7 +103,7 @@ double price_in_order_currency(const RecordSet& move) {
   return orm::float_round(value / quantity, orm::digits(base::precision_of(move.env(), "Product Price")));
 }
 
-// By the rate of today, of the day that it came, or of the bill that came first.
+// By the rate of today, of the day that it came, or, where goods were billed before they came, of the last bill.
 std::optional<orm::Day> conversion_day(const RecordSet& move) {
   const RecordSet line = move["purchase_line_id"];
   std::optional<orm::Day> day = move.text("state") == "done" ? move.day("date") : move.env().today();
@@ -224,7 +224,7 @@ Value value_from_quotation(const RecordSet& move, const Arguments& arguments, co
   const double wanted = arguments["quantity"].number();
   const double told = uom::compute_quantity(move["product_uom"], wanted, move["product_id"]["uom_id"]);
   const double quantity = std::min(wanted, told);
-  return value_and_quantity(stock_price(line, orm::parse_day(move.text("date").substr(0, 10))) * quantity, quantity);
+  return value_and_quantity(stock_price(line, move.day("date")) * quantity, quantity);
 }
 
 }  // namespace

@@ -75,14 +75,17 @@ double days_seen(const RecordSet& orderpoint) {
   return orderpoint.env().since(Series::v19) ? 0 : orderpoint.number("visibility_days");
 }
 
+Dict lead_days_of(const RecordSet& orderpoint) {
+  return lead_days(orderpoint["rule_ids"], orderpoint["product_id"], orderpoint.call("_get_lead_days_values").dict());
+}
+
 void compute_lead_days_date(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints) {
     if (!is_complete(orderpoint)) {
       orderpoint.set(arrival_field(orderpoints.env()), false);
       continue;
     }
-    const Dict values = orderpoint.call("_get_lead_days_values").dict();
-    const Dict days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values);
+    const Dict days = lead_days_of(orderpoint);
     const double horizon = orderpoints.env().since(Series::v19) ? days.get("horizon_time").number() : 0;
     const std::chrono::days total(static_cast<int>(days.get("total_delay").number() + horizon));
     orderpoint.set(arrival_field(orderpoints.env()), orm::format_day(orderpoints.env().today() + total));
@@ -92,12 +95,7 @@ void compute_lead_days_date(const RecordSet& orderpoints) {
 // Since 19.0: without the horizon.
 void compute_lead_days(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints) {
-    double days = 0;
-    if (is_complete(orderpoint)) {
-      const Dict values = orderpoint.call("_get_lead_days_values").dict();
-      days = lead_days(orderpoint["rule_ids"], orderpoint["product_id"], values).get("total_delay").number();
-    }
-    orderpoint.set("lead_days", days);
+    orderpoint.set("lead_days", is_complete(orderpoint) ? lead_days_of(orderpoint).get("total_delay").number() : 0.0);
   }
 }
 

@@ -148,11 +148,7 @@ std::map<Id, double> costs_of(const RecordSet& products) {
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet products = super(std::move(values));
-  if (!model.env().since(Series::v19)) return products;
-  std::map<Id, double> before;
-  for (const RecordSet& product : products)
-    if (product.number("standard_price") != 0) before[product.id()] = 0;
-  remember_costs(products, before);
+  if (model.env().since(Series::v19)) remember_costs(products, {});
   return products;
 }
 
