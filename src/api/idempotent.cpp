@@ -41,7 +41,12 @@ class Claim {
   Claim(const Claim&) = delete;
   Claim& operator=(const Claim&) = delete;
   ~Claim() {
-    if (!settled_) settle(Error{ErrorKind::internal_error, "This is our fault."});
+    if (settled_) return;
+    try {
+      settle(Error{ErrorKind::internal_error, "This is our fault."});
+    } catch (const std::exception&) {
+      // The store fails too: the key stays as that of a request that was cut off.
+    }
   }
 
   void settle(const Result<Answer>& answer) {

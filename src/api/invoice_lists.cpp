@@ -36,6 +36,16 @@ Result<Answer> answer_list(const Call& call, const PageNumber& page, const invoi
   return answer_page(page, found->total, "invoices", std::move(items));
 }
 
+Result<Answer> answer_of_customer(const Call& call, bool unpaid) {
+  const auto page = page_number(call.query, items_default);
+  if (const auto known = customers::read_customer(call.odoo, call.id("id")); !known) return known.error();
+  auto filter = filter_of(call, page);
+  if (!filter) return filter.error();
+  filter->customer = call.id("id");
+  filter->unpaid = unpaid;
+  return answer_list(call, page, *filter);
+}
+
 }  // namespace
 
 Result<Answer> get_invoices(const Call& call) {
@@ -60,24 +70,9 @@ Result<Answer> get_order_invoices(const Call& call) {
                       .limit = page.limit});
 }
 
-Result<Answer> get_customer_invoices(const Call& call) {
-  const auto page = page_number(call.query, items_default);
-  if (const auto known = customers::read_customer(call.odoo, call.id("id")); !known) return known.error();
-  auto filter = filter_of(call, page);
-  if (!filter) return filter.error();
-  filter->customer = call.id("id");
-  return answer_list(call, page, *filter);
-}
+Result<Answer> get_customer_invoices(const Call& call) { return answer_of_customer(call, false); }
 
-Result<Answer> get_pending_invoices(const Call& call) {
-  const auto page = page_number(call.query, items_default);
-  if (const auto known = customers::read_customer(call.odoo, call.id("id")); !known) return known.error();
-  auto filter = filter_of(call, page);
-  if (!filter) return filter.error();
-  filter->customer = call.id("id");
-  filter->unpaid = true;
-  return answer_list(call, page, *filter);
-}
+Result<Answer> get_pending_invoices(const Call& call) { return answer_of_customer(call, true); }
 
 Result<Answer> get_next_payment(const Call& call) {
   if (const auto known = customers::read_customer(call.odoo, call.id("id")); !known) return known.error();

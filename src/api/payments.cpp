@@ -43,11 +43,17 @@ Result<std::optional<Id>> begin_attempt(const Call& call, const payments::NewPay
   return std::optional<Id>(*attempt);
 }
 
+// Whether the money may have been booked all the same.
+bool is_outcome_unknown(ErrorKind kind) {
+  return kind == ErrorKind::connection_lost || kind == ErrorKind::timeout || kind == ErrorKind::overloaded ||
+         kind == ErrorKind::malformed_answer;
+}
+
 // The payment stands whether or not this can be noted: an attempt without its end stays pending, for a person to see.
 void end_attempt(const Call& call, Id attempt, const Result<payments::PaymentOutcome>& outcome) {
   if (outcome && outcome->payment) {
     static_cast<void>(payments::succeed_attempt(call.odoo, attempt, outcome->payment->id));
-  } else {
+  } else if (outcome || !is_outcome_unknown(outcome.error().kind)) {
     const auto why = outcome ? std::string("The order is paid already.") : outcome.error().message;
     static_cast<void>(payments::fail_attempt(call.odoo, attempt, why));
   }

@@ -1,7 +1,6 @@
 #include "src/api/routes.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "src/api/handlers.h"
@@ -157,16 +156,6 @@ const Route table[] = {
 };
 // clang-format on
 
-constexpr Id id_max = 2147483647;  // Odoo's ids are 32 bits wide
-
-std::optional<Id> parse_id(std::string_view text) {
-  Id id = 0;
-  const auto end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, id);
-  if (failure != std::errc() || stop != end || id < 1 || id > id_max) return std::nullopt;
-  return id;
-}
-
 // Takes the first segment, "orders" of "/orders/5", off the path.
 std::string_view take_segment(std::string_view& path) {
   path.remove_prefix(1);
@@ -183,7 +172,7 @@ struct PathParameters {
 // False if it does not fit the parameter.
 bool take_parameter(std::string_view name, std::string_view given, PathParameters& parameters) {
   if (is_text_parameter(name)) return !given.empty() && parameters.texts.emplace(name, given).second;
-  const auto id = parse_id(given);
+  const auto id = odoo::parse_id(given);
   return id && parameters.ids.emplace(name, *id).second;
 }
 

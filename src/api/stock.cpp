@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "src/api/handlers.h"
-#include "src/api/render.h"
-#include "src/api/request_body.h"
+#include "src/api/page.h"
 #include "src/governance/assignment.h"
 #include "src/governance/visibility.h"
 #include "src/stock/stock_levels.h"
@@ -20,10 +19,6 @@ Json render_level(const stock::StockLevel& level) {
       {"product", render(level.product)}, {"location", render(level.location)}, {"qty_on_hand", level.on_hand},
       {"qty_reserved", level.reserved},   {"qty_available", level.available},
   };
-}
-
-Json render_page(const PageNumber& page, std::int64_t total, const char* name, Json items) {
-  return {{"total", total}, {"page", page.page}, {"limit", page.limit}, {name, std::move(items)}};
 }
 
 // What both forms of a delivery have.
@@ -144,11 +139,11 @@ Result<Answer> get_stock_levels(const Call& call) {
   for (auto i = page.offset(); i < std::min(total, page.offset() + page.limit); ++i) {
     items.push_back(render_level((*levels)[static_cast<std::size_t>(i)]));
   }
-  return success(200, render_page(page, total, "levels", std::move(items)));
+  return answer_page(page, total, "levels", std::move(items));
 }
 
 Result<Answer> get_deliveries(const Call& call) {
-  const auto page = page_number(call.query, 20);
+  const auto page = page_number(call.query, items_default);
   const auto visible = governance::visible(call.odoo, call.scope, Subject::delivery);
   if (!visible) return visible.error();
   const auto found = stock::list_deliveries(call.odoo, {.state = transfer_state(call.query),
@@ -160,7 +155,7 @@ Result<Answer> get_deliveries(const Call& call) {
   if (!found) return found.error();
   Json items = Json::array();
   for (const auto& delivery : found->deliveries) items.push_back(render(delivery));
-  return success(200, render_page(page, found->total, "deliveries", std::move(items)));
+  return answer_page(page, found->total, "deliveries", std::move(items));
 }
 
 Result<Answer> get_delivery(const Call& call) {

@@ -12,17 +12,13 @@ namespace {
 
 using subscriptions::Subscription;
 
-std::optional<std::int64_t> optional_count(const nlohmann::json& body, const char* name) {
-  return optional_id(body, name);
-}
-
 subscriptions::NewSubscription parse_purchase(const nlohmann::json& body) {
   return {
       .customer = body.at("partner_id").get<Id>(),
       .product = body.at("product_id").get<Id>(),
       .quantity = optional_number(body, "quantity"),
       .unit_price = optional_number(body, "price_unit"),
-      .interval_count = optional_count(body, "interval_count"),
+      .interval_count = optional_id(body, "interval_count"),
       .interval_unit = optional_text(body, "interval_unit"),
       .starts_on = optional_text(body, "date_start"),
       .ends_on = optional_text(body, "date_end"),

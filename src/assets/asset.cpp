@@ -9,6 +9,7 @@ namespace paridoo::assets {
 
 namespace {
 
+using odoo::add;
 using odoo::Dict;
 using odoo::where;
 
@@ -64,11 +65,6 @@ Result<void> check_references(const odoo::Session& odoo, const std::optional<Id>
     if (auto known = odoo::check_exists(odoo, of, *id, pointer); !known) return known;
   }
   return {};
-}
-
-template <typename T>
-void add(Dict& values, const char* name, const std::optional<T>& value) {
-  if (value) values.push_back({name, *value});
 }
 
 Dict values_of(const NewAsset& asset) {

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
 
 #include "src/odoo/existence.h"
@@ -49,13 +48,6 @@ Result<BillProperty> property_from(const odoo::Value& value) {
   odoo::RowReader row(property_model, value);
   return row.finish(
       BillProperty{.id = row.id("id"), .name = row.text("name"), .options = options_from(row.text("options"))});
-}
-
-std::optional<Id> as_id(std::string_view text) {
-  Id id = 0;
-  const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (failure != std::errc() || stop != text.data() + text.size() || id < 1 || id > 2147483647) return std::nullopt;
-  return id;
 }
 
 Result<std::optional<odoo::Reference>> find_sheet(const odoo::Session& odoo, const Packaged& packaged) {
@@ -139,7 +131,7 @@ Result<std::vector<BillProperty>> read_properties(const odoo::Session& odoo, Id 
 Result<Packaged> find_packaged(const odoo::Session& odoo, std::string_view reference, const odoo::Domain& visible) {
   constexpr std::string_view fields[] = {"display_name", "product_tmpl_id"};
   auto domain = where("default_code", "=", reference);
-  if (const auto id = as_id(reference)) domain = where("id", "=", *id) | domain;
+  if (const auto id = odoo::parse_id(reference)) domain = where("id", "=", *id) | domain;
   const auto row = odoo.find("product.product", domain & visible, fields);
   if (!row) return row.error();
   if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no product {}.", reference)};

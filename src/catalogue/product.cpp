@@ -12,6 +12,7 @@ namespace paridoo::catalogue {
 
 namespace {
 
+using odoo::add;
 using odoo::where;
 
 constexpr std::string_view plain_fields[] = {
@@ -89,11 +90,6 @@ Result<void> check_references(const odoo::Session& odoo, const ProductValues& va
   return {};
 }
 
-template <typename T>
-void add(odoo::Dict& dict, const char* field, const std::optional<T>& value) {
-  if (value) dict.push_back({field, *value});
-}
-
 Result<odoo::Dict> values_for_odoo(const ProductValues& values, const Columns& columns) {
   auto dict = taxonomy_values(values.taxonomy, columns.custom);
   if (!dict) return dict;
@@ -135,13 +131,9 @@ Result<ProductPage> list_products(const odoo::Session& odoo, const ProductFilter
   const auto rows = odoo.search_read("product.product", *domain, columns->fields,
                                      {.order = "name, id", .offset = filter.offset, .limit = filter.limit});
   if (!rows) return rows.error();
-  ProductPage page{.total = *total, .products = {}};
-  for (const auto& row : *rows) {
-    auto product = product_from(row, *columns);
-    if (!product) return product.error();
-    page.products.push_back(*std::move(product));
-  }
-  return page;
+  auto products = odoo::read_all<Product>(*rows, [&](const odoo::Value& row) { return product_from(row, *columns); });
+  if (!products) return products.error();
+  return ProductPage{.total = *total, .products = *std::move(products)};
 }
 
 Result<Product> read_product(const odoo::Session& odoo, Id id) {

@@ -20,7 +20,7 @@ struct Sums {
 
 double rounded(double amount) { return std::round(amount * 1e6) / 1e6; }
 
-// All records that match as one group: read_group answers one row then, or none.
+// All records that match, added up: read_group answers a row for each company.
 Result<Sums> add_up(const odoo::Session& odoo, std::string_view model, const odoo::Domain& domain,
                     std::string_view amount, std::string_view residual = {}) {
   const auto count = odoo.search_count(model, domain);
@@ -69,6 +69,7 @@ Result<void> add_invoices(const odoo::Session& odoo, const odoo::Domain& own, co
   board.invoiced = all->amount;
   board.outstanding = all->residual;
   board.overdue = overdue->residual;
+  board.paid = rounded(board.invoiced - board.outstanding);
   return {};
 }
 
@@ -78,7 +79,6 @@ Result<void> add_payments(const odoo::Session& odoo, Id customer, const odoo::Do
   if (!last) return last.error();
   board.payments = last->total;
   if (!last->payments.empty()) board.last_payment = last->payments.front();
-  board.paid = rounded(board.invoiced - board.outstanding);
   return {};
 }
 

@@ -31,7 +31,7 @@ struct Visible {
   odoo::Domain assets = {};
 };
 
-// Amounts are in the company's currency.
+// Amounts are in the company's currency; "ordered" adds up orders as they say, each in its own.
 struct Dashboard {
   Customer customer;
   std::int64_t quotations = 0;
@@ -44,7 +44,7 @@ struct Dashboard {
   double paid = 0;
   std::int64_t payments = 0;
   std::optional<payments::Payment> last_payment = {};
-  std::optional<std::int64_t> assets = {};  // empty: this Odoo has none
+  std::optional<std::int64_t> assets = {};  // empty: nothing is governed here, so they are not asked about
 };
 
 // `today` is "YYYY-MM-DD": what was due before is overdue.

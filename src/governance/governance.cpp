@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <mutex>
 #include <string>
@@ -18,10 +17,7 @@ constexpr std::string_view membership_model = "ov.membership";
 
 Result<std::optional<Id>> named_account(std::string_view text) {
   if (text.empty()) return std::optional<Id>();
-  Id id = 0;
-  const auto end = text.data() + text.size();
-  const auto [stop, failure] = std::from_chars(text.data(), end, id);
-  if (failure == std::errc() && stop == end && id > 0) return std::optional<Id>(id);
+  if (const auto id = odoo::parse_id(text)) return id;
   return Error{ErrorKind::invalid_request, "X-SA-ID is no id of a service account."};
 }
 

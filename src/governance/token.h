@@ -12,9 +12,11 @@ namespace paridoo::governance {
 
 using Clock = std::function<std::chrono::sys_seconds()>;
 
+inline constexpr const char* employee_issuer = "paridoo";
+
 struct TokenRules {
   std::string secret = {};  // at least 32 characters
-  std::string issuer = "paridoo";
+  std::string issuer = employee_issuer;
   Clock clock = {};  // empty: the system's
 };
 

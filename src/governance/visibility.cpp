@@ -16,14 +16,10 @@ Result<odoo::Ids> assigned(const odoo::Session& odoo, const SubjectRow& subject,
   const std::string_view fields[] = {subject.record};
   const auto rows = odoo.search_read(subject.assignment, where("state", "=", "active") & accounts, fields);
   if (!rows) return rows.error();
-  odoo::Ids ids;
-  for (const auto& value : *rows) {
+  return odoo::read_all<Id>(*rows, [&](const odoo::Value& value) {
     odoo::RowReader row(subject.assignment, value);
-    const auto record = row.finish(row.reference(subject.record).id);
-    if (!record) return record.error();
-    ids.push_back(*record);
-  }
-  return ids;
+    return row.finish(row.reference(subject.record).id);
+  });
 }
 
 Domain or_of_nobody(Domain domain, std::string_view field) { return std::move(domain) | where(field, "=", false); }

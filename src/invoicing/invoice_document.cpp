@@ -10,8 +10,6 @@ namespace paridoo::invoicing {
 
 namespace {
 
-using odoo::where;
-
 std::string label(const Invoice& invoice) { return invoice.name.value_or(fmt::format("Draft {}", invoice.id)); }
 
 // "INV/2026/00001" -> "INV_2026_00001.pdf"
@@ -33,11 +31,7 @@ Result<void> check_sendable(const odoo::Session& odoo, const Invoice& invoice) {
     const auto message = fmt::format("Invoice {} cannot be sent: its state is {}.", invoice.id, invoice.state);
     return Error{ErrorKind::invalid_state, message};
   }
-  const auto with_address = where("id", "=", invoice.customer.id) & where("email", "!=", false);
-  const auto reachable = odoo.search_count("res.partner", with_address);
-  if (!reachable) return reachable.error();
-  if (*reachable > 0) return {};
-  return Error{ErrorKind::invalid_state, fmt::format("{} has no email address.", invoice.customer.name)};
+  return odoo::check_address(odoo, invoice.customer);
 }
 
 }  // namespace

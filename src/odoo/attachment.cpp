@@ -1,5 +1,6 @@
 #include "src/odoo/attachment.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 namespace paridoo::odoo {
@@ -12,6 +13,13 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
+Result<void> check_address(const Session& odoo, const Reference& partner) {
+  const auto reachable = odoo.search_count("res.partner", where("id", "=", partner.id) & where("email", "!=", false));
+  if (!reachable) return reachable.error();
+  if (*reachable > 0) return {};
+  return Error{ErrorKind::invalid_state, fmt::format("{} has no email address.", partner.name)};
+}
+
 // The file is uploaded as the mail composer does: posting hands it over to the record.
 Result<void> post_document(const Session& odoo, const DocumentMessage& message) {
   const auto file = odoo.create("ir.attachment", {{"name", message.file_name},
@@ -20,15 +28,13 @@ Result<void> post_document(const Session& odoo, const DocumentMessage& message) 
                                                   {"res_model", "mail.compose.message"},
                                                   {"res_id", 0}});
   if (!file) return file.error();
-  List records;
-  records.emplace_back(Ids{message.record});
-  const auto posted = odoo.call(message.model, "message_post", std::move(records),
-                                {{"body", message.body},
-                                 {"subject", message.subject},
-                                 {"message_type", "comment"},
-                                 {"subtype_xmlid", "mail.mt_comment"},
-                                 {"partner_ids", Ids{message.recipient}},
-                                 {"attachment_ids", Ids{*file}}});
+  const auto posted = odoo.call_on(message.model, {message.record}, "message_post",
+                                   {{"body", message.body},
+                                    {"subject", message.subject},
+                                    {"message_type", "comment"},
+                                    {"subtype_xmlid", "mail.mt_comment"},
+                                    {"partner_ids", Ids{message.recipient}},
+                                    {"attachment_ids", Ids{*file}}});
   if (!posted) return posted.error();
   return {};
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "src/odoo/row.h"
 #include "src/odoo/session.h"
 
 namespace paridoo::odoo {
@@ -18,6 +19,8 @@ struct DocumentMessage {
   std::string pdf = {};        // its bytes
 };
 
+// invalid_state if the partner has no email address.
+Result<void> check_address(const Session& odoo, const Reference& partner);
 Result<void> post_document(const Session& odoo, const DocumentMessage& message);
 
 // As Odoo's binary fields hold it.

@@ -59,12 +59,12 @@ class RowReader {
 };
 
 // All rows through one reader, or the first error.
-template <typename T>
-Result<std::vector<T>> read_all(const List& rows, Result<T> (*read)(const Value&)) {
+template <typename T, typename Read>
+Result<std::vector<T>> read_all(const List& rows, Read read) {
   std::vector<T> all;
   all.reserve(rows.size());
   for (const auto& row : rows) {
-    auto one = read(row);
+    Result<T> one = read(row);
     if (!one) return one.error();
     all.push_back(*std::move(one));
   }

@@ -132,10 +132,10 @@ Result<Value> Session::call(std::string_view model, std::string_view method, Lis
   return answer;
 }
 
-Result<Value> Session::call_on(std::string_view model, const Ids& ids, std::string_view method) const {
+Result<Value> Session::call_on(std::string_view model, const Ids& ids, std::string_view method, Dict keywords) const {
   List arguments;
   arguments.emplace_back(ids);
-  return call(model, method, std::move(arguments));
+  return call(model, method, std::move(arguments), std::move(keywords));
 }
 
 Result<List> Session::search_read(std::string_view model, const Domain& domain, Fields fields, const Page& page) const {
@@ -198,10 +198,10 @@ Result<std::vector<std::string>> Session::fields_present(std::string_view model,
 }
 
 Result<bool> Session::has_field(std::string_view model, std::string_view field) const {
-  const auto answer = call(model, "fields_get", single({field}), {{"attributes", List{"type"}}});
-  if (!answer) return answer.error();
-  if (!answer->is_dict()) return unexpected(model, "fields_get", *answer);
-  return answer->find(field) != nullptr;
+  const std::string_view wanted[] = {field};
+  const auto present = fields_present(model, wanted);
+  if (!present) return present.error();
+  return !present->empty();
 }
 
 }  // namespace paridoo::odoo

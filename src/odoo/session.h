@@ -59,7 +59,7 @@ class Session {
 
   Result<Value> call(std::string_view model, std::string_view method, List arguments, Dict keywords = {}) const;
   // The method of these records.
-  Result<Value> call_on(std::string_view model, const Ids& ids, std::string_view method) const;
+  Result<Value> call_on(std::string_view model, const Ids& ids, std::string_view method, Dict keywords = {}) const;
 
   // Rows are dicts, each with its id.
   Result<List> search_read(std::string_view model, const Domain& domain, Fields fields, const Page& page = {}) const;

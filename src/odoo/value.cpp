@@ -1,6 +1,7 @@
 #include "src/odoo/value.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace paridoo::odoo {
 
@@ -29,5 +30,14 @@ List link(Id id) { return {4, id, 0}; }
 List update(Id id, Dict values) { return {1, id, std::move(values)}; }
 List remove(Id id) { return {2, id, 0}; }
 }  // namespace command
+
+std::optional<Id> parse_id(std::string_view text) {
+  constexpr Id id_max = 2147483647;
+  Id id = 0;
+  const auto end = text.data() + text.size();
+  const auto [stop, failure] = std::from_chars(text.data(), end, id);
+  if (failure != std::errc() || stop != end || id < 1 || id > id_max) return std::nullopt;
+  return id;
+}
 
 }  // namespace paridoo::odoo

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -71,6 +72,10 @@ struct Member {
   bool operator==(const Member&) const = default;
 };
 
+// Adds a member where there is something to say.
+template <typename T>
+void add(Dict& dict, std::string_view name, const std::optional<T>& value);
+
 // A variant wants Member to be complete before a Value is made.
 inline Value::Value() = default;
 inline Value::Value(bool value) : data_(value) {}
@@ -80,6 +85,14 @@ inline Value::Value(double value) : data_(value) {}
 inline Value::Value(const char* value) : data_(std::string(value)) {}
 inline Value::Value(std::string_view value) : data_(std::string(value)) {}
 inline Value::Value(std::string value) : data_(std::move(value)) {}
+
+template <typename T>
+void add(Dict& dict, std::string_view name, const std::optional<T>& value) {
+  if (value) dict.push_back({std::string(name), *value});
+}
+
+// An id as text: nothing unless it is one (1 to 2^31-1: Odoo's ids are 32 bits wide).
+std::optional<Id> parse_id(std::string_view text);
 
 // "none", "boolean", ...: for messages.
 std::string_view kind_name(const Value& value);

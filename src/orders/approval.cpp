@@ -57,9 +57,7 @@ Result<void> check_may_decide(const governance::Scope& scope, const Approval& ap
 }
 
 Result<Approval> ask_odoo(const odoo::Session& odoo, Id order, std::string_view method, Dict arguments) {
-  odoo::List ids;
-  ids.emplace_back(odoo::Ids{order});
-  const auto done = odoo.call("sale.order", method, std::move(ids), std::move(arguments));
+  const auto done = odoo.call_on("sale.order", {order}, method, std::move(arguments));
   if (!done) return done.error();
   return read_approval(odoo, order);
 }

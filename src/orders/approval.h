@@ -32,9 +32,11 @@ struct Approval {
   bool is_missing() const;
 };
 
-// Fail with not_supported for a caller that is not governed, as there is no staff then. Odoo answers user_error for an
-// order that is past its draft, or at another point of its approval.
+// not_found if there is no such order.
 Result<Approval> read_approval(const odoo::Session& odoo, Id order);
+
+// What follows fails with not_supported for a caller that is not governed, as there is no staff then, and with
+// invalid_state at another point of its approval. Odoo answers user_error for an order that is past its draft.
 Result<Approval> request_approval(const odoo::Session& odoo, const governance::Scope& scope, Id order);
 // forbidden for who is not of the account's staff, made the order or asked for the approval.
 Result<Approval> approve(const odoo::Session& odoo, const governance::Scope& scope, Id order,

@@ -11,8 +11,6 @@ namespace paridoo::orders {
 
 namespace {
 
-using odoo::where;
-
 Error wrong_state(const Order& order, std::string_view what) {
   return {ErrorKind::invalid_state,
           fmt::format("Order {} cannot be {}: its state is {}.", order.name, what, order.state)};
@@ -57,8 +55,8 @@ odoo::List line_commands(const OrderChanges& changes) {
   odoo::List commands;
   for (const auto& line : changes.lines) {
     odoo::Dict values;
-    if (line.quantity) values.push_back({"product_uom_qty", *line.quantity});
-    if (line.unit_price) values.push_back({"price_unit", *line.unit_price});
+    odoo::add(values, "product_uom_qty", line.quantity);
+    odoo::add(values, "price_unit", line.unit_price);
     commands.emplace_back(odoo::command::update(line.line, std::move(values)));
   }
   for (const Id line : changes.removed_lines) commands.emplace_back(odoo::command::remove(line));
@@ -67,11 +65,11 @@ odoo::List line_commands(const OrderChanges& changes) {
 
 odoo::Dict values_of(const OrderChanges& changes) {
   odoo::Dict values;
-  if (changes.customer) values.push_back({"partner_id", *changes.customer});
-  if (changes.customer_reference) values.push_back({"client_order_ref", *changes.customer_reference});
-  if (changes.ordered_at) values.push_back({"date_order", *changes.ordered_at});
-  if (changes.valid_until) values.push_back({"validity_date", *changes.valid_until});
-  if (changes.payment_terms) values.push_back({"payment_term_id", *changes.payment_terms});
+  odoo::add(values, "partner_id", changes.customer);
+  odoo::add(values, "client_order_ref", changes.customer_reference);
+  odoo::add(values, "date_order", changes.ordered_at);
+  odoo::add(values, "validity_date", changes.valid_until);
+  odoo::add(values, "payment_term_id", changes.payment_terms);
   if (auto commands = line_commands(changes); !commands.empty()) values.push_back({"order_line", std::move(commands)});
   return values;
 }
@@ -80,14 +78,6 @@ Result<OrderWithLines> press(const odoo::Session& odoo, Id id, std::string_view 
   const auto pressed = odoo.call_on("sale.order", {id}, button);
   if (!pressed) return pressed.error();
   return read_order_with_lines(odoo, id);
-}
-
-Result<void> check_address(const odoo::Session& odoo, const Order& order) {
-  const auto reachable =
-      odoo.search_count("res.partner", where("id", "=", order.customer.id) & where("email", "!=", false));
-  if (!reachable) return reachable.error();
-  if (*reachable > 0) return {};
-  return Error{ErrorKind::invalid_state, fmt::format("{} has no email address.", order.customer.name)};
 }
 
 std::string file_name(const std::string& order) {
@@ -122,7 +112,7 @@ Result<OrderWithLines> send_order(const odoo::Session& odoo, Id id, const std::o
   const auto order = read_order(odoo, id);
   if (!order) return order.error();
   if (order->state == "cancel") return wrong_state(*order, "sent");
-  if (auto reachable = check_address(odoo, *order); !reachable) return reachable.error();
+  if (auto reachable = odoo::check_address(odoo, order->customer); !reachable) return reachable.error();
   auto pdf = odoo.print("sale.report_saleorder", id);
   if (!pdf) return pdf.error();
   const auto posted =

@@ -9,9 +9,7 @@ namespace {
 constexpr std::string_view model = "abs.payment.attempt";
 
 Result<void> end_attempt(const odoo::Session& odoo, Id attempt, std::string_view method, odoo::Dict arguments) {
-  odoo::List ids;
-  ids.emplace_back(odoo::Ids{attempt});
-  const auto ended = odoo.call(model, method, std::move(ids), std::move(arguments));
+  const auto ended = odoo.call_on(model, {attempt}, method, std::move(arguments));
   if (!ended) return ended.error();
   return {};
 }

@@ -129,21 +129,19 @@ odoo::Dict move_line_values(Id transfer, const Place& place, const ResolvedLine&
   return values;
 }
 
+bool any_lot(const Lines& lines) {
+  return std::any_of(lines.begin(), lines.end(), [](const ResolvedLine& line) { return line.has_lot(); });
+}
+
 // Lots are lines of their own; without lots the quantity of the move says it all.
 odoo::Dict picked_values(Id transfer, const Place& place, const Lines& own, bool picked) {
-  if (std::none_of(own.begin(), own.end(), [](const ResolvedLine& line) { return line.has_lot(); })) {
-    return {{"quantity", quantity_of(own)}, {"picked", picked}};
-  }
+  if (!any_lot(own)) return {{"quantity", quantity_of(own)}, {"picked", picked}};
   odoo::List commands;
   commands.emplace_back(odoo::command::clear());
   for (const auto& line : own) {
     commands.emplace_back(odoo::command::create(move_line_values(transfer, place, line, picked)));
   }
   return {{"move_line_ids", std::move(commands)}};
-}
-
-bool any_lot(const Lines& lines) {
-  return std::any_of(lines.begin(), lines.end(), [](const ResolvedLine& line) { return line.has_lot(); });
 }
 
 }  // namespace

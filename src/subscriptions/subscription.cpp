@@ -11,6 +11,7 @@ namespace paridoo::subscriptions {
 
 namespace {
 
+using odoo::add;
 using odoo::Dict;
 using odoo::where;
 
@@ -45,11 +46,6 @@ Result<Subscription> subscription_from(const odoo::Value& value) {
   });
 }
 
-template <typename T>
-void add(Dict& values, const char* name, const std::optional<T>& value) {
-  if (value) values.push_back({name, *value});
-}
-
 Dict values_of(const NewSubscription& subscription) {
   Dict values{{"partner_id", subscription.customer}, {"product_id", subscription.product}};
   add(values, "quantity", subscription.quantity);
@@ -77,9 +73,7 @@ Result<Subscription> change(const odoo::Session& odoo, Id id, std::initializer_l
   if (std::find(from.begin(), from.end(), now->state) == from.end()) {
     return Error{ErrorKind::invalid_state, fmt::format("Subscription {} is {}.", now->code, now->state)};
   }
-  odoo::List ids;
-  ids.emplace_back(odoo::Ids{id});
-  const auto done = odoo.call(model, method, std::move(ids), std::move(arguments));
+  const auto done = odoo.call_on(model, {id}, method, std::move(arguments));
   if (!done) return done.error();
   return read_subscription(odoo, id);
 }

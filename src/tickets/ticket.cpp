@@ -33,11 +33,11 @@ Result<Ticket> ticket_from(const odoo::Value& value) {
 
 Dict values_of(const TicketValues& ticket) {
   Dict values;
-  if (ticket.subject) values.push_back({"name", *ticket.subject});
-  if (ticket.description) values.push_back({"description", *ticket.description});
-  if (ticket.customer) values.push_back({"partner_id", *ticket.customer});
-  if (ticket.stage) values.push_back({"stage_id", *ticket.stage});
-  if (ticket.priority) values.push_back({"priority", *ticket.priority});
+  odoo::add(values, "name", ticket.subject);
+  odoo::add(values, "description", ticket.description);
+  odoo::add(values, "partner_id", ticket.customer);
+  odoo::add(values, "stage_id", ticket.stage);
+  odoo::add(values, "priority", ticket.priority);
   return values;
 }
 
@@ -62,9 +62,7 @@ Result<void> note_resolution(const odoo::Session& odoo, Id id, const std::string
   const auto own_field = odoo.has_field(model, "x_resolution");
   if (!own_field) return own_field.error();
   if (*own_field) return odoo.write(model, {id}, {{"x_resolution", resolution}});
-  odoo::List ids;
-  ids.emplace_back(odoo::Ids{id});
-  const auto posted = odoo.call(model, "message_post", std::move(ids), {{"body", resolution}});
+  const auto posted = odoo.call_on(model, {id}, "message_post", {{"body", resolution}});
   if (!posted) return posted.error();
   return {};
 }

@@ -54,7 +54,7 @@ bool run_contract(const ContractRun& run, std::ostream& out) {
   const auto url = simulated ? simulated->listen() : run.url;
   const auto version = needed(session_on(url, run).version());
   OdooContract watched;
-  const auto tokens = fresh_token_rules("paridoo");
+  const auto tokens = fresh_token_rules(governance::employee_issuer);
   const auto customer_tokens = fresh_token_rules(governance::customer_issuer);
   const auto api_key = fresh_token_rules("").secret;
   const auto api = needed(api::ApiServer::start(

@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "src/governance/governance.h"
 #include "src/odoo/row.h"
 #include "tools/contract/check.h"
 
@@ -67,10 +68,6 @@ Id find_warehouse(const odoo::Session& odoo, Stage& stage) {
 }
 
 constexpr auto validity = std::chrono::hours(1);
-
-bool has_model(const odoo::Session& odoo, const char* model) {
-  return got(odoo.search_count("ir.model", odoo::where("model", "=", model))) > 0;
-}
 
 // The token of a new employee who is a member of these accounts.
 std::string new_employee(const Target& target, Id& employee, governance::Role role, const odoo::Ids& accounts,
@@ -162,7 +159,7 @@ Stage set_the_stage(const Target& target) {
   };
   stage.shopper = token_of(stage.customer);
   stage.other_shopper = token_of(got(odoo.create("res.partner", {{"name", "Kofi " + suffix}})));
-  if (has_model(odoo, "ov.membership")) add_what_is_governed(target, stage, suffix);
+  if (got(governance::Governance().has_model(odoo, "ov.membership"))) add_what_is_governed(target, stage, suffix);
   return stage;
 }
 

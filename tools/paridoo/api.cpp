@@ -46,9 +46,12 @@ bool is_loopback(const std::string& host) { return host == "localhost" || host =
 // What is wrong with the options together; empty if nothing is.
 std::string misuse(const ApiCommand& command) {
   const auto& secret = command.access.tokens.secret;
+  const auto& customer_secret = command.access.customer_tokens.secret;
   if (secret.size() < 32) return "--jwt-secret must have at least 32 characters";
-  const bool known = secret == governance::development_secret() ||
-                     command.access.customer_tokens.secret == governance::development_customer_secret();
+  if (!customer_secret.empty() && customer_secret.size() < 32)
+    return "--customer-jwt-secret must have at least 32 characters";
+  const bool known =
+      secret == governance::development_secret() || customer_secret == governance::development_customer_secret();
   if (!known || is_loopback(command.server.host)) return "";
   return "serving " + command.server.host +
          " needs a --jwt-secret and a --customer-jwt-secret of your own: those for development are known to everyone";

@@ -27,7 +27,7 @@ governance::TokenRules rules_of(const TokenCommand& command) {
   return {.secret = command.secret.empty() ? std::string(known) : command.secret,
           .issuer = !command.issuer.empty() ? command.issuer
                     : of_customer           ? governance::customer_issuer
-                                            : "paridoo"};
+                                            : governance::employee_issuer};
 }
 
 int run(TokenCommand command) {
