@@ -32,6 +32,7 @@ void Transaction::set_touched(const Model& model, Row& row) {
     if (!field || field->column < 0) return;
     row.values[static_cast<std::size_t>(field->column)] = std::move(value);
     row.dirty[static_cast<std::size_t>(field->column)] = true;
+    cache_->referring.erase(field);
   };
   assign("write_date", format_moment(now_));
   assign("write_uid", row.touched_by);

@@ -94,8 +94,11 @@ void Transaction::link(const Field& field, Id id, const Ids& others) {
 }
 
 void Transaction::links_changed(const Field& field, Id id, const Ids& others) {
-  for (const Field* inverse : field.inverse_fields)
+  cache_->referring.erase(&field);
+  for (const Field* inverse : field.inverse_fields) {
+    cache_->referring.erase(inverse);
     for (const Id other : others) cache_->links[inverse].erase(other);
+  }
   const Field* changed = &field;
   modified({&changed, 1}, {&id, 1});
   if (field.comodel && !field.inverse_fields.empty()) modified(field.inverse_fields, others);
@@ -143,8 +146,14 @@ void Transaction::remove(const Model& model, std::span<const Id> ids) {
   forget_records(model, ids);
 }
 
+void Transaction::forget_referring(const Model& model) {
+  std::erase_if(cache_->referring,
+                [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
+}
+
 void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
   ++cache_->generation;
+  forget_referring(model);
   for (const Id id : ids) cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
   for (auto& [field, stale] : cache_->stale)
     if (field->model == &model)

@@ -15,6 +15,11 @@ namespace {
 // Computes that keep making each other stale are a bug in an addon; this many rounds no honest call needs.
 constexpr int rounds_max = 10000;
 
+void sort_once(Ids& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+}
+
 }  // namespace
 
 Transaction::Protection::Protection(Transaction& transaction, std::span<const Field* const> fields,
@@ -140,19 +145,27 @@ Ids Transaction::referring(const Field& step, const Ids& ids) {
       if (parent.is_integer()) found.push_back(parent.integer());
     }
   } else if (step.is_kept() && !step.facts->company_dependent) {
-    const Value wanted(to_json(Value(ids)));
-    const bool many = step.type() == FieldType::many2many;
-    if (!many) write_dirty();
-    const RelationTable& table = step.relation_table;
-    found = store_.ids(many ? fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
-                                          table.column, table.table, table.other_column)
-                            : fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
-                                          step.model->table, step.name()),
-                       {&wanted, 1});
+    const auto& known = cache_->referring[&step];
+    if (const auto same = known.find(ids); same != known.end()) return same->second;
+    found = load_referring(step, ids);
+    sort_once(found);
+    return cache_->referring[&step].emplace(ids, std::move(found)).first->second;
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  sort_once(found);
   return found;
+}
+
+Ids Transaction::load_referring(const Field& step, const Ids& ids) {
+  const Value wanted(to_json(Value(ids)));
+  const RelationTable& table = step.relation_table;
+  if (step.type() == FieldType::many2many)
+    return store_.ids(fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
+                                  table.column, table.table, table.other_column),
+                      {&wanted, 1});
+  write_dirty();
+  return store_.ids(fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
+                                step.model->table, step.name()),
+                    {&wanted, 1});
 }
 
 }  // namespace paridoo::orm

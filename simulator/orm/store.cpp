@@ -14,7 +14,7 @@ namespace paridoo::orm {
 
 namespace {
 
-constexpr std::size_t statements_kept = 256;
+constexpr std::size_t statements_kept = 1024;
 constexpr int busy_timeout_ms = 5000;
 constexpr const char* savepoint_name = "paridoo";
 
@@ -85,6 +85,12 @@ void sql_lower(sqlite3_context* context, int, sqlite3_value** arguments) {
   sqlite3_result_text64(context, lower.data(), lower.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+// SQLite's own count of its memory costs a lock for each allocation, and nobody reads it.
+void configure_library() {
+  static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  if (code != SQLITE_OK) throw std::logic_error("SQLite is in use before its first store");
+}
+
 using Memory = std::unique_ptr<unsigned char, decltype(&sqlite3_free)>;
 
 }  // namespace
@@ -119,6 +125,7 @@ struct Store::Connection {
   using Place = std::list<Prepared>::iterator;
 
   explicit Connection(const std::string& file) {
+    configure_library();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     const int code = sqlite3_open_v2(file.c_str(), &database, flags, nullptr);
     if (code != SQLITE_OK) {

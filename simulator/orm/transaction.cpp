@@ -143,6 +143,7 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   if (kept.values[column] == value) return false;
   const Value before = std::exchange(kept.values[column], value);
   kept.dirty[column] = true;
+  if (field.type() == FieldType::many2one) cache_->referring.erase(&field);
   mark_dirty(*field.model, id, kept);
   if (field.type() == FieldType::many2one) move_between_parents(field, id, before, value);
   modified({&changed, 1}, {&id, 1});
@@ -170,6 +171,7 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
   for (const auto& [field, value] : given) {
     const Value kept = field->facts->company_dependent ? with_company_value(env, *field, {}, value) : value;
     if (kept.is_none()) continue;
+    if (field->type() == FieldType::many2one) cache_->referring.erase(field);
     columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", field->name());
     marks += marks.empty() ? "?" : ", ?";
     parameters.push_back(bound_value(*field, kept));
@@ -207,6 +209,7 @@ void Transaction::forget(const Model& model) {
   write_dirty();
   ++cache_->generation;
   cache_->rows[static_cast<std::size_t>(model.index)].clear();
+  forget_referring(model);
   std::erase_if(cache_->links,
                 [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
 }
@@ -214,6 +217,7 @@ void Transaction::forget(const Model& model) {
 void Transaction::forget_all() {
   for (auto& rows : cache_->rows) rows.clear();
   cache_->links.clear();
+  cache_->referring.clear();
   cache_->computed.clear();
   cache_->stale.clear();
   cache_->stale_order.clear();

@@ -117,6 +117,7 @@ class Transaction {
   bool becomes_stale(const Field& target, Id id, Visited& visited);
   Ids backwards(std::span<const Field* const> path, Ids ids, bool created);
   Ids referring(const Field& step, const Ids& ids);
+  Ids load_referring(const Field& step, const Ids& ids);
 
   void write_dirty();
   void write_row(const Model& model, Id id, Row& row);
@@ -127,6 +128,7 @@ class Transaction {
   Ids search_ids(const Model& model, const Domain& domain);
   void links_changed(const Field& field, Id id, const Ids& others);
   void move_between_parents(const Field& field, Id id, const Value& from, const Value& to);
+  void forget_referring(const Model& model);
   void forget_records(const Model& model, std::span<const Id> ids);
 
   Store& store_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -39,6 +40,7 @@ struct ComputedKeyHash {
 struct Transaction::Cache {
   std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
   std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
+  std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, Sql> one2many_sql;
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;
