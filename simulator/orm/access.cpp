@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "simulator/orm/fault.h"
+#include "simulator/orm/rights_memory.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
 
@@ -58,11 +60,15 @@ Operation operation_named(std::string_view name) {
 
 bool may(const Env& env, const Model& model, Operation operation) {
   if (env.is_superuser()) return true;
+  auto& known = env.transaction().rights().access;
+  const RightsKey key{.uid = env.uid(), .model = model.index, .operation = operation};
+  if (const auto found = known.find(key); found != known.end()) return found->second;
   const std::string sql = fmt::format(
       "{} SELECT 1 FROM ir_model_access a JOIN ir_model m ON m.id = a.model_id WHERE m.model = ? AND a.active AND "
       "a.perm_{} AND (a.group_id IS NULL OR a.group_id IN (SELECT id FROM held)) LIMIT 1",
       held_groups_sql(env.registry()), name_of(operation));
-  return !env.store().scalar(sql, std::vector<Value>{env.uid(), model.name}).is_none();
+  const bool granted = !env.store().scalar(sql, std::vector<Value>{env.uid(), model.name}).is_none();
+  return known.emplace(key, granted).first->second;
 }
 
 void check_access(const Env& env, const Model& model, Operation operation) {

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "simulator/orm/fault.h"
 #include "simulator/orm/schema.h"
@@ -61,6 +62,11 @@ Database::Database(std::string name, const Registry& registry, std::span<const s
       clock_(std::move(clock)),
       chance_(chance_seed) {}
 
+void Database::read_image(const std::function<void(std::span<const std::byte>)>& reader) {
+  const std::lock_guard lock(mutex_);
+  store_.read_image(reader);
+}
+
 std::vector<std::byte> Database::image() {
   const std::lock_guard lock(mutex_);
   return store_.image();
@@ -81,11 +87,12 @@ Value Database::run(Id uid, const Dict& context, const std::function<Value(const
   std::shared_ptr<Lasting> lasting;
   try {
     StoreTransaction store_transaction(store_);
-    Transaction transaction(store_, registry_, clock_, chance_);
+    Transaction transaction(store_, registry_, clock_, chance_, std::exchange(memory_, {}));
     lasting = transaction.lasting();
     Value result = work(transaction.env(uid, context));
     transaction.flush();
     store_transaction.commit();
+    memory_ = transaction.hand_on();
     return result;
   } catch (const StoreConstraint& broken) {
     repeat(store_, *lasting);

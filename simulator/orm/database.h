@@ -20,6 +20,8 @@
 
 namespace paridoo::orm {
 
+struct RowMemory;
+
 class Database {
  public:
   // `image` holds the bytes of an SQLite file made by the world builder. With `file` the database lives there, and is
@@ -30,7 +32,8 @@ class Database {
   const std::string& name() const { return name_; }
   const Registry& registry() const { return registry_; }
   void rename(std::string name) { name_ = std::move(name); }
-  // The bytes of the database as it stands.
+  // The bytes of the database as it stands; no call changes them while `reader` runs.
+  void read_image(const std::function<void(std::span<const std::byte>)>& reader);
   std::vector<std::byte> image();
   Clock clock() const;
   void set_clock(Clock clock);
@@ -45,6 +48,7 @@ class Database {
   mutable std::mutex mutex_;
   Clock clock_;
   std::mt19937_64 chance_;
+  std::shared_ptr<RowMemory> memory_;
 };
 
 }  // namespace paridoo::orm

@@ -51,7 +51,7 @@ Selection selection(Compilation& compilation, const RecordSet& model, const Doma
 Sql subselect(Compilation& compilation, const Selection& selection, const std::string& what);
 // The ids of a selection, as a subselect.
 Sql id_select(Compilation& compilation, const Selection& selection);
-// "(SELECT value FROM json_each(?))" of these values.
+// "(?, ?)" or, of many values, "(SELECT value FROM json_each(?))".
 Sql list_select(const List& values);
 
 // The value of a field: a column, or what its related path leads to. A field that has none in SQL is a ValueError.

@@ -17,6 +17,9 @@ namespace {
 
 // SQLite's parser keeps a stack of 100 entries: what nests deeper than this in a subselect is run on its own.
 constexpr int nesting_max = 20;
+
+// Up to so many values stand in the statement itself: SQLite looks them up faster than those of a subselect.
+constexpr std::size_t inline_max = 3;
 // Longer chains become trees: SQLite refuses expressions that are 1000 levels deep.
 constexpr std::size_t chain_max = 50;
 // SQLite binds 250 000 values to a statement.
@@ -123,7 +126,11 @@ Sql id_select(Compilation& compilation, const Selection& selection) {
 }
 
 Sql list_select(const List& values) {
-  if (values.size() == 1) return sql("(", Bound{values.front()}, ")");
+  if (values.size() <= inline_max) {
+    Sql list{.text = "(", .parameters = {}};
+    for (const Value& value : values) append(list, sql(list.parameters.empty() ? "" : ", ", Bound{value}));
+    return sql(list, ")");
+  }
   return sql("(SELECT value FROM json_each(", Bound{to_json(values)}, "))");
 }
 

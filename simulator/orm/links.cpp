@@ -95,6 +95,8 @@ void Transaction::link(const Field& field, Id id, const Ids& others) {
 
 void Transaction::links_changed(const Field& field, Id id, const Ids& others) {
   cache_->referring.erase(&field);
+  forget_rights(*field.model);
+  if (field.comodel) forget_rights(*field.comodel);
   for (const Field* inverse : field.inverse_fields) {
     cache_->referring.erase(inverse);
     for (const Id other : others) cache_->links[inverse].erase(other);
@@ -154,6 +156,8 @@ void Transaction::forget_referring(const Model& model) {
 void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
   ++cache_->generation;
   forget_referring(model);
+  forget_rights(model);
+  cache_->rights.domains.clear();
   for (const Id id : ids) cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
   for (auto& [field, stale] : cache_->stale)
     if (field->model == &model)

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "simulator/orm/depth_guard.h"
-#include "simulator/orm/json_text.h"
+#include "simulator/orm/domain_compile.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
 
@@ -103,6 +103,7 @@ void Transaction::recompute_all() {
 void Transaction::modified(std::span<const Field* const> fields, std::span<const Id> ids, bool created) {
   Visited visited;
   ++cache_->generation;
+  cache_->rights.domains.clear();
   spread(fields, ids, created, visited);
 }
 
@@ -156,16 +157,16 @@ Ids Transaction::referring(const Field& step, const Ids& ids) {
 }
 
 Ids Transaction::load_referring(const Field& step, const Ids& ids) {
-  const Value wanted(to_json(Value(ids)));
   const RelationTable& table = step.relation_table;
+  const Sql wanted = list_select(Value(ids).list());
   if (step.type() == FieldType::many2many)
-    return store_.ids(fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
-                                  table.column, table.table, table.other_column),
-                      {&wanted, 1});
+    return store_.ids(fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN {}", table.column, table.table,
+                                  table.other_column, wanted.text),
+                      wanted.parameters);
   write_dirty();
-  return store_.ids(fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN (SELECT value FROM json_each(?))",
-                                step.model->table, step.name()),
-                    {&wanted, 1});
+  return store_.ids(
+      fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN {}", step.model->table, step.name(), wanted.text),
+      wanted.parameters);
 }
 
 }  // namespace paridoo::orm

@@ -2,20 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "simulator/orm/fault.h"
 #include "simulator/orm/registry.h"
+#include "simulator/orm/rights_memory.h"
 #include "simulator/orm/rule_expression.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
 
 namespace {
-
-struct Rule {
-  std::string name = {};
-  std::string domain = {};
-  bool has_groups = false;
-};
 
 std::string rules_sql(const Registry& registry, Operation operation) {
   const RelationTable& groups = registry.at("ir.rule").at("groups").relation_table;
@@ -27,15 +26,18 @@ std::string rules_sql(const Registry& registry, Operation operation) {
       held_groups_sql(registry), name_of(operation), groups.table, groups.column, groups.other_column);
 }
 
-std::vector<Rule> rules_for(const Env& env, const Model& model, Operation operation) {
-  std::vector<Rule> rules;
+const std::vector<RecordRule>& rules_for(const Env& env, const Model& model, Operation operation) {
+  auto& known = env.transaction().rights().rules;
+  const RightsKey key{.uid = env.uid(), .model = model.index, .operation = operation};
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  std::vector<RecordRule> rules;
   env.store().run(rules_sql(env.registry(), operation), std::vector<Value>{env.uid(), model.name},
                   [&](const StoreRow& row) {
                     rules.push_back({.name = std::string(row.text(0)),
                                      .domain = row.is_null(1) ? std::string() : std::string(row.text(1)),
                                      .has_groups = row.integer(2) != 0});
                   });
-  return rules;
+  return known.emplace(key, std::move(rules)).first->second;
 }
 
 // What the rules of the record that one delegates to say holds for it too.
@@ -48,13 +50,12 @@ Domain inherited_rules(const Env& env, const Model& model, Operation operation) 
   return all;
 }
 
-}  // namespace
-
-Domain rule_domain(const Env& env, const Model& model, Operation operation) {
-  if (env.is_superuser() || !env.registry().find("ir.rule")) return Domain::everything();
+// Evaluating a rule reads, and what is read may be computed and change something: no reference into the memory is held
+// across it.
+Domain evaluated_rules(const Env& env, const Model& model, Operation operation) {
   Domain global = inherited_rules(env, model, operation);
   std::optional<Domain> of_groups;
-  for (const Rule& rule : rules_for(env, model, operation)) {
+  for (const RecordRule& rule : std::vector(rules_for(env, model, operation))) {
     Domain domain = rule_expression(env, rule.name, rule.domain);
     if (!rule.has_groups)
       global = std::move(global) & std::move(domain);
@@ -62,6 +63,28 @@ Domain rule_domain(const Env& env, const Model& model, Operation operation) {
       of_groups = of_groups ? std::move(*of_groups) | std::move(domain) : std::move(domain);
   }
   return of_groups ? std::move(global) & std::move(*of_groups) : global;
+}
+
+// What asks for the time holds for no time.
+bool asks_time(const Env& env, const Model& model, Operation operation) {
+  const std::vector<RecordRule>& rules = rules_for(env, model, operation);
+  return std::any_of(rules.begin(), rules.end(),
+                     [](const RecordRule& rule) { return rule.domain.find("time") != std::string::npos; }) ||
+         std::any_of(model.inherits.begin(), model.inherits.end(),
+                     [&](const auto& parent) { return asks_time(env, *parent.first, operation); });
+}
+
+}  // namespace
+
+Domain rule_domain(const Env& env, const Model& model, Operation operation) {
+  if (env.is_superuser() || !env.registry().find("ir.rule")) return Domain::everything();
+  const std::pair key(RightsKey{.uid = env.uid(), .model = model.index, .operation = operation},
+                      env.context("allowed_company_ids").ids());
+  const auto& known = env.transaction().rights().domains;
+  if (const auto found = known.find(key); found != known.end()) return found->second;
+  Domain domain = evaluated_rules(env, model, operation);
+  if (!asks_time(env, model, operation)) env.transaction().rights().domains.emplace(key, domain);
+  return domain;
 }
 
 RecordSet permitted(const RecordSet& records, Operation operation) {

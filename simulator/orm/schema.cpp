@@ -62,6 +62,7 @@ class Changes {
       if (is_followed_back(*field)) index(model.table, {field->name()});
     for (const Unique* unique : model.unique) index_of(model, *unique);
     if (model.name == "ir.model.data") index_external_ids(model.table);
+    if (model.name == "ir.model.fields") index(model.table, {"model", "name"});
   }
 
   void relation(const RelationTable& relation) {

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <list>
 #include <unordered_map>
+#include <utility>
 
 #include "simulator/orm/letter_case.h"
 
@@ -145,10 +146,12 @@ struct Store::Connection {
     if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(database, sql);
   }
   void configure();
+  void size_cache();
   sqlite3_stmt* prepare(std::string_view sql);
   void drop_oldest();
 
   sqlite3* database = nullptr;
+  bool has_sized_cache = false;
   std::list<Prepared> recent;  // the one used last in front
   // A statement that runs within the rows of itself is prepared twice.
   std::unordered_multimap<std::string_view, Place> by_sql;
@@ -162,7 +165,13 @@ void Store::Connection::configure() {
     fail(database, "ulower()");
 }
 
+// In KiB: a database of some size, whole. Saying so reads the schema, which a database that nobody asks can do without.
+void Store::Connection::size_cache() {
+  if (!std::exchange(has_sized_cache, true)) script("PRAGMA cache_size=-8000");
+}
+
 sqlite3_stmt* Store::Connection::prepare(std::string_view sql) {
+  size_cache();
   sqlite3_stmt* statement = nullptr;
   const char* rest = nullptr;
   const int code = sqlite3_prepare_v3(database, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
@@ -254,15 +263,21 @@ void Store::script(const std::string& sql) { connection_->script(sql.c_str()); }
 
 std::int64_t Store::changes() const { return sqlite3_changes64(connection_->database); }
 
-std::vector<std::byte> Store::image() const {
+void Store::read_image(const std::function<void(std::span<const std::byte>)>& reader) const {
   sqlite3_int64 size = 0;
-  const Memory bytes(sqlite3_serialize(connection_->database, "main", &size, 0), sqlite3_free);
-  if (!bytes && size > 0) throw std::bad_alloc();
-  const auto* begin = reinterpret_cast<const std::byte*>(bytes.get());
-  std::vector<std::byte> image(begin, begin + size);
+  if (const auto* bytes = sqlite3_serialize(connection_->database, "main", &size, SQLITE_SERIALIZE_NOCOPY))
+    return reader({reinterpret_cast<const std::byte*>(bytes), static_cast<std::size_t>(size)});
+  const Memory copy(sqlite3_serialize(connection_->database, "main", &size, 0), sqlite3_free);
+  if (!copy && size > 0) throw std::bad_alloc();
   // A database in memory has no WAL: the copy must not say that it has (the file format's two version bytes).
-  constexpr std::size_t write_version = 18, read_version = 19;
-  if (image.size() > read_version) image[write_version] = image[read_version] = std::byte{1};
+  constexpr sqlite3_int64 write_version = 18, read_version = 19;
+  if (size > read_version) copy.get()[write_version] = copy.get()[read_version] = 1;
+  reader({reinterpret_cast<const std::byte*>(copy.get()), static_cast<std::size_t>(size)});
+}
+
+std::vector<std::byte> Store::image() const {
+  std::vector<std::byte> image;
+  read_image([&](std::span<const std::byte> bytes) { image.assign(bytes.begin(), bytes.end()); });
   return image;
 }
 

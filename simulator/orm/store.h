@@ -66,7 +66,8 @@ class Store {
   // Rows changed by the last statement.
   std::int64_t changes() const;
 
-  // The bytes of the database as it stands, as a file would hold them.
+  // The bytes of the database as it stands, as a file would hold them; a database in memory shows its own.
+  void read_image(const std::function<void(std::span<const std::byte>)>& reader) const;
   std::vector<std::byte> image() const;
 
  private:

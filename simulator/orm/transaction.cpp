@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "simulator/orm/column.h"
 #include "simulator/orm/company_value.h"
@@ -13,6 +14,15 @@
 namespace paridoo::orm {
 
 namespace {
+
+// A few megabytes: a database that is read whole is read again.
+constexpr std::size_t rows_handed_on_max = 2000;
+
+bool decides_rights(const Model& model) {
+  constexpr std::array<std::string_view, 5> models = {"ir.model", "ir.model.access", "ir.rule", "res.groups",
+                                                      "res.users"};
+  return std::find(models.begin(), models.end(), model.name) != models.end();
+}
 
 std::string quoted_columns(const Model& model) {
   std::string text;
@@ -44,12 +54,25 @@ Fault missing(const Model& model, Id id) {
 
 }  // namespace
 
-Transaction::Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance)
+Transaction::Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance,
+                         std::shared_ptr<RowMemory> memory)
     : store_(store), registry_(registry), now_(clock()), chance_(chance), cache_(std::make_unique<Cache>()) {
+  if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());
+  if (cache_->decides_rights.empty())
+    for (const Model* model : registry.models()) cache_->decides_rights.push_back(decides_rights(*model));
 }
 
 Transaction::~Transaction() = default;
+
+std::shared_ptr<RowMemory> Transaction::hand_on() {
+  for (const auto& [model, id] : cache_->changed) cache_->rows[static_cast<std::size_t>(model->index)].erase(id);
+  std::size_t known = 0;
+  for (const auto& rows : cache_->rows) known += rows.size();
+  if (known > rows_handed_on_max)
+    for (auto& rows : cache_->rows) rows.clear();
+  return std::make_shared<RowMemory>(std::move(static_cast<RowMemory&>(*cache_)));
+}
 
 Env Transaction::env(Id uid, Dict context, bool superuser) {
   return {*this, intern(uid, superuser, std::move(context))};
@@ -150,9 +173,17 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   return true;
 }
 
+RightsMemory& Transaction::rights() { return cache_->rights; }
+
+void Transaction::forget_rights(const Model& changed) {
+  if (cache_->decides_rights[static_cast<std::size_t>(changed.index)]) cache_->rights = {};
+}
+
 void Transaction::mark_dirty(const Model& model, Id id, Row& row) {
+  forget_rights(model);
   if (!row.is_dirty) cache_->dirty.emplace_back(&model, id);
-  row.is_dirty = true;
+  if (!row.is_changed) cache_->changed.emplace_back(&model, id);
+  row.is_dirty = row.is_changed = true;
 }
 
 void Transaction::touch(const Env& env, const Model& model, Id id) {
@@ -183,6 +214,9 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
           : store_.insert(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", model.table, columns, marks), parameters);
   lasting_->drew_id(model.table, id);
   row.values.front() = id;
+  row.is_changed = true;
+  forget_rights(model);
+  cache_->changed.emplace_back(&model, id);
   for (const auto& [field, value] : given)
     if (is_translated(*field)) is_translation(env, *field, id, {}, value);
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
@@ -210,6 +244,8 @@ void Transaction::forget(const Model& model) {
   ++cache_->generation;
   cache_->rows[static_cast<std::size_t>(model.index)].clear();
   forget_referring(model);
+  forget_rights(model);
+  cache_->rights.domains.clear();
   std::erase_if(cache_->links,
                 [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
 }
@@ -218,6 +254,7 @@ void Transaction::forget_all() {
   for (auto& rows : cache_->rows) rows.clear();
   cache_->links.clear();
   cache_->referring.clear();
+  cache_->rights = {};
   cache_->computed.clear();
   cache_->stale.clear();
   cache_->stale_order.clear();

@@ -24,6 +24,8 @@
 namespace paridoo::orm {
 
 struct Row;
+struct RowMemory;
+struct RightsMemory;
 
 // Who sees a record set, and how. Interned: equal scopes are one object.
 struct Scope {
@@ -35,8 +37,13 @@ struct Scope {
 
 class Transaction {
  public:
-  Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance);
+  // `memory`: what the transaction before this one handed on.
+  Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance,
+              std::shared_ptr<RowMemory> memory = {});
   ~Transaction();
+  // The rows that were read and not changed spare the next transaction the reading. To be asked for last, after a
+  // commit, where nobody else writes to the store.
+  std::shared_ptr<RowMemory> hand_on();
 
   Env env(Id uid, Dict context, bool superuser = false);
   Store& store() { return store_; }
@@ -95,6 +102,9 @@ class Transaction {
   };
   bool is_protected(const Field& field, Id id) const;
 
+  // What was found out of the users' rights and still holds.
+  RightsMemory& rights();
+
   const Scope& intern(Id uid, bool superuser, Dict context);
 
  private:
@@ -105,6 +115,7 @@ class Transaction {
   Row& row(const Model& model, Id id);
   Value related(const Env& env, const Field& field, Id id);
   Value computed(const Env& env, const Field& field, Id id);
+  void forget_rights(const Model& changed);
   void mark_dirty(const Model& model, Id id, Row& row);
 
   bool add_stale(const Field& field, Id id);

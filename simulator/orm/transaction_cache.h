@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "simulator/orm/domain_sql.h"
+#include "simulator/orm/rights_memory.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -18,6 +19,7 @@ struct Row {
   std::vector<Value> values;
   std::vector<bool> dirty;
   bool is_dirty = false;
+  bool is_changed = false;  // by this transaction
   bool is_touched = false;  // write_date and write_uid are to be set
   Id touched_by = 0;
 };
@@ -37,16 +39,22 @@ struct ComputedKeyHash {
   std::size_t operator()(const ComputedKey& key) const { return std::hash<Id>()(key.id * 1009 + key.scope); }
 };
 
-struct Transaction::Cache {
+struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
+  std::vector<bool> decides_rights;               // by Model::index
+  RightsMemory rights;
+  std::unordered_map<const Field*, Sql> one2many_sql;
+};
+
+struct Transaction::Cache : RowMemory {
   std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
-  std::unordered_map<const Field*, Sql> one2many_sql;
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;
   std::vector<const Field*> stale_order;  // fields in the order in which they became stale
   std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
   std::vector<std::pair<const Model*, Id>> dirty;
+  std::vector<std::pair<const Model*, Id>> changed;
   std::uint64_t generation = 0;
 };
 

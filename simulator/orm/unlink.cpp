@@ -65,6 +65,8 @@ void remove_with_dependents(const RecordSet& records) {
   const Value wanted(to_json(Value(records.ids())));
   records.env().store().run("DELETE FROM ir_model_data WHERE model = ? AND res_id IN (SELECT value FROM json_each(?))",
                             std::vector<Value>{records.model().name, wanted});
+  if (records.env().store().changes() > 0)
+    records.env().transaction().forget(records.env().registry().at("ir.model.data"));
   records.env().transaction().remove(records.model(), records.ids());
 }
 

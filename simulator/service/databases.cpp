@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <stdexcept>
+#include <utility>
 
 #include "simulator/addons/base/credentials.h"
 #include "simulator/orm/fault.h"
@@ -25,6 +26,7 @@ struct Databases::Entry {
   std::shared_mutex in_use;                 // shared by calls, alone by who changes what stands below
   std::unique_ptr<orm::Database> database;  // null until the first call needs it, and after it was taken away
   bool gone = false;                        // taken away
+  bool is_fresh = false;                    // a copy in memory that has yet to get an identity of its own
   std::atomic<std::uint64_t> writes = 0;
 };
 
@@ -48,10 +50,6 @@ orm::Series series_of_file(const fs::path& file) {
   orm::Store store = orm::Store::open(file);
   if (const auto series = orm::series_of(store)) return *series;
   throw std::runtime_error(file.string() + ": no database of Paridoo's");
-}
-
-std::pair<const orm::Registry*, std::vector<std::byte>> registry_and_image(const Databases::Lease& database) {
-  return {&database->registry(), database->image()};
 }
 
 }  // namespace
@@ -113,12 +111,16 @@ Databases::Lease Databases::open(std::string_view name) {
 void Databases::load_once(std::string_view name, Entry& entry) const {
   {
     const std::shared_lock use(entry.in_use);
-    if (entry.database || entry.gone) return;
+    if ((entry.database && !entry.is_fresh) || entry.gone) return;
   }
   const std::unique_lock alone(entry.in_use);
-  if (entry.database || entry.gone) return;
+  if (entry.gone) return;
   const std::string own(name);
-  entry.database = load(own, world_of_series(series_of_file(*file_of(own))));
+  if (!entry.database) {
+    entry.database = load(own, world_of_series(series_of_file(*file_of(own))));
+    seed(*entry.database);
+  }
+  if (std::exchange(entry.is_fresh, false)) give_new_identity(*entry.database);
 }
 
 std::optional<orm::Series> Databases::series_of(std::string_view name) {
@@ -160,10 +162,7 @@ std::shared_ptr<Databases::Entry> Databases::make(const std::string& name, const
 
 std::unique_ptr<orm::Database> Databases::load(const std::string& name, const World& world) const {
   const std::uint64_t chance_seed = options_.chance_seed ^ std::hash<std::string>()(name);
-  auto database =
-      std::make_unique<orm::Database>(name, *world.registry, world.image, file_of(name), clock(), chance_seed);
-  seed(*database);
-  return database;
+  return std::make_unique<orm::Database>(name, *world.registry, world.image, file_of(name), clock(), chance_seed);
 }
 
 void Databases::seed(orm::Database& database) const {
@@ -207,6 +206,7 @@ void Databases::create(const std::string& name, orm::Series series) {
   const std::lock_guard lock(changing_);
   refuse_unusable(name, FaultKind::database_exists);
   const auto entry = make(name, world_of_series(series));
+  seed(*entry->database);
   give_new_identity(*entry->database);
   put(name, entry);
 }
@@ -218,19 +218,23 @@ void Databases::create_from(const std::string& name, std::span<const std::byte> 
   const std::lock_guard lock(changing_);
   refuse_unusable(name, FaultKind::plain_exception);
   const auto entry = make(name, {.registry = world_of_series(*series).registry, .image = image});
+  seed(*entry->database);
   if (with_new_identity) give_new_identity(*entry->database);
   put(name, entry);
 }
 
 void Databases::duplicate(const std::string& from, const std::string& to) {
+  const std::lock_guard lock(changing_);
   if (!contains(from))
     throw Fault(FaultKind::no_such_database, fmt::format("template database \"{}\" does not exist", from));
-  const auto [registry, image] = registry_and_image(open(from));
-  const std::lock_guard lock(changing_);
   refuse_unusable(to, FaultKind::duplicate_database);
-  const auto entry = make(to, {.registry = registry, .image = image});
-  give_new_identity(*entry->database);
+  std::shared_ptr<Entry> entry;
+  const Lease source = open(from);
+  source->read_image(
+      [&](std::span<const std::byte> image) { entry = make(to, {.registry = &source->registry(), .image = image}); });
+  entry->is_fresh = true;
   put(to, entry);
+  if (options_.folder) open(to);  // what a file holds is whole
 }
 
 void Databases::rename(const std::string& from, const std::string& to) {
@@ -247,6 +251,7 @@ void Databases::rename(const std::string& from, const std::string& to) {
   } else {
     entry->database = std::move(old->database);
     entry->database->rename(to);
+    entry->is_fresh = old->is_fresh;
   }
   put(to, std::move(entry));
 }

@@ -28,6 +28,9 @@ std::vector<orm::Series> known_series();
 const orm::Registry& registry_of(orm::Series series);
 // The bytes of an SQLite file, there as long as the process is.
 std::span<const std::byte> image_of(orm::Series series);
+// Tells the system that the bytes above will not be read for a while: they are read from the binary again when a
+// database is made. A server at rest need not hold them in memory.
+void set_images_aside();
 // Both. A series that is not known is a std::runtime_error.
 World world_of(orm::Series series);
 

@@ -100,6 +100,7 @@ int run(const ServeOptions& options) {
   const ServedWorld world(options);
   server::Simulator simulator(world.get(), simulator_options(options));
   if (!simulator.databases().contains(options.database)) simulator.databases().create(options.database);
+  service::set_images_aside();
   simulator.databases().open(options.database);  // a file that is no good says so now
   serve_simulator(options, simulator, termination);
   return exit_done;

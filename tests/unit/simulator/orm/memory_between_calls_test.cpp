@@ -1,0 +1,111 @@
+// What one call leaves for the next: rows it has read, rights it has found out. Nothing of it may outlive a change.
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::orm {
+namespace {
+
+using support::error_name;
+using support::result_of;
+using support::TestSimulator;
+
+class MemoryBetweenCalls : public testing::Test {
+ protected:
+  Value asked(std::string_view model, std::string_view method, List arguments, Dict named = {}) {
+    const Dict answer = odoo.execute_kw(model, method, std::move(arguments), std::move(named));
+    EXPECT_EQ(error_name(answer), "") << model << '.' << method;
+    return result_of(answer);
+  }
+  Id record_of(std::string_view module, std::string_view name) {
+    const Domain named = term("module", "=", module) & term("name", "=", name);
+    return asked("ir.model.data", "search_read", {to_list(named), List{"res_id"}})
+        .list()
+        .at(0)
+        .dict()
+        .get("res_id")
+        .integer();
+  }
+  Id new_clerk() {
+    const Value groups =
+        List{List{6, 0, List{record_of("base", "group_user"), record_of("stock", "group_stock_user")}}};
+    return asked("res.users", "create",
+                 {Dict{{"name", "Clerk"}, {"login", "clerk"}, {"password", "clerk"}, {"groups_id", groups}}})
+        .integer();
+  }
+  Dict as(Id clerk, std::string_view model, std::string_view method, List arguments) {
+    return odoo.service("object", "execute_kw", {"odoo", clerk, "clerk", model, method, std::move(arguments)});
+  }
+
+  TestSimulator odoo;
+};
+
+TEST_F(MemoryBetweenCalls, AGroupThatIsTakenAwayGivesNoRightAnyMore) {
+  const Id clerk = new_clerk();
+  EXPECT_EQ(error_name(as(clerk, "stock.scrap", "search_count", {List{}})), "");
+  const Value without = List{List{3, record_of("stock", "group_stock_user")}};
+  asked("res.users", "write", {List{clerk}, Dict{{"groups_id", without}}});
+  EXPECT_EQ(error_name(as(clerk, "stock.scrap", "search_count", {List{}})), "odoo.exceptions.AccessError");
+}
+
+TEST_F(MemoryBetweenCalls, ARuleHoldsFromItsFirstToItsLastDay) {
+  const Id clerk = new_clerk();
+  const std::int64_t all = result_of(as(clerk, "res.country", "search_count", {List{}})).integer();
+  ASSERT_GT(all, 1);
+  const Value model = asked("ir.model", "search", {List{List{"model", "=", "res.country"}}}).list().at(0);
+  const Value rule =
+      asked("ir.rule", "create",
+            {Dict{{"name", "Swiss only"}, {"model_id", model}, {"domain_force", "[('code', '=', 'CH')]"}}});
+  EXPECT_EQ(result_of(as(clerk, "res.country", "search_count", {List{}})), Value(1));
+  asked("ir.rule", "write", {List{rule}, Dict{{"active", false}}});
+  EXPECT_EQ(result_of(as(clerk, "res.country", "search_count", {List{}})), Value(all));
+}
+
+TEST_F(MemoryBetweenCalls, ARuleFollowsWhatItAsksOfItsUser) {
+  const Id clerk = new_clerk();
+  const Value model = asked("ir.model", "search", {List{List{"model", "=", "res.country"}}}).list().at(0);
+  asked("ir.rule", "create",
+        {Dict{{"name", "Own country"},
+              {"model_id", model},
+              {"domain_force", "[('id', '=', user.partner_id.country_id.id)]"}}});
+  EXPECT_EQ(result_of(as(clerk, "res.country", "search_count", {List{}})), Value(0));
+  const Value partner =
+      asked("res.users", "read", {List{clerk}, List{"partner_id"}}).list().at(0).dict().get("partner_id");
+  asked("res.partner", "write", {List{partner.list().at(0)}, Dict{{"country_id", record_of("base", "ch")}}});
+  EXPECT_EQ(result_of(as(clerk, "res.country", "search_count", {List{}})), Value(1));
+}
+
+TEST_F(MemoryBetweenCalls, ADeletedRecordTakesItsExternalIdAlong) {
+  const Value partner = asked("res.partner", "create", {Dict{{"name", "Marie"}}});
+  const Value id = asked("ir.model.data", "create",
+                         {Dict{{"module", "test"}, {"name", "marie"}, {"model", "res.partner"}, {"res_id", partner}}});
+  ASSERT_EQ(asked("ir.model.data", "read", {List{id}, List{"name"}}).list().size(), 1U);
+  asked("res.partner", "unlink", {List{partner}});
+  EXPECT_EQ(asked("ir.model.data", "exists", {List{id}}), Value(List{}));
+}
+
+TEST_F(MemoryBetweenCalls, AFailedCallLeavesNothingOfWhatItWrote) {
+  const Value partner = asked("res.partner", "create", {Dict{{"name", "Marie"}}});
+  const Dict failed =
+      odoo.execute_kw("res.partner", "write", {List{partner}, Dict{{"name", "Anne"}, {"parent_id", partner}}});
+  EXPECT_EQ(error_name(failed), "odoo.exceptions.ValidationError");
+  EXPECT_EQ(asked("res.partner", "read", {List{partner}, List{"name"}}).list().at(0).dict().get("name"),
+            Value("Marie"));
+}
+
+TEST_F(MemoryBetweenCalls, EachCopyOfADatabaseHasAnIdentityOfItsOwn) {
+  const auto uuid = [&](std::string_view database) {
+    return result_of(odoo.service("object", "execute_kw",
+                                  {database, 2, "admin", "ir.config_parameter", "get_param", List{"database.uuid"}}))
+        .text();
+  };
+  odoo.simulator().databases().duplicate("odoo", "first");
+  odoo.simulator().databases().duplicate("odoo", "second");
+  odoo.simulator().databases().rename("second", "renamed");
+  EXPECT_NE(uuid("odoo"), uuid("first"));
+  EXPECT_NE(uuid("odoo"), uuid("renamed"));
+  EXPECT_NE(uuid("first"), uuid("renamed"));
+}
+
+}  // namespace
+}  // namespace paridoo::orm
