@@ -6,6 +6,7 @@
 
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
+#include "simulator/orm/html_text.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/selection.h"
 
@@ -51,6 +52,13 @@ Value to_text(const Field& field, const Value& value) {
   if (value.is_text()) return value;
   if (value.is_list() || value.is_dict()) throw wrong(field, value);
   return repr(value);
+}
+
+// The bodies of templates stay as they were written.
+Value to_html(const Field& field, const Value& value) {
+  Value text = to_text(field, value);
+  if (!text.is_text() || field.model->name == "mail.template") return text;
+  return normalised_html(text.text());
 }
 
 Value to_selection(const Env& env, const Field& field, const Value& value) {
@@ -105,6 +113,7 @@ Value convert(const Env& env, const Field& field, const Value& value) {
     case FieldType::many2one: return to_many2one(field, value);
     case FieldType::binary:  // computed ones may hold what a widget shows
       return value.is_list() || value.is_dict() ? value : to_text(field, value);
+    case FieldType::html: return to_html(field, value);
     case FieldType::json:
     case FieldType::properties:
     case FieldType::properties_definition: return value.is_unset() ? Value() : value;

@@ -18,7 +18,9 @@ orm::Behaviour product_tag();
 orm::Behaviour product_template();
 orm::Behaviour product_template_attribute_line();
 orm::Behaviour product_template_attribute_value();
+orm::Behaviour res_company();
 orm::Behaviour res_country_group();
+orm::Behaviour res_currency();
 orm::Behaviour res_partner();
 
 }  // namespace paridoo::addons::product

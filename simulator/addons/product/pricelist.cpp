@@ -213,8 +213,7 @@ std::string parameter_of(const RecordSet& partner) {
 // Since 19.0 there are no prices by pricelist unless the feature is switched on.
 bool uses_pricelists(const Env& env) {
   constexpr Id superuser = 1;
-  return !env.since(Series::v19) ||
-         base::has_group(env.sudo()["res.users"].browse(superuser), "product.group_product_pricelist");
+  return !env.since(Series::v19) || base::has_group(env.sudo()["res.users"].browse(superuser), kPricelistGroup);
 }
 
 }  // namespace

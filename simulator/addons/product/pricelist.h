@@ -5,11 +5,18 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "simulator/orm/clock.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::product {
+
+// Whoever has it sees pricelists.
+inline constexpr std::string_view kPricelistGroup = "product.group_product_pricelist";
+
+// Makes each company without one its usual pricelist, if the user has pricelists at all.
+void provide_pricelists(const orm::RecordSet& companies);
 
 struct PriceOptions {
   std::optional<orm::RecordSet> uom = {};       // the unit of the quantity and of the price; the product's own

@@ -67,7 +67,8 @@ bool fits(const RecordSet& seller, const RecordSet& product, const SellerOptions
   if (options.only_in_units && options.uom && !(unit_of_seller(seller) == *options.uom) &&
       !(unit_of_seller(seller) == product["uom_id"]))
     return false;
-  double quantity = options.quantity;
+  if (!options.quantity) return true;
+  double quantity = *options.quantity;
   if (quantity != 0 && options.uom && !(*options.uom == unit_of_seller(seller)))
     quantity = uom::compute_quantity(*options.uom, quantity, unit_of_seller(seller));
   const int decimals = uom::quantity_digits(product.env());

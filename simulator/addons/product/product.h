@@ -23,8 +23,8 @@ double price_of(const orm::RecordSet& product, std::string_view price_type, cons
 
 struct SellerOptions {
   std::optional<orm::RecordSet> partner = {};
-  double quantity = 0;
-  std::optional<orm::Day> day = {};  // today
+  std::optional<double> quantity = 0;  // none: whatever the least is
+  std::optional<orm::Day> day = {};    // today
   std::optional<orm::RecordSet> uom = {};
   bool only_in_units = false;  // leave out prices in other units than `uom` and the product's own
 };

@@ -129,6 +129,15 @@ bool checks_balance(const Env& env) {
   return asked.is_none() || asked;
 }
 
+// A tax of no amount has no line.
+bool brings_tax_lines(const RecordSet& move) {
+  if (move.mapped("line_ids.tax_ids").empty()) return false;
+  const MoveTaxLines lines = tax_lines_of(move, false);
+  return std::ranges::any_of(lines.base, [](const BaseLine& base) {
+    return std::ranges::any_of(base.details.taxes, [](const TaxData& tax) { return tax.tax_amount != Money{}; });
+  });
+}
+
 // 17.0 makes the due date of a document that gets its number as a draft before it knows which day that is, unless
 // payment terms or tax lines made it look.
 RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values) {
@@ -136,8 +145,8 @@ RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& 
   Ids unknown;
   for (std::size_t at = 0; at < values.size(); ++at) {
     const RecordSet move = moves.at(at);
-    const bool taxed = !move.mapped("line_ids.tax_ids").empty();
-    if (!values[at].get("invoice_date_due") && has_number(move) && !taxed) unknown.push_back(move.id());
+    if (!values[at].get("invoice_date_due") && has_number(move) && !brings_tax_lines(move))
+      unknown.push_back(move.id());
   }
   return moves.with_context({{"moves_without_due_date", Value(unknown)}});
 }

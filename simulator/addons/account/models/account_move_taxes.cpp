@@ -72,6 +72,17 @@ BaseLine product_base_line(const RecordSet& line) {
   return base;
 }
 
+namespace {
+
+// The taxes of 17.0 are of the document's partner, whose commercial partner the other lines are of.
+void tell_partner(const RecordSet& move, MoveTaxLines& lines) {
+  const RecordSet partner = move["partner_id"];
+  if (move.env().since(Series::v18) || partner.empty()) return;
+  for (BaseLine& base : lines.base) base.partner = partner;
+}
+
+}  // namespace
+
 MoveTaxLines tax_lines_of(const RecordSet& move, bool keep_tax_amounts) {
   MoveTaxLines out;
   const RecordSet lines = move["line_ids"];
@@ -81,6 +92,7 @@ MoveTaxLines tax_lines_of(const RecordSet& move, bool keep_tax_amounts) {
   for (const RecordSet& line : lines.where("display_type", "=", "rounding"))
     if (line["tax_repartition_line_id"].empty()) out.base.push_back(made_base_line(line, LineRole::cash_rounding));
   for (const RecordSet& line : lines.filtered("tax_repartition_line_id")) out.tax.push_back(tax_line_of(line));
+  tell_partner(move, out);
   const RecordSet company = move["company_id"];
   add_tax_details(std::span(out.base), company);
   round_tax_details(out.base, company,

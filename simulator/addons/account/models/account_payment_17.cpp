@@ -63,6 +63,8 @@ void make_entry(const RecordSet& payment, const Dict& values, const PaymentEntry
     for (Dict& line : payment_entry_lines(payment, options)) lines.push_back(command::create(std::move(line)));
     of_move.set("line_ids", std::move(lines));
   }
+  // The number that it was given before it was known to be a payment's is another journal entry's.
+  if (!values.get("name")) of_move.set("name", false);
   move.write(std::move(of_move));
   compute_now(move, {"name"}, compute_name);
 }

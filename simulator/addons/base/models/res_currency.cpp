@@ -90,11 +90,24 @@ void check_rounding(const RecordSet& self) {
 
 // Users see the fields of several currencies as soon as there is a second active one.
 void toggle_multi_currency(const Env& env) {
+  const bool several = env["res.currency"].search_count(term("active", "=", true)) > 1;
+  env["res.currency"].call(several ? "_activate_group_multi_currency" : "_deactivate_group_multi_currency");
+}
+
+void change_internal_users(const Env& env, std::string_view change) {
   const auto internal_users = env.find_ref("base.group_user");
   const auto multi_currency = env.find_ref("base.group_multi_currency");
-  if (!internal_users || !multi_currency) return;
-  const bool several = env["res.currency"].search_count(term("active", "=", true)) > 1;
-  internal_users->sudo().call(several ? "_apply_group" : "_remove_group", {multi_currency->id()});
+  if (internal_users && multi_currency) internal_users->sudo().call(change, {multi_currency->id()});
+}
+
+Value activate_group_multi_currency(const RecordSet& self, const Arguments&) {
+  change_internal_users(self.env(), "_apply_group");
+  return {};
+}
+
+Value deactivate_group_multi_currency(const RecordSet& self, const Arguments&) {
+  change_internal_users(self.env(), "_remove_group");
+  return {};
 }
 
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
@@ -142,7 +155,9 @@ Behaviour res_currency() {
                    {{"is_current_company_currency"}, compute_is_current_company_currency}},
       .constraints = {{check_company_currency_stays_active, {"active"}}, {check_rounding, {"rounding"}}},
       .unique = {{{"name"}, "There is a currency with this code already."}},
-      .methods = {{"round", "amount", round_amount},
+      .methods = {model_method("_activate_group_multi_currency", "", activate_group_multi_currency),
+                  model_method("_deactivate_group_multi_currency", "", deactivate_group_multi_currency),
+                  {"round", "amount", round_amount},
                   {"format", "amount", format},
                   {"is_zero", "amount", is_zero},
                   {"compare_amounts", "amount1, amount2", compare_amounts}},

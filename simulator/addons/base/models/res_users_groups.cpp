@@ -108,7 +108,7 @@ void check_one_type(const RecordSet& users) {
 
 Value call_has_group(const RecordSet& self, const Arguments& arguments) {
   const Value& group = arguments["group_ext_id"];
-  const RecordSet& user = self.ensure_one();
+  const RecordSet user = self.empty() ? self.env().user() : self.ensure_one();
   const RecordSet asking = self.env().user();
   if (!self.env().is_superuser() && !(user == asking) && !is_internal(asking))
     throw access_error("You can ask for the groups of your own user only.");

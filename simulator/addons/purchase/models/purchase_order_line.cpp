@@ -41,43 +41,49 @@ RecordSet record_in(const orm::Env& env, std::string_view model, const Value& id
   return id.is_integer() ? env[model].browse(id.integer()) : env[model];
 }
 
-// 17.0 looks at all prices of the vendor, whatever their days.
-double least_of_all_prices(const RecordSet& order, const RecordSet& product) {
+bool holds_on(const RecordSet& seller, orm::Day day) {
+  return seller.day("date_start").value_or(day) <= day && seller.day("date_end").value_or(day) >= day;
+}
+
+// The vendor's price of the least quantity; 17.0 looks at all of them, whatever their days.
+RecordSet price_of_least(const RecordSet& order, const RecordSet& product) {
+  const orm::Day day = order.day("date_order").value_or(order.env().today());
+  const bool looks_at_days = order.env().since(orm::Series::v19);
   const RecordSet own = product["seller_ids"].filtered([&](const RecordSet& seller) {
     const RecordSet variant = seller["product_id"];
-    return seller["partner_id"] == order["partner_id"] && (variant.empty() || variant == product);
+    return seller["partner_id"] == order["partner_id"] && (variant.empty() || variant == product) &&
+           (!looks_at_days || holds_on(seller, day));
   });
-  const auto by_least = own.sorted([](const RecordSet& seller) { return seller.number("min_qty"); });
-  const double least = by_least.empty() ? 0 : by_least.first().number("min_qty");
-  return least != 0 ? least : 1;
+  return own.sorted([](const RecordSet& seller) { return seller.number("min_qty"); }).first();
 }
 
-// The least that the vendor sells, or one.
-double suggested_quantity(const RecordSet& order, const RecordSet& product) {
-  if (!order.env().since(orm::Series::v18)) return least_of_all_prices(order, product);
+// What a form suggests when the product is chosen: the least that the vendor sells, in his unit.
+Request suggested(const RecordSet& order, const RecordSet& product) {
   const RecordSet seller =
-      product::select_seller(product, {.partner = order["partner_id"], .day = order.day("date_order")});
+      order.env().series() == orm::Series::v18
+          ? product::select_seller(
+                product, {.partner = order["partner_id"], .quantity = std::nullopt, .day = order.day("date_order")})
+          : price_of_least(order, product);
   const double least = seller ? seller.number("min_qty") : 0;
-  return least != 0 ? least : 1;
+  const RecordSet unit = seller ? product::unit_of_seller(seller) : order.env()["uom.uom"];
+  return {.order = order,
+          .product = product,
+          .unit = unit ? unit : product::purchase_unit(product),
+          .quantity = least != 0 ? least : 1,
+          .taxes = purchase_taxes(order, product)};
 }
 
-// What a form would have filled in when the product was chosen.
+// What a form would have filled in when the product was chosen: its price is that of the suggested quantity.
 void complete(const RecordSet& model, Dict& values) {
   const orm::Env& env = model.env();
   const RecordSet order = record_in(env, "purchase.order", values.get("order_id"));
   const RecordSet product = record_in(env, "product.product", values.get("product_id"));
   if (order.empty() || product.empty()) return;
-  const RecordSet taxes = purchase_taxes(order, product);
-  set_missing(values, unit_field(env), product::purchase_unit(product));
-  set_missing(values, taxes_field(env), List{orm::command::set(taxes.ids())});
-  if (!values.contains("product_qty")) values.set("product_qty", suggested_quantity(order, product));
-  const Value& quantity = values.get("product_qty");
-  const Request request{.order = order,
-                        .product = product,
-                        .unit = record_in(env, "uom.uom", values.get(unit_field(env))),
-                        .quantity = quantity.is_number() ? quantity.number() : 0,
-                        .taxes = taxes};
+  const Request request = suggested(order, product);
   const RecordSet seller = seller_of(request);
+  set_missing(values, unit_field(env), request.unit);
+  set_missing(values, taxes_field(env), List{orm::command::set(request.taxes.ids())});
+  set_missing(values, "product_qty", request.quantity);
   if (!values.contains("price_unit")) values.set("price_unit", requested_price(request, seller));
   set_missing(values, "name", purchase_description(product, seller));
   set_missing(values, "date_planned", planned_date(order, seller));

@@ -26,6 +26,12 @@ void compute_delay_pass(const RecordSet& pickings) {
   }
 }
 
+// Who receives goods knows that the vendor has acknowledged the order.
+Value action_done(const RecordSet& pickings, const orm::Arguments&, const orm::Super& super) {
+  if (const RecordSet orders = pickings["purchase_id"].sudo()) orders.call("action_acknowledge");
+  return super();
+}
+
 Domain search_days_to_arrive(const RecordSet&, std::string_view comparison, const Value& operand) {
   return term("date_done", std::string(comparison), operand);
 }
@@ -43,6 +49,7 @@ orm::Behaviour stock_picking() {
                    {{"delay_pass"}, compute_delay_pass, {.since = Series::v18}}},
       .searches = {{"days_to_arrive", search_days_to_arrive, {.since = Series::v18}},
                    {"delay_pass", search_delay_pass, {.since = Series::v18}}},
+      .methods = {{"_action_done", "", action_done, {.since = Series::v19}}},
   };
 }
 

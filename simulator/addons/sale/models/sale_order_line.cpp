@@ -84,9 +84,10 @@ void refuse_other_type(const RecordSet& lines, const Dict& values) {
       throw orm::user_error("A line stays a product, a section or a note: delete it and add one of the other kind.");
 }
 
+// In 17.0 only forms know that the product stays.
 void refuse_other_product(const RecordSet& lines, const Dict& values) {
   const Value* product = values.find("product_id");
-  if (!product) return;
+  if (!product || !lines.env().since(orm::Series::v18)) return;
   for (const RecordSet& line : lines)
     if (!(Value(line["product_id"]) == *product) && !line.flag("product_updatable"))
       throw orm::user_error("The product of this line cannot be changed any more.");

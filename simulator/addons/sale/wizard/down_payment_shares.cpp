@@ -61,7 +61,8 @@ void split_fixed_taxes(const BaseLine& line, std::vector<BaseLine>& lines) {
   const RecordSet taxes = account::flatten_taxes(line.taxes);
   const RecordSet fixed = taxes.where("amount_type", "=", "fixed");
   BaseLine rest = line;
-  rest.taxes = taxes - fixed;
+  const bool keeps_groups = fixed.empty() && line.taxes.env().since(orm::Series::v19);
+  if (!keeps_groups) rest.taxes = taxes - fixed;
   lines.push_back(rest);
   for (const RecordSet& tax : fixed) {
     if (tax.flag("price_include")) continue;

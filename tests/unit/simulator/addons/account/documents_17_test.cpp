@@ -1,0 +1,64 @@
+// What 17.0 does to documents and later series do not.
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::addons::account {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Value;
+using support::result_of;
+
+class Documents17 : public ::testing::Test {
+ protected:
+  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
+    return result_of(odoo_.execute_kw(model, method, std::move(args), std::move(kwargs)));
+  }
+  Value create(std::string_view model, Dict values, Dict context = {}) {
+    return call(model, "create", {std::move(values)}, Dict{{"context", std::move(context)}});
+  }
+  Value invoice(Value partner, const char* day, Value tax) {
+    Dict line{{"name", "l"}, {"price_unit", 100}};
+    line.set("tax_ids", List{List{6, 0, List{std::move(tax)}}});
+    return create("account.move", Dict{{"move_type", "out_invoice"},
+                                       {"partner_id", std::move(partner)},
+                                       {"invoice_date", day},
+                                       {"invoice_line_ids", List{List{0, 0, line}}}});
+  }
+  Value line_value(const Value& move, const char* type, const char* field) {
+    const List domain{List{"move_id", "=", move}, List{"display_type", "=", type}};
+    return call("account.move.line", "search_read", {domain, List{field}}).list().at(0).dict().get(field);
+  }
+  support::TestSimulator odoo_{{.series = orm::Series::v17}};
+  const Value partner_ = create("res.partner", Dict{{"name", "Ada"}});
+};
+
+// The first document of a year has its number as a draft, and no due date on its term unless it has tax lines.
+TEST_F(Documents17, HaveNoDueDateWithATaxOfNothing) {
+  const Value none = create("account.tax", Dict{{"name", "0%"}, {"amount", 0}, {"type_tax_use", "sale"}});
+  EXPECT_EQ(line_value(invoice(partner_, "2025-03-15", none), "payment_term", "date_maturity"), Value(false));
+  EXPECT_TRUE(line_value(invoice(partner_, "2024-03-15", 1), "payment_term", "date_maturity").is_text());
+  EXPECT_TRUE(line_value(invoice(partner_, "2025-03-16", none), "payment_term", "date_maturity").is_text());
+}
+
+TEST_F(Documents17, HaveTaxLinesOfTheContactThatTheyGoTo) {
+  const Value child = create("res.partner", Dict{{"name", "Child"}, {"parent_id", partner_}});
+  const Value move = invoice(child, "2026-03-15", 1);
+  EXPECT_EQ(line_value(move, "tax", "partner_id").list()[0], child);
+  EXPECT_EQ(line_value(move, "product", "partner_id").list()[0], partner_);
+}
+
+TEST_F(Documents17, NumberPaymentsApartAsDraftsToo) {
+  const auto name = [&](const Value& payment) {
+    return call("account.payment", "read", {List{payment}, List{"name", "sequence_number"}}).list()[0].dict();
+  };
+  const Dict first = name(create("account.payment", Dict{})), second = name(create("account.payment", Dict{}));
+  EXPECT_TRUE(first.get("name").text().starts_with("PBNK1/"));
+  EXPECT_EQ(second.get("name"), Value("/"));
+  EXPECT_EQ(second.get("sequence_number"), Value(0));
+}
+
+}  // namespace
+}  // namespace paridoo::addons::account
