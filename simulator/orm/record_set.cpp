@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "simulator/orm/commands.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/transaction.h"
@@ -144,8 +145,10 @@ void RecordSet::set(std::string_view field, Value value) const {
     const Id id = record.ids_.front();
     const bool has_commands =
         found.is_x2many() && value.is_list() && !value.list().empty() && !value.list().front().is_integer();
-    if (!transaction.is_protected(found, id) || has_commands)
-      record.write({{found.name(), value}});
+    const bool clears =
+        found.is_x2many() && !has_commands && (!value || value.is_list()) && linked_ids(found, value).empty();
+    if (!transaction.is_protected(found, id) || has_commands)  // to write an empty list is to change nothing
+      record.write({{found.name(), clears ? Value(List{command::set({})}) : value}});
     else if (found.is_x2many())
       transaction.put(env_, found, id, linked_ids(found, value));
     else

@@ -38,7 +38,7 @@ constexpr In since_18{.since = Series::v18};
 constexpr In since_19{.since = Series::v19};
 
 std::vector<Compute> computes() {
-  return {
+  std::vector<Compute> computes{
       {{"name"}, compute_name},
       {{"sequence_prefix", "sequence_number"}, compute_split_sequence},
       {{"made_sequence_gap"}, compute_made_sequence_gap, since_18},
@@ -102,6 +102,8 @@ std::vector<Compute> computes() {
       {{"invoice_outstanding_credits_debits_widget", "invoice_has_outstanding"}, compute_outstanding_widget},
       {{"invoice_payments_widget"}, compute_payments_widget},
   };
+  for (Compute& compute : shown_computes()) computes.push_back(std::move(compute));
+  return computes;
 }
 
 std::vector<Method> methods() {

@@ -162,31 +162,41 @@ Value action_register_payment(const RecordSet& self, const Arguments& arguments)
 
 }  // namespace
 
+namespace {
+
+std::vector<Compute> computes() {
+  std::vector<Compute> computes{{{"display_type"}, compute_display_type},
+                                {{"sequence"}, compute_sequence},
+                                {{"currency_id"}, compute_currency_of_line},
+                                {{"currency_rate"}, compute_line_rate},
+                                {{"name"}, compute_line_name},
+                                {{"balance"}, compute_balance},
+                                {{"debit", "credit"}, compute_debit_credit},
+                                {{"amount_currency"}, compute_amount_currency},
+                                {{"amount_residual", "amount_residual_currency", "reconciled"}, compute_residual},
+                                {{"price_subtotal", "price_total"}, compute_line_totals},
+                                {{"product_uom_id"}, compute_uom},
+                                {{"quantity"}, compute_quantity},
+                                {{"price_unit"}, compute_price_unit},
+                                {{"tax_ids"}, compute_line_taxes},
+                                {{"analytic_distribution"}, compute_analytic_distribution},
+                                {{"is_refund"}, compute_is_refund},
+                                {{"tax_tag_invert"}, compute_tax_tag_invert, {.until = Series::v18}},
+                                {{"is_storno"}, compute_is_storno_of_line, {.since = Series::v19}},
+                                {{"is_same_currency"}, compute_same_currency},
+                                {{"payment_date"}, compute_payment_date},
+                                {{"display_name"}, compute_display_name}};
+  for (Compute& compute : shown_line_computes()) computes.push_back(std::move(compute));
+  return computes;
+}
+
+}  // namespace
+
 Behaviour account_move_line() {
   return {
       .model = "account.move.line",
       .name_search_fields = {"name", "move_id", "product_id"},
-      .computes = {{{"display_type"}, compute_display_type},
-                   {{"sequence"}, compute_sequence},
-                   {{"currency_id"}, compute_currency_of_line},
-                   {{"currency_rate"}, compute_line_rate},
-                   {{"name"}, compute_line_name},
-                   {{"balance"}, compute_balance},
-                   {{"debit", "credit"}, compute_debit_credit},
-                   {{"amount_currency"}, compute_amount_currency},
-                   {{"amount_residual", "amount_residual_currency", "reconciled"}, compute_residual},
-                   {{"price_subtotal", "price_total"}, compute_line_totals},
-                   {{"product_uom_id"}, compute_uom},
-                   {{"quantity"}, compute_quantity},
-                   {{"price_unit"}, compute_price_unit},
-                   {{"tax_ids"}, compute_line_taxes},
-                   {{"analytic_distribution"}, compute_analytic_distribution},
-                   {{"is_refund"}, compute_is_refund},
-                   {{"tax_tag_invert"}, compute_tax_tag_invert, {.until = Series::v18}},
-                   {{"is_storno"}, compute_is_storno_of_line, {.since = Series::v19}},
-                   {{"is_same_currency"}, compute_same_currency},
-                   {{"payment_date"}, compute_payment_date},
-                   {{"display_name"}, compute_display_name}},
+      .computes = computes(),
       .inverses = {{"debit", inverse_debit},
                    {"credit", inverse_credit},
                    {"amount_currency", inverse_amount_currency},

@@ -3,11 +3,13 @@
 
 #include <vector>
 
+#include "simulator/orm/behaviour.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::account {
 
 // --- account_move_line_amounts.cpp
+std::vector<orm::Compute> shown_line_computes();
 void compute_currency_of_line(const orm::RecordSet& self);
 void compute_line_rate(const orm::RecordSet& self);
 void compute_balance(const orm::RecordSet& self);

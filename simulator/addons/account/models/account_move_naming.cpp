@@ -333,7 +333,10 @@ bool is_end_of_sequence(const RecordSet& moves) {
 }
 
 void compute_highest_name(const RecordSet& self) {
-  for (const RecordSet& move : self) move.set("highest_name", last_number(move));
+  for (const RecordSet& move : self) {
+    const std::string name = last_number(move);
+    move.set("highest_name", name.empty() ? Value(false) : Value(name));
+  }
 }
 
 void compute_name_placeholder(const RecordSet& self) {

@@ -7,6 +7,7 @@
 
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/orm/behaviour.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::account {
@@ -51,6 +52,7 @@ void check_tax_lock(const orm::RecordSet& lines);
 void compute_date(const orm::RecordSet& self);
 void compute_auto_post_until(const orm::RecordSet& self);
 void compute_invoice_date_due(const orm::RecordSet& self);
+std::vector<orm::Compute> shown_computes();
 void compute_next_payment_date(const orm::RecordSet& self);
 void compute_tax_lock_message(const orm::RecordSet& self);
 void check_auto_post_date(const orm::RecordSet& self);

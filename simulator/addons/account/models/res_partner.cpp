@@ -144,6 +144,24 @@ RecordSet create_partners(const RecordSet& model, std::vector<Dict> values, cons
 
 }  // namespace
 
+namespace {
+
+// What a contact has of the company that it belongs to.
+Value commercial_fields(const RecordSet& self, const Arguments&, const Super& super) {
+  Value names = super();
+  for (const char* name :
+       {"property_account_payable_id", "property_account_receivable_id", "property_account_position_id",
+        "property_payment_term_id", "property_supplier_payment_term_id", "credit_limit", "debit_limit",
+        "last_time_entries_checked"}) {
+    const bool ended = (name == std::string_view("debit_limit") && self.env().since(Series::v19)) ||
+                       (name == std::string_view("last_time_entries_checked") && self.env().since(Series::v18));
+    if (!ended) names.list().push_back(name);
+  }
+  return names;
+}
+
+}  // namespace
+
 Behaviour res_partner() {
   return {
       .model = "res.partner",
@@ -157,6 +175,7 @@ Behaviour res_partner() {
                    {{"show_credit_limit"}, compute_show_credit_limit},
                    {{"days_sales_outstanding"}, compute_days_sales_outstanding}},
       .searches = {{"credit", search_credit}, {"debit", search_debit}},
+      .methods = {model_method("_commercial_fields", "", commercial_fields)},
       .create = create_partners,
       .unlink = unlink_partners,
   };

@@ -1,8 +1,10 @@
 // account.move: the sales team of an invoice, and the down payments of sales orders that it stands for.
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/list_view.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models.h"
+#include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 
 namespace paridoo::addons::sale {
@@ -17,7 +19,7 @@ using orm::Value;
 
 namespace {
 
-void compute_team_id(const RecordSet& moves) {
+void compute_team_of_invoice(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     if (!account::is_sale_document(move)) continue;
     const RecordSet teams =
@@ -39,6 +41,15 @@ void unlink(const RecordSet& moves, const UnlinkSuper& super) {
   });
   super(moves);
   if (down_payments) down_payments.unlink();
+}
+
+// What 17.0 tells that an order has left to invoice counts the invoices that are posted.
+void write(const RecordSet& moves, Dict values, const orm::WriteSuper& super) {
+  const bool counts = values.contains("state") && !moves.env().since(orm::Series::v18);
+  super(moves, std::move(values));
+  if (!counts) return;
+  const RecordSet orders = moves.sudo()["line_ids"]["sale_line_ids"]["order_id"];
+  account::compute_now(orders, {"amount_to_invoice"}, compute_amount_to_invoice);
 }
 
 RecordSet down_payment_lines(const RecordSet& moves) {
@@ -119,7 +130,7 @@ Value action_view_source_sale_orders(const RecordSet& move, const Arguments&) {
 orm::Behaviour account_move() {
   return {
       .model = "account.move",
-      .computes = {{{"team_id"}, compute_team_id}, {{"sale_order_count"}, compute_sale_order_count}},
+      .computes = {{{"team_id"}, compute_team_of_invoice}, {{"sale_order_count"}, compute_sale_order_count}},
       .methods = {{"action_post", "", action_post},
                   {"button_draft", "", and_rename_down_payments},
                   {"button_cancel", "", and_rename_down_payments},
@@ -127,6 +138,7 @@ orm::Behaviour account_move() {
                   {"_invoice_paid_hook", "", invoice_paid_hook},
                   {"_is_downpayment", "", is_downpayment},
                   {"action_view_source_sale_orders", "", action_view_source_sale_orders}},
+      .write = write,
       .unlink = unlink,
   };
 }

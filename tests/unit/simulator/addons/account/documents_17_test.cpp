@@ -50,6 +50,29 @@ TEST_F(Documents17, HaveTaxLinesOfTheContactThatTheyGoTo) {
   EXPECT_EQ(line_value(move, "product", "partner_id").list()[0], partner_);
 }
 
+TEST_F(Documents17, AreLeftToInvoiceAsDrafts) {
+  const Value product =
+      create("product.product", Dict{{"name", "K"}, {"detailed_type", "service"}, {"list_price", 100}});
+  const Value order = create(
+      "sale.order", Dict{{"partner_id", partner_}, {"order_line", List{List{0, 0, Dict{{"product_id", product}}}}}});
+  const auto left = [&] {
+    return call("sale.order", "read", {List{order}, List{"amount_to_invoice"}})
+        .list()[0]
+        .dict()
+        .get("amount_to_invoice");
+  };
+  call("sale.order", "action_confirm", {List{order}});
+  const Value wizard = create("sale.advance.payment.inv", Dict{{"advance_payment_method", "percentage"},
+                                                               {"amount", 10},
+                                                               {"sale_order_ids", List{List{6, 0, List{order}}}}});
+  call("sale.advance.payment.inv", "create_invoices", {List{wizard}});
+  const Value invoices = call("account.move", "search", {List{List{"partner_id", "=", partner_}}});
+  call("account.move", "action_post", {invoices});
+  EXPECT_EQ(left(), Value(103.5));
+  call("account.move", "button_draft", {invoices});
+  EXPECT_EQ(left(), Value(115.0));
+}
+
 TEST_F(Documents17, NumberPaymentsApartAsDraftsToo) {
   const auto name = [&](const Value& payment) {
     return call("account.payment", "read", {List{payment}, List{"name", "sequence_number"}}).list()[0].dict();
