@@ -198,8 +198,20 @@ void add_missing_repartition(const RecordSet& tax) {
   }
 }
 
+// A new tax has no lines to clear: those of one kind do not clear the other's.
+void drop_clearing(Dict& values) {
+  Value* lines = values.find("repartition_line_ids");
+  if (!lines || !lines->is_list()) return;
+  std::erase_if(lines->list(), [](const Value& command) {
+    return command.is_list() && !command.list().empty() && command.list().front() == Value(5);
+  });
+}
+
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
-  for (Dict& own : values) own = sanitized(std::move(own));
+  for (Dict& own : values) {
+    own = sanitized(std::move(own));
+    drop_clearing(own);
+  }
   const RecordSet taxes = super(std::move(values));
   for (const RecordSet& tax : taxes) add_missing_repartition(tax);
   check_repartition(taxes);

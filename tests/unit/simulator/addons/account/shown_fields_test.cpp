@@ -97,6 +97,23 @@ TEST_P(ShownFields, LoseTaxesThatAreComputedAgain) {
   EXPECT_EQ(lines.list()[0].dict().get(taxes), Value(List{}));
 }
 
+// Both kinds of lines are given after clearing commands, as forms and integrations do.
+TEST_P(ShownFields, OfANewTaxAreTheAccountsOfBothKinds) {
+  const Value account =
+      create("account.account", Dict{{"name", "Due"}, {"code", "252999"}, {"account_type", "liability_current"}});
+  const List lines{List{5}, List{0, 0, Dict{{"repartition_type", "base"}}},
+                   List{0, 0, Dict{{"repartition_type", "tax"}, {"account_id", account}}}};
+  const Value tax = create("account.tax", Dict{{"name", "T"},
+                                               {"amount", 20},
+                                               {"invoice_repartition_line_ids", lines},
+                                               {"refund_repartition_line_ids", lines}});
+  const List of_account{List{"tax_id", "=", tax}, List{"account_id", "=", account}};
+  const Value found = call("account.tax.repartition.line", "search_read", {of_account, List{"document_type"}});
+  ASSERT_EQ(found.list().size(), 2U);
+  EXPECT_EQ(found.list()[0].dict().get("document_type"), Value("invoice"));
+  EXPECT_EQ(found.list()[1].dict().get("document_type"), Value("refund"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, ShownFields, ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
 
 }  // namespace
