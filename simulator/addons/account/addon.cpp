@@ -13,6 +13,7 @@ orm::Addon account() {
                  res_partner(),
                  account_account(),
                  account_journal(),
+                 account_lock_exception(),
                  account_payment_method(),
                  account_payment_method_line(),
                  account_tax_group(),

@@ -15,6 +15,7 @@ orm::Behaviour account_full_reconcile();
 orm::Behaviour account_group();
 orm::Behaviour account_incoterms();
 orm::Behaviour account_journal();
+orm::Behaviour account_lock_exception();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();
 orm::Behaviour account_move_reversal();

@@ -114,6 +114,22 @@ TEST_P(ShownFields, OfANewTaxAreTheAccountsOfBothKinds) {
   EXPECT_EQ(found.list()[1].dict().get("document_type"), Value("refund"));
 }
 
+TEST_P(ShownFields, StayWritableForWhomAnExceptionIsFor) {
+  if (GetParam() == orm::Series::v17) return;
+  call("res.company", "write", {List{1}, Dict{{"fiscalyear_lock_date", "2026-04-30"}}});
+  const Value exception = create("account.lock_exception",
+                                 Dict{{"company_id", 1}, {"fiscalyear_lock_date", "2026-01-31"}, {"reason", "audit"}});
+  const Value read = call("account.lock_exception", "read",
+                          {List{exception}, List{"lock_date_field", "lock_date", "company_lock_date", "state"}});
+  EXPECT_EQ(read.list()[0].dict().get("lock_date_field"), Value("fiscalyear_lock_date"));
+  EXPECT_EQ(read.list()[0].dict().get("lock_date"), Value("2026-01-31"));
+  EXPECT_EQ(read.list()[0].dict().get("company_lock_date"), Value("2026-04-30"));
+  EXPECT_EQ(read.list()[0].dict().get("state"), Value("active"));
+  const Value move = invoice(100);
+  call("account.move", "action_post", {List{move}});
+  EXPECT_EQ(value(move, "date"), Value("2026-03-15"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Each, ShownFields, ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
 
 }  // namespace

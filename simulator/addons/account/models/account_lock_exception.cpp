@@ -1,0 +1,74 @@
+// account.lock_exception: who may write before a lock date of the company, and until when.
+#include <array>
+
+#include "simulator/addons/account/models.h"
+#include "simulator/orm/fault.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+namespace {
+
+constexpr std::array kSoftLocks{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"};
+
+// The date is given under the name of the company's lock that it replaces.
+void name_lock(Dict& values) {
+  if (values.contains("lock_date") && values.contains("lock_date_field")) return;
+  std::string_view named;
+  for (const char* lock : kSoftLocks) {
+    if (!values.contains(lock)) continue;
+    if (!named.empty()) throw validation_error("An exception is to one lock date.");
+    named = lock;
+  }
+  if (named.empty()) throw validation_error("Say which lock date the exception is to.");
+  values.set("lock_date_field", std::string(named));
+  values.set("lock_date", values.get(named));
+  values.erase(named);
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& own : values) {
+    name_lock(own);
+    const Value& given = own.get("company_id");
+    const RecordSet company =
+        given.is_integer() ? model.env()["res.company"].browse(given.integer()) : model.env().company();
+    if (!own.contains("company_lock_date"))
+      own.set("company_lock_date", company.value(own.get("lock_date_field").text()));
+  }
+  return super(std::move(values));
+}
+
+void compute_state(const RecordSet& self) {
+  for (const RecordSet& exception : self) {
+    const auto end = exception.moment("end_datetime");
+    const bool expired = end && *end < self.env().now();
+    exception.set("state", !exception.flag("active") ? "revoked" : expired ? "expired" : "active");
+  }
+}
+
+void compute_locks(const RecordSet& self) {
+  for (const RecordSet& exception : self)
+    for (const char* lock : kSoftLocks)
+      exception.set(lock, exception.text("lock_date_field") == lock ? exception.value("lock_date") : Value(false));
+}
+
+Value action_revoke(const RecordSet& self, const Arguments&) {
+  self.where("active", "=", true).write({{"active", false}, {"end_datetime", self.env().now_text()}});
+  return {};
+}
+
+}  // namespace
+
+Behaviour account_lock_exception() {
+  return {
+      .model = "account.lock_exception",
+      .in = {.since = Series::v18},
+      .computes = {{{"state"}, compute_state},
+                   {{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"}, compute_locks}},
+      .methods = {{"action_revoke", "", action_revoke}},
+      .create = create,
+  };
+}
+
+}  // namespace paridoo::addons::account
