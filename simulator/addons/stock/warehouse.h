@@ -23,5 +23,7 @@ struct Routing {
 };
 Value to_value(const std::vector<Routing>& steps);
 std::vector<Routing> routings_in(const Env& env, const Value& value);
+// A route that the warehouses of all companies share, or the own copy of a company that the shared one is not for.
+RecordSet global_route(const RecordSet& warehouse, const std::string& xmlid, const std::string& name);
 
 }  // namespace paridoo::addons::stock

@@ -112,6 +112,12 @@ Value action_done(const RecordSet& pickings, const Arguments&, const Super& supe
   return result;
 }
 
+// What an order is delivered by may be returned before it is done.
+Value can_return(const RecordSet& picking, const Arguments&, const Super& super) {
+  const Value by_itself = super();
+  return by_itself ? by_itself : Value(!picking["sale_id"].empty());
+}
+
 }  // namespace
 
 orm::Behaviour stock_picking() {
@@ -119,7 +125,7 @@ orm::Behaviour stock_picking() {
       .model = "stock.picking",
       .computes = {{{"sale_id"}, compute_sale_id}, {{"move_type"}, compute_move_type, {.since = orm::Series::v19}}},
       .inverses = {{"sale_id", set_sale_id}},
-      .methods = {{"_action_done", "", action_done}},
+      .methods = {{"_action_done", "", action_done}, {"_can_return", "", can_return, {.since = orm::Series::v18}}},
   };
 }
 

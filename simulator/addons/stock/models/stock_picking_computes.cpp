@@ -217,10 +217,11 @@ void compute_show_check_availability(const RecordSet& pickings) {
 }
 
 void compute_show_lots_text(const RecordSet& pickings) {
+  const bool is_shown = user_is_in(pickings.env(), "stock.group_production_lot");
   for (const RecordSet& picking : pickings) {
     const RecordSet type = picking["picking_type_id"];
-    picking.set("show_lots_text", type.flag("use_create_lots") && !type.flag("use_existing_lots") &&
-                                      !is_state(picking, {"done"}) && picking["move_line_ids"]);
+    picking.set("show_lots_text", is_shown && type.flag("use_create_lots") && !type.flag("use_existing_lots") &&
+                                      !is_state(picking, {"done"}));
   }
 }
 

@@ -70,11 +70,11 @@ Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arg
   picking.ensure_one();
   const std::string state = picking.text("state");
   if (state == "done" || state == "cancel") return {};
-  RecordSet lines = picking["move_line_ids"].filtered([](const RecordSet& line) {
-    return compare(line.number("quantity"), 0, line["product_uom_id"]) > 0 && !line["result_package_id"];
-  });
+  RecordSet lines = picking["move_line_ids"].filtered(
+      [](const RecordSet& line) { return compare(line.number("quantity"), 0, line["product_uom_id"]) > 0; });
   if (const RecordSet picked = lines.filtered("picked")) lines = picked;
-  if (!lines) throw user_error("There is nothing to put into a package, or all of it is in one already.");
+  if (lines["result_package_id"]) throw orm::not_simulated("stock.package.action_put_in_pack: a package of packages");
+  if (!lines) return {};
   RecordSet package = packages(picking.env()).browse(arguments["package_id"].ids());
   if (!package) {
     Dict values;

@@ -116,14 +116,14 @@ Dict route_in_or_out(const RecordSet& warehouse, const std::string& steps_field,
 // A route for each field: the steps that its rules make, what it is made with, and what it is brought up to date with
 // when one of the fields it depends on changes.
 Value routes_values(const RecordSet& warehouse, const Arguments&) {
-  const bool since_18 = warehouse.env().since(Series::v18);
+  const bool since_18 = warehouse.env().since(Series::v18), since_19 = warehouse.env().since(Series::v19);
   const Dict of_rules = since_18 ? Dict{} : Dict{{"active", true}, {"procure_method", "make_to_order"}};
   const bool crosses =
       warehouse.text("reception_steps") != "one_step" && warehouse.text("delivery_steps") != "ship_only";
-  Dict routes{{"reception_route_id",
-               route_in_or_out(warehouse, "reception_steps", 9, {{"active", true}, {"propagate_cancel", true}})},
-              {"delivery_route_id",
-               route_in_or_out(warehouse, "delivery_steps", 10, {{"active", true}, {"propagate_carrier", true}})}};
+  Dict routes{{"reception_route_id", route_in_or_out(warehouse, "reception_steps", since_19 ? 50 : 9,
+                                                     {{"active", true}, {"propagate_cancel", true}})},
+              {"delivery_route_id", route_in_or_out(warehouse, "delivery_steps", since_19 ? 60 : 10,
+                                                    {{"active", true}, {"propagate_carrier", true}})}};
   if (!warehouse.env().since(Series::v19))
     routes.set("crossdock_route_id",
                Dict{{"routing_key", "crossdock"},
@@ -225,22 +225,17 @@ Dict create_or_update_routes(const RecordSet& warehouse) {
   return {{"route_ids", std::move(selectable)}};
 }
 
-namespace {
-
-RecordSet make_to_order_route(const RecordSet& warehouse) {
+RecordSet global_route(const RecordSet& warehouse, const std::string& xmlid, const std::string& name) {
   const Env& env = warehouse.env();
   const RecordSet company = warehouse["company_id"];
-  const std::optional<RecordSet> global = env.find_ref("stock.route_warehouse0_mto");
+  const std::optional<RecordSet> global = env.find_ref(xmlid);
   if (global && (!(*global)["company_id"] || (*global)["company_id"] == company)) return *global;
-  const Domain named =
-      term("name", "like", "Replenish on Order (MTO)") & term("company_id", "in", List{false, company.id()});
+  const Domain named = term("name", "like", name) & term("company_id", "in", List{false, company.id()});
   const RecordSet found =
       env.with_context({{"active_test", false}})["stock.route"].search(named, {.limit = 1, .order = "company_id"});
   if (found || !global) return found;
   return global->copy({{"name", global->text("name")}, {"company_id", company}, {"rule_ids", false}});
 }
-
-}  // namespace
 
 Value global_route_rules_values(const RecordSet& warehouse, const Arguments&) {
   const Dict steps = dict_of(warehouse, "_get_rules_dict");
@@ -257,7 +252,8 @@ Value global_route_rules_values(const RecordSet& warehouse, const Arguments&) {
                                                   {"action", "pull"},
                                                   {"auto", "manual"},
                                                   {"propagate_carrier", true},
-                                                  {"route_id", make_to_order_route(warehouse)}}},
+                                                  {"route_id", global_route(warehouse, "stock.route_warehouse0_mto",
+                                                                            "Replenish on Order (MTO)")}}},
                            {"update_values", Dict{{"name", rule_name(warehouse, *first, "MTO")},
                                                   {"location_dest_id", first->to},
                                                   {"location_src_id", first->from},

@@ -18,18 +18,19 @@ struct TypeOf {
   std::string_view sequence_name;
   std::string_view barcode;
   int place;  // after the types that there were
+  int place_until_17;
   orm::In in = {};
 };
 // In the order in which they are made.
 constexpr TypeOf types[] = {
-    {"in_type_id", "Receipts", "incoming", "IN", "in", "IN", 1},
-    {"out_type_id", "Delivery Orders", "outgoing", "OUT", "out", "OUT", 7},
-    {"pick_type_id", "Pick", "internal", "PICK", "picking", "PICK", 5},
-    {"pack_type_id", "Pack", "internal", "PACK", "packing", "PACK", 6},
-    {"qc_type_id", "Quality Control", "internal", "QC", "quality control", "QC", 2, {.since = Series::v18}},
-    {"store_type_id", "Storage", "internal", "STOR", "storage", "STOR", 3, {.since = Series::v18}},
-    {"int_type_id", "Internal Transfers", "internal", "INT", "internal", "INT", 4},
-    {"xdock_type_id", "Cross Dock", "internal", "XD", "cross dock", "XD", 8, {.since = Series::v18}},
+    {"in_type_id", "Receipts", "incoming", "IN", "in", "IN", 1, 1},
+    {"out_type_id", "Delivery Orders", "outgoing", "OUT", "out", "OUT", 7, 5},
+    {"pick_type_id", "Pick", "internal", "PICK", "picking", "PICK", 5, 3},
+    {"pack_type_id", "Pack", "internal", "PACK", "packing", "PACK", 6, 4},
+    {"qc_type_id", "Quality Control", "internal", "QC", "quality control", "QC", 2, 0, {.since = Series::v18}},
+    {"store_type_id", "Storage", "internal", "STOR", "storage", "STOR", 3, 0, {.since = Series::v18}},
+    {"int_type_id", "Internal Transfers", "internal", "INT", "internal", "INT", 4, 2},
+    {"xdock_type_id", "Cross Dock", "internal", "XD", "cross dock", "XD", 8, 0, {.since = Series::v18}},
 };
 
 struct Steps {
@@ -70,7 +71,9 @@ Dict update_values(const RecordSet& warehouse, const TypeOf& type, const Steps& 
   }
   if (type.field == "pack_type_id") {
     activate(steps.delivery == "pick_pack_ship");
-    values.set("default_location_dest_id", steps.output);
+    // 17.0 names the place itself unless goods are picked and shipped without packing.
+    const bool in_place = !warehouse.env().since(Series::v18) && steps.delivery != "pick_ship";
+    values.set("default_location_dest_id", in_place ? warehouse["wh_pack_stock_loc_id"] : steps.output);
   }
   if (type.field == "qc_type_id") activate(steps.reception == "three_steps");
   if (type.field == "store_type_id") {
@@ -97,10 +100,11 @@ void set_places(const RecordSet& warehouse, const TypeOf& type, const Steps& ste
 }
 
 Dict create_values(const RecordSet& warehouse, const TypeOf& type, const Steps& steps, std::int64_t last_sequence) {
+  const bool since_18 = warehouse.env().since(Series::v18);
   Dict values = update_values(warehouse, type, steps);
   values.update({{"name", type.name},
                  {"code", type.code},
-                 {"sequence", last_sequence + type.place},
+                 {"sequence", last_sequence + (since_18 ? type.place : type.place_until_17)},
                  {"sequence_code", type.sequence_code},
                  {"company_id", warehouse["company_id"]},
                  {"warehouse_id", warehouse}});
@@ -110,6 +114,9 @@ Dict create_values(const RecordSet& warehouse, const TypeOf& type, const Steps& 
   if (type.code == "outgoing") values.set("print_label", true);
   if (type.field == "int_type_id")
     values.set("active", user_is_in(warehouse.env(), "stock.group_stock_multi_locations"));
+  // 17.0 leaves open from whom goods come and to whom they go.
+  if (!since_18 && type.code == "incoming") values.set("default_location_src_id", false);
+  if (!since_18 && type.code == "outgoing") values.set("default_location_dest_id", false);
   set_places(warehouse, type, steps, values);
   return values;
 }

@@ -13,6 +13,7 @@
 #include "simulator/addons/stock_account/models.h"
 #include "simulator/addons/stock_account/models/value_fields.h"
 #include "simulator/addons/stock_account/valuation.h"
+#include "simulator/orm/column_operand.h"
 
 namespace paridoo::addons::stock_account {
 
@@ -118,8 +119,8 @@ Dict price_change(const RecordSet& product, double price) {
   if (base::currency_is_zero(currency, difference)) return {};
   return {{"company_id", company},
           {"product_id", product},
-          {"description",
-           fmt::format("Product value manually modified (from {} to {})", product.number("standard_price"), price)},
+          {"description", fmt::format("Product value manually modified (from {} to {})",
+                                      orm::python_text(product.number("standard_price")), orm::python_text(price))},
           {"value", difference},
           {"quantity", 0}};
 }

@@ -65,6 +65,16 @@ TEST_P(Deliveries, AreCreditedWhenTheyComeBack) {
   EXPECT_EQ(refunds.front().dict().get("amount_untaxed"), Value(10.0));
 }
 
+// Since 18.0 a delivery of an order may be returned before it has left.
+TEST_P(Deliveries, AreReturnedBeforeTheyLeaveSince18) {
+  const Value bolt = room_.product();
+  room_.count(bolt, 5);
+  const Value order = sell(bolt, 3);
+  const Dict context{{"context", Dict{{"active_id", delivery_of(order)}, {"active_model", "stock.picking"}}}};
+  room_.call("stock.return.picking", "create", {Dict{{"picking_id", delivery_of(order)}}}, context);
+  EXPECT_EQ(room_.last_error(), GetParam() == Series::v17 ? "odoo.exceptions.UserError" : "");
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, Deliveries, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return support::series_name(info.param); });
 

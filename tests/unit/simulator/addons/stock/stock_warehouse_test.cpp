@@ -13,6 +13,16 @@ using support::StockRoom;
 
 class EverySeries : public ::testing::TestWithParam<Series> {
  protected:
+  // The rules that bring goods in, "buy to WH/Stock" each.
+  std::string ways_in() {
+    std::string text;
+    const List in_use{List{"action", "!=", "pull"}, List{"route_id.active", "=", true}};
+    for (const Value& row : room_.rows("stock.rule", in_use, {"action", "location_dest_id"}))
+      text += (text.empty() ? "" : ", ") + row.dict().get("action").text() + " to " +
+              row.dict().get("location_dest_id").list().back().text();
+    return text;
+  }
+
   StockRoom room_{GetParam()};
 };
 
@@ -40,6 +50,73 @@ TEST_P(EverySeries, SuppliesOneWarehouseFromAnother) {
   }
   EXPECT_EQ(room_.read("product.product", bolt, "qty_available", {{"context", Dict{{"warehouse_id", second}}}}),
             Value(6.0));
+}
+
+// What is bought comes in by the steps of the warehouse: until 17.0 to where receipts end, later it is pushed on.
+TEST_P(EverySeries, BringsInWhatIsBought) {
+  const Value warehouse = room_.rows("stock.warehouse", {}, {"id"}).front().dict().get("id");
+  EXPECT_EQ(ways_in(), "buy to WH/Stock");
+  room_.write("stock.warehouse", warehouse, {{"reception_steps", "two_steps"}});
+  EXPECT_EQ(ways_in(),
+            GetParam() == Series::v17 ? "buy to WH/Input, pull_push to WH/Stock" : "buy to WH/Stock, push to WH/Stock");
+  room_.write("stock.warehouse", warehouse, {{"reception_steps", "one_step"}});
+  EXPECT_EQ(ways_in(), "buy to WH/Stock");
+  EXPECT_TRUE(room_.rows("stock.rule", {List{"location_src_id", "=", room_.vendors()}}, {"id"}).empty());
+}
+
+TEST_P(EverySeries, BuysForANewWarehouseUnlessToldOtherwise) {
+  const Value buys = room_.create("stock.warehouse", {{"name", "Second"}, {"code", "W2"}});
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(ways_in(), "buy to WH/Stock, buy to W2/Stock");
+  EXPECT_EQ(room_.read("stock.warehouse", buys, "buy_to_resupply"), Value(true));
+  const Value not_so = room_.create("stock.warehouse", {{"name", "Third"}, {"code", "W3"}, {"buy_to_resupply", false}});
+  EXPECT_EQ(ways_in(), "buy to WH/Stock, buy to W2/Stock");
+  EXPECT_EQ(room_.read("stock.warehouse", not_so, "buy_to_resupply"), Value(false));
+}
+
+// Replenishing what comes in by two steps asks for the purchase, and until 17.0 for the step after it at once.
+TEST_P(EverySeries, ReplenishesThroughTheInputLocation) {
+  const Value warehouse = room_.rows("stock.warehouse", {}, {"id"}).front().dict().get("id");
+  room_.write("stock.warehouse", warehouse, {{"reception_steps", "two_steps"}});
+  const Value vendor = room_.create("res.partner", {{"name", "Vendor"}});
+  const Value bolt = room_.product({{"seller_ids", List{List{0, 0, Dict{{"partner_id", vendor}, {"price", 5}}}}}});
+  const Value rule = room_.create("stock.warehouse.orderpoint",
+                                  {{"product_id", bolt}, {"product_min_qty", 3}, {"product_max_qty", 10}});
+  room_.act("stock.warehouse.orderpoint", rule, "action_replenish");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(room_.rows("purchase.order.line", {List{"product_id", "=", bolt}}, {"id"}).size(), 1U);
+  const List next = room_.rows("stock.move", {List{"product_id", "=", bolt}}, {"state"});
+  ASSERT_EQ(next.size(), GetParam() == Series::v17 ? 1U : 0U);
+  for (const Value& move : next) EXPECT_EQ(move.dict().get("state"), Value("waiting"));
+}
+
+// An answer to a search shows the active records of a list, whatever was searched among.
+TEST_P(EverySeries, ListsActiveRulesOfArchivedSearches) {
+  const Value warehouse = room_.rows("stock.warehouse", {}, {"id"}).front().dict().get("id");
+  const Value route = room_.read("stock.warehouse", warehouse, "reception_route_id").list().front();
+  const Dict with_archived{{"context", Dict{{"active_test", false}}}};
+  const Value found =
+      room_.call("stock.route", "search_read", {List{List{"id", "=", route}}, List{"rule_ids"}}, with_archived);
+  EXPECT_EQ(found.list().front().dict().get("rule_ids"), Value(List{}));
+  EXPECT_EQ(room_.read("stock.route", route, "rule_ids", with_archived).list().size(), 1U);
+}
+
+TEST_P(EverySeries, RefusesToValidateTwiceUntil17) {
+  const Value picking = room_.moved("in", room_.product(), 2);
+  ASSERT_EQ(room_.read("stock.picking", picking, "state"), Value("done"));
+  room_.act("stock.picking", picking, "button_validate");
+  EXPECT_EQ(room_.last_error(), GetParam() == Series::v17 ? "odoo.exceptions.UserError" : "");
+}
+
+// Lots are typed in for receipts, by those who may see them.
+TEST_P(EverySeries, AsksForLotNamesWhereTheyAreMade) {
+  const Value type = room_.ref("stock.picking_type_in");
+  room_.write("stock.picking.type", type, {{"use_create_lots", true}, {"use_existing_lots", false}});
+  const Value picking = room_.transfer("in", room_.product(), 1);
+  EXPECT_EQ(room_.read("stock.picking", picking, "show_lots_text"), Value(false));
+  const std::string groups = GetParam() == Series::v19 ? "group_ids" : "groups_id";
+  room_.write("res.users", 2, {{groups, List{List{4, room_.ref("stock.group_production_lot"), 0}}}});
+  EXPECT_EQ(room_.read("stock.picking", picking, "show_lots_text"), Value(true));
 }
 
 // Goods go where there is room in the storage category, then to the rule's own place.
@@ -74,6 +151,13 @@ TEST_P(EverySeries, CancelsAReceiptWithItsOrder) {
 
 INSTANTIATE_TEST_SUITE_P(Warehouses, EverySeries, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return support::series_name(info.param); });
+
+TEST(Packing, AnswersNothingToNothingToPackSince19) {
+  StockRoom room(Series::v19);
+  const Value picking = room.transfer("out", room.product(), 1);
+  EXPECT_EQ(room.act("stock.picking", picking, "action_put_in_pack"), Value());
+  EXPECT_EQ(room.last_error(), "");
+}
 
 // What comes with a receipt without being on its order: since 19.0 the order gets a line.
 TEST(UnorderedGoods, JoinTheirOrderSince19) {

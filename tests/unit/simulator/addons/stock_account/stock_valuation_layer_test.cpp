@@ -54,6 +54,14 @@ TEST_P(ValuationLayers, AreCorrectedByTheBill) {
   EXPECT_DOUBLE_EQ(cost(bolt), 6);
 }
 
+TEST_P(ValuationLayers, TellPricesAsPythonDoes) {
+  const Value bolt = product("average", {{"standard_price", 17}});
+  room_.count(bolt, 2);
+  room_.write("product.product", bolt, {{"standard_price", 12.5}});
+  const List layers = room_.rows("stock.valuation.layer", {List{"product_id", "=", bolt}}, {"description"});
+  EXPECT_EQ(layers.back().dict().get("description"), Value("Product value manually modified (from 17.0 to 12.5)"));
+}
+
 TEST_P(ValuationLayers, OfTheSamePriceStay) {
   const Value bolt = product("fifo");
   in(bolt, 10, 4);
