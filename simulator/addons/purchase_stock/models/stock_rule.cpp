@@ -36,8 +36,9 @@ Value get_lead_days(const RecordSet& rules, const Arguments& arguments, const Su
   const Dict values = arguments["values"].is_dict() ? arguments["values"].dict() : Dict{};
   const RecordSet company = buying["company_id"];
   const Value& given = values.get("supplierinfo");
-  const RecordSet seller = given.is_integer() ? rules.env()["product.supplierinfo"].browse(given.integer())
-                                              : product::select_seller(product.with_company(company));
+  const RecordSet seller = given.is_integer()
+                               ? rules.env()["product.supplierinfo"].browse(given.integer())
+                               : product::select_seller(product.with_company(company), {.quantity = std::nullopt});
   if (buying.empty()) return delays;
   const bool since_19 = rules.env().since(orm::Series::v19);
   if (seller.empty()) {

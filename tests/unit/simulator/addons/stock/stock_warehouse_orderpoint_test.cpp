@@ -75,6 +75,18 @@ TEST_P(Orderpoints, OrderWhatAUserAskedFor) {
   EXPECT_DOUBLE_EQ(ordered(bolt), 3);
 }
 
+// The vendor's time counts, however much the vendor sells at least.
+TEST_P(Orderpoints, WaitForTheirVendor) {
+  const Value orderpoint = rule(bought_product(), 1, 5), unsold = rule(room_.product(), 1, 5);
+  const auto read = [&](const Value& id, std::string_view field) {
+    return room_.read("stock.warehouse.orderpoint", id, field);
+  };
+  if (GetParam() == Series::v19)
+    EXPECT_EQ(read(orderpoint, "lead_days"), Value(1.0));
+  else
+    EXPECT_LT(read(unsold, "lead_days_date").text(), read(orderpoint, "lead_days_date").text());
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, Orderpoints, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return support::series_name(info.param); });
 
