@@ -54,8 +54,8 @@ Fault missing(const Model& model, Id id) {
 
 }  // namespace
 
-Transaction::Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance,
-                         std::shared_ptr<RowMemory> memory)
+Transaction::Transaction(Store& store, const Registry& registry, const Clock& clock, std::mt19937_64& chance,
+                         const std::shared_ptr<RowMemory>& memory)
     : store_(store), registry_(registry), now_(clock()), chance_(chance), cache_(std::make_unique<Cache>()) {
   if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());

@@ -38,8 +38,8 @@ struct Scope {
 class Transaction {
  public:
   // `memory`: what the transaction before this one handed on.
-  Transaction(Store& store, const Registry& registry, Clock clock, std::mt19937_64& chance,
-              std::shared_ptr<RowMemory> memory = {});
+  Transaction(Store& store, const Registry& registry, const Clock& clock, std::mt19937_64& chance,
+              const std::shared_ptr<RowMemory>& memory = {});
   ~Transaction();
   // The rows that were read and not changed spare the next transaction the reading. To be asked for last, after a
   // commit, where nobody else writes to the store.

@@ -273,7 +273,7 @@ void Databases::reset(const std::string& name) {
   create(name, series.value_or(this->series()));
 }
 
-void Databases::set_clock(orm::Clock clock) {
+void Databases::set_clock(const orm::Clock& clock) {
   const std::lock_guard no_others(changing_);
   std::map<std::string, std::shared_ptr<Entry>, std::less<>> entries;
   {

@@ -71,7 +71,7 @@ class Databases {
   void reset(const std::string& name);
 
   // Sets the clock of every database, those to come included.
-  void set_clock(orm::Clock clock);
+  void set_clock(const orm::Clock& clock);
   orm::Clock clock() const;
 
   // The series of databases of which nothing else is said.

@@ -198,7 +198,7 @@ bool takes(const Route& route, std::string_view method) {
 
 void add_methods(const Route& route, std::vector<std::string_view>& methods) {
   methods.push_back(method_name(route.method));
-  if (route.method == Method::get) methods.push_back("HEAD");
+  if (route.method == Method::get) methods.emplace_back("HEAD");
 }
 
 }  // namespace
@@ -239,7 +239,7 @@ RouteMatch find_route(std::string_view method, std::string_view path) {
     match.ids = std::move(parameters->ids);
     match.texts = std::move(parameters->texts);
   }
-  if (!match.methods.empty()) match.methods.push_back("OPTIONS");
+  if (!match.methods.empty()) match.methods.emplace_back("OPTIONS");
   return match;
 }
 

@@ -51,7 +51,7 @@ Value routes_values(const RecordSet&, const Arguments&, const Super& super) {
 }
 
 RecordSet buy_route(const RecordSet& warehouse) {
-  if (const RecordSet route = warehouse["buy_pull_id"]["route_id"]) return route;
+  if (RecordSet route = warehouse["buy_pull_id"]["route_id"]) return route;
   return stock::global_route(warehouse, "purchase_stock.route_warehouse0_buy", "Buy");
 }
 
