@@ -8,9 +8,9 @@ namespace paridoo::orm {
 
 namespace {
 
-constexpr std::array kBlocks = {"<p",  "<div",     "<h1",     "<h2",     "<h3",  "<h4",      "<h5",
-                                "<h6", "<ul",      "<ol",     "<table",  "<pre", "<section", "<blockquote",
-                                "<hr", "<article", "<header", "<footer", "<form"};
+constexpr std::array blocks = {"<p",  "<div",     "<h1",     "<h2",     "<h3",  "<h4",      "<h5",
+                               "<h6", "<ul",      "<ol",     "<table",  "<pre", "<section", "<blockquote",
+                               "<hr", "<article", "<header", "<footer", "<form"};
 
 bool starts_tag(std::string_view text, std::size_t at, std::string_view tag) {
   if (text.substr(at, tag.size()) != tag) return false;
@@ -20,7 +20,7 @@ bool starts_tag(std::string_view text, std::size_t at, std::string_view tag) {
 
 bool has_block(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
-    if (std::ranges::any_of(kBlocks, [&](std::string_view tag) { return starts_tag(text, at, tag); })) return true;
+    if (std::ranges::any_of(blocks, [&](std::string_view tag) { return starts_tag(text, at, tag); })) return true;
   return false;
 }
 

@@ -43,11 +43,11 @@ struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
   std::vector<bool> decides_rights;               // by Model::index
   RightsMemory rights;
-  std::unordered_map<const Field*, Sql> one2many_sql;
 };
 
 struct Transaction::Cache : RowMemory {
   std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
+  std::unordered_map<const Field*, Sql> one2many_sql;  // may hold ids that were looked up: for this transaction only
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;

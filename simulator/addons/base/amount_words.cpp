@@ -10,27 +10,28 @@ namespace paridoo::addons::base {
 
 namespace {
 
-constexpr std::array kUnits = {"Zero",     "One",     "Two",     "Three",     "Four",     "Five",    "Six",
-                               "Seven",    "Eight",   "Nine",    "Ten",       "Eleven",   "Twelve",  "Thirteen",
-                               "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen"};
-constexpr std::array kTens = {"", "", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"};
+constexpr std::array small_numbers = {"Zero",     "One",     "Two",     "Three",     "Four",     "Five",    "Six",
+                                      "Seven",    "Eight",   "Nine",    "Ten",       "Eleven",   "Twelve",  "Thirteen",
+                                      "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen"};
+constexpr std::array tens_names = {"",      "",      "Twenty",  "Thirty", "Forty",
+                                   "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"};
 
 struct Scale {
   std::int64_t size;
   const char* name;
 };
-constexpr std::array kScales = {Scale{1'000'000'000'000, "Trillion"}, Scale{1'000'000'000, "Billion"},
-                                Scale{1'000'000, "Million"}, Scale{1'000, "Thousand"}};
+constexpr std::array scales = {Scale{1'000'000'000'000, "Trillion"}, Scale{1'000'000'000, "Billion"},
+                               Scale{1'000'000, "Million"}, Scale{1'000, "Thousand"}};
 
 std::string below_hundred(std::int64_t number) {
-  if (number < 20) return kUnits[static_cast<std::size_t>(number)];
-  const std::string tens = kTens[static_cast<std::size_t>(number / 10)];
-  return number % 10 == 0 ? tens : tens + "-" + kUnits[static_cast<std::size_t>(number % 10)];
+  if (number < 20) return small_numbers[static_cast<std::size_t>(number)];
+  const std::string tens = tens_names[static_cast<std::size_t>(number / 10)];
+  return number % 10 == 0 ? tens : tens + "-" + small_numbers[static_cast<std::size_t>(number % 10)];
 }
 
 std::string below_thousand(std::int64_t number) {
   if (number < 100) return below_hundred(number);
-  const std::string hundreds = std::string(kUnits[static_cast<std::size_t>(number / 100)]) + " Hundred";
+  const std::string hundreds = std::string(small_numbers[static_cast<std::size_t>(number / 100)]) + " Hundred";
   return number % 100 == 0 ? hundreds : hundreds + " And " + below_hundred(number % 100);
 }
 
@@ -38,7 +39,7 @@ std::string below_thousand(std::int64_t number) {
 std::string in_words(std::int64_t number) {
   std::string words;
   const auto add = [&](const std::string& more) { words += (words.empty() ? "" : " ") + more; };
-  for (const Scale& scale : kScales) {
+  for (const Scale& scale : scales) {
     if (number < scale.size) continue;
     add(below_thousand(number / scale.size) + " " + scale.name);
     number %= scale.size;

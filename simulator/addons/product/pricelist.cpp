@@ -213,7 +213,7 @@ std::string parameter_of(const RecordSet& partner) {
 // Since 19.0 there are no prices by pricelist unless the feature is switched on.
 bool uses_pricelists(const Env& env) {
   constexpr Id superuser = 1;
-  return !env.since(Series::v19) || base::has_group(env.sudo()["res.users"].browse(superuser), kPricelistGroup);
+  return !env.since(Series::v19) || base::has_group(env.sudo()["res.users"].browse(superuser), pricelist_group);
 }
 
 }  // namespace

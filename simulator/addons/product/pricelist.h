@@ -13,7 +13,7 @@
 namespace paridoo::addons::product {
 
 // Whoever has it sees pricelists.
-inline constexpr std::string_view kPricelistGroup = "product.group_product_pricelist";
+inline constexpr std::string_view pricelist_group = "product.group_product_pricelist";
 
 // Makes each company without one its usual pricelist, if the user has pricelists at all.
 void provide_pricelists(const orm::RecordSet& companies);

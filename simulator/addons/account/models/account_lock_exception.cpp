@@ -10,13 +10,13 @@ using namespace orm;
 
 namespace {
 
-constexpr std::array kSoftLocks{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"};
+constexpr std::array soft_locks{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"};
 
 // The date is given under the name of the company's lock that it replaces.
 void name_lock(Dict& values) {
   if (values.contains("lock_date") && values.contains("lock_date_field")) return;
   std::string_view named;
-  for (const char* lock : kSoftLocks) {
+  for (const char* lock : soft_locks) {
     if (!values.contains(lock)) continue;
     if (!named.empty()) throw validation_error("An exception is to one lock date.");
     named = lock;
@@ -49,7 +49,7 @@ void compute_state(const RecordSet& self) {
 
 void compute_locks(const RecordSet& self) {
   for (const RecordSet& exception : self)
-    for (const char* lock : kSoftLocks)
+    for (const char* lock : soft_locks)
       exception.set(lock, exception.text("lock_date_field") == lock ? exception.value("lock_date") : Value(false));
 }
 

@@ -160,10 +160,6 @@ Value action_register_payment(const RecordSet& self, const Arguments& arguments)
               {"type", "ir.actions.act_window"}};
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<Compute> computes() {
   std::vector<Compute> computes{{{"display_type"}, compute_display_type},
                                 {{"sequence"}, compute_sequence},

@@ -8,8 +8,10 @@
 
 namespace paridoo::addons::account {
 
-// --- account_move_line_amounts.cpp
+// --- account_move_line_shown.cpp: what forms show
 std::vector<orm::Compute> shown_line_computes();
+
+// --- account_move_line_amounts.cpp
 void compute_currency_of_line(const orm::RecordSet& self);
 void compute_line_rate(const orm::RecordSet& self);
 void compute_balance(const orm::RecordSet& self);

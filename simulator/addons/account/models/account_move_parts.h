@@ -52,10 +52,12 @@ void check_tax_lock(const orm::RecordSet& lines);
 void compute_date(const orm::RecordSet& self);
 void compute_auto_post_until(const orm::RecordSet& self);
 void compute_invoice_date_due(const orm::RecordSet& self);
-std::vector<orm::Compute> shown_computes();
 void compute_next_payment_date(const orm::RecordSet& self);
 void compute_tax_lock_message(const orm::RecordSet& self);
 void check_auto_post_date(const orm::RecordSet& self);
+
+// --- account_move_shown.cpp: what forms show and warn about
+std::vector<orm::Compute> shown_computes();
 
 // --- account_move_amounts.cpp: totals and payment state
 void compute_amount(const orm::RecordSet& self);

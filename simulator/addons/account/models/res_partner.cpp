@@ -142,10 +142,6 @@ RecordSet create_partners(const RecordSet& model, std::vector<Dict> values, cons
   return super(std::move(values));
 }
 
-}  // namespace
-
-namespace {
-
 // What a contact has of the company that it belongs to.
 Value commercial_fields(const RecordSet& self, const Arguments&, const Super& super) {
   Value names = super();

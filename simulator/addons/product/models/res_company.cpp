@@ -9,7 +9,7 @@ using namespace orm;
 
 namespace {
 
-constexpr std::string_view kDelays = "disable_company_pricelist_creation";
+constexpr std::string_view delaying_key = "disable_company_pricelist_creation";
 
 RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet companies = super(std::move(values));
@@ -20,9 +20,9 @@ RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& 
 // The pricelists that a new currency brings are made when the company has it.
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   if (!values.get("currency_id")) return super(self, std::move(values));
-  const auto uses = [&] { return base::has_group(self.env().user(), kPricelistGroup); };
+  const auto uses = [&] { return base::has_group(self.env().user(), pricelist_group); };
   const bool used = uses();
-  super(self.with_context({{std::string(kDelays), true}}), std::move(values));
+  super(self.with_context({{std::string(delaying_key), true}}), std::move(values));
   if (!used && uses()) provide_pricelists(self.search(Domain::everything()));
 }
 
@@ -42,7 +42,7 @@ std::string usual_name(const RecordSet& company) {
 
 void provide_pricelists(const RecordSet& companies) {
   const Env& env = companies.env();
-  if (env.context(kDelays) || !base::has_group(env.user(), kPricelistGroup)) return;
+  if (env.context(delaying_key) || !base::has_group(env.user(), pricelist_group)) return;
   const RecordSet usual = usual_pricelists(companies);
   if (const RecordSet archived = usual.where("active", "=", false)) archived.write({{"active", true}});
   for (const RecordSet& company : companies)

@@ -12,8 +12,8 @@ namespace {
 Value activate_group_multi_currency(const RecordSet& self, const Arguments&, const Super& super) {
   const Value answer = super();
   const Env& env = self.env();
-  if (base::has_group(env.user(), kPricelistGroup)) return answer;
-  const auto users = env.find_ref("base.group_user"), pricelists = env.find_ref(kPricelistGroup);
+  if (base::has_group(env.user(), pricelist_group)) return answer;
+  const auto users = env.find_ref("base.group_user"), pricelists = env.find_ref(pricelist_group);
   if (!users || !pricelists) return answer;
   users->sudo().call("_apply_group", {pricelists->id()});
   provide_pricelists(env["res.company"].search(Domain::everything()));

@@ -73,7 +73,9 @@ Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arg
   RecordSet lines = picking["move_line_ids"].filtered(
       [](const RecordSet& line) { return compare(line.number("quantity"), 0, line["product_uom_id"]) > 0; });
   if (const RecordSet picked = lines.filtered("picked")) lines = picked;
-  if (lines["result_package_id"]) throw orm::not_simulated("stock.package.action_put_in_pack: a package of packages");
+  const RecordSet packed = lines.filtered("result_package_id");
+  lines -= packed;
+  if (!lines && packed) throw orm::not_simulated("stock.package.action_put_in_pack: a package of packages");
   if (!lines) return {};
   RecordSet package = packages(picking.env()).browse(arguments["package_id"].ids());
   if (!package) {

@@ -159,6 +159,28 @@ TEST(Packing, AnswersNothingToNothingToPackSince19) {
   EXPECT_EQ(room.last_error(), "");
 }
 
+TEST(Packing, PutsWhatIsLooseIntoAPackageOfItsOwnSince19) {
+  StockRoom room(Series::v19);
+  const Value bolt = room.product();
+  room.count(bolt, 5);
+  const Value picking = room.transfer("out", bolt, 2);
+  const Value first = room.act("stock.picking", picking, "action_put_in_pack");
+  ASSERT_EQ(room.last_error(), "") << room.last_message();
+  room.create("stock.move.line", {{"picking_id", picking},
+                                  {"move_id", room.moves_of(picking).front()},
+                                  {"product_id", bolt},
+                                  {"quantity", 1},
+                                  {"location_id", room.stock()},
+                                  {"location_dest_id", room.customers()}});
+  const Value second = room.act("stock.picking", picking, "action_put_in_pack");
+  ASSERT_EQ(room.last_error(), "") << room.last_message();
+  EXPECT_FALSE(first == second);
+  const List lines = room.rows("stock.move.line", {List{"picking_id", "=", picking}}, {"result_package_id"});
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines.front().dict().get("result_package_id").list().front(), first.list().front());
+  EXPECT_EQ(lines.back().dict().get("result_package_id").list().front(), second.list().front());
+}
+
 // What comes with a receipt without being on its order: since 19.0 the order gets a line.
 TEST(UnorderedGoods, JoinTheirOrderSince19) {
   StockRoom room(Series::v19);
