@@ -56,7 +56,20 @@ Value value_of(const Json& json) {
   }
 }
 
+std::string python_text(const Json& json) {
+  if (!json.is_structured()) return json.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace);
+  std::string out;
+  for (const auto& [name, one] : json.items()) {
+    if (!out.empty()) out += ", ";
+    if (json.is_object()) out += python_text(name) + ": ";
+    out += python_text(one);
+  }
+  return json.is_object() ? "{" + out + "}" : "[" + out + "]";
+}
+
 }  // namespace
+
+std::string python_json(const Value& value) { return python_text(json_of(value)); }
 
 std::string to_json(const Value& value) { return json_of(value).dump(-1, ' ', false, Json::error_handler_t::replace); }
 

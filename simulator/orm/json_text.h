@@ -10,6 +10,9 @@
 namespace paridoo::orm {
 
 std::string to_json(const Value& value);
+// As Python's json.dumps writes it: spaces after commas and colons, and no character beyond ASCII. For the fields that
+// hold JSON as text.
+std::string python_json(const Value& value);
 // Throws std::invalid_argument that says where the text is malformed.
 Value from_json(std::string_view text);
 // The same of a file. Throws std::runtime_error that names the file and says what is wrong with it.

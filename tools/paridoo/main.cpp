@@ -14,7 +14,7 @@ namespace paridoo::cli {
 namespace {
 
 // A subcommand is a file of its own that defines its row; a new one is declared in subcommands.h and listed here.
-constexpr const Subcommand* subcommands[] = {&serve, &api, &token, &verify, &contract};
+constexpr const Subcommand* subcommands[] = {&serve, &api, &token, &verify, &contract, &facts_recorder};
 
 struct Defined {
   CLI::App* app;

@@ -36,5 +36,7 @@ extern const Subcommand api;
 extern const Subcommand token;
 // contract.cpp
 extern const Subcommand contract;
+// facts.cpp
+extern const Subcommand facts_recorder;
 
 }  // namespace paridoo::cli

@@ -7,9 +7,11 @@ namespace paridoo::addons::purchase_stock {
 
 orm::Behaviour purchase_order();
 orm::Behaviour purchase_order_line();
+orm::Behaviour product_replenish();
 orm::Behaviour res_partner();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();
+orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();
 orm::Behaviour stock_reference();

@@ -38,6 +38,18 @@ orm::Addon stock() {
                      stock_return_picking_line(),
                      stock_inventory_adjustment_name(),
                      stock_request_count(),
+                     product_replenish(),
+                     stock_change_product_qty(),
+                     stock_inventory_conflict(),
+                     stock_orderpoint_snooze(),
+                     stock_package_destination(),
+                     stock_package_history(),
+                     stock_package_level(),
+                     stock_put_in_pack(),
+                     stock_quant_relocate(),
+                     stock_track_confirmation(),
+                     stock_track_line(),
+                     stock_warn_insufficient_qty_scrap(),
                      stock_quantity_history()}};
 }
 

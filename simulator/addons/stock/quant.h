@@ -84,6 +84,8 @@ struct RelocateOptions {
   std::optional<RecordSet> package = {};
   std::string reference = {};
   bool unpack = false;
+  // Since 19.0: the packages whose own containers stay where they are.
+  std::optional<RecordSet> containers_up_to = {};
 };
 void relocate_quants(const RecordSet& quants, const RelocateOptions& options);
 

@@ -66,6 +66,30 @@ Value get_source_document(const RecordSet& move, const Arguments&, const Super& 
   return order ? Value(order) : super();
 }
 
+// --- since 19.0: what it is called
+
+Value get_description(const RecordSet& move, const Arguments&, const Super& super) {
+  const RecordSet line = move["purchase_line_id"];
+  return line ? line.value("name") : super();
+}
+
+std::string vendor_reference(const RecordSet& line) {
+  const RecordSet seller = line.sudo()["selected_seller_id"];
+  const std::string code = seller.text("product_code"), name = seller.text("product_name");
+  return (code.empty() ? "" : "[" + code + "]") + (name.empty() ? "" : " " + name);
+}
+
+Value get_description_picking(const RecordSet& move, const Arguments&, const Super& super) {
+  const RecordSet line = move["purchase_line_id"];
+  std::string described = super().text();
+  if (!line) return described;
+  if (const std::string reference = vendor_reference(line); !reference.empty())
+    described = reference + "\n" + described;
+  for (const RecordSet& chosen : line.sudo()["product_no_variant_attribute_value_ids"].reversed())
+    described = chosen["attribute_id"].text("name") + ": " + chosen.text("name") + "\n" + described;
+  return described;
+}
+
 // --- until 18.0: what a unit costs that comes with a purchase
 
 double received_before(const RecordSet& move) {
@@ -242,6 +266,8 @@ orm::Behaviour stock_move() {
                   {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
                   {"_get_price_unit", "", get_price_unit, {.until = orm::Series::v18}},
                   {"_clean_merged", "", clean_merged},
+                  {"_get_description", "", get_description, {.since = orm::Series::v19}},
+                  {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
                   {"_get_source_document", "", get_source_document}},
   };
 }

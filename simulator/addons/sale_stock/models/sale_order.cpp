@@ -57,8 +57,8 @@ void compute_json_popover(const RecordSet& orders) {
     for (const RecordSet& picking : order["picking_ids"].filtered("delay_alert_date"))
       late.push_back(Dict{{"id", picking}, {"name", picking.display_name()}, {"model", "stock.picking"}});
     order.set("show_json_popover", !late.empty());
-    order.set("json_popover", orm::to_json(Dict{{"popoverTemplate", "sale_stock.DelayAlertWidget"},
-                                                {"late_elements", std::move(late)}}));
+    order.set("json_popover", orm::python_json(Dict{{"popoverTemplate", "sale_stock.DelayAlertWidget"},
+                                                    {"late_elements", std::move(late)}}));
   }
 }
 
@@ -118,10 +118,17 @@ void warn_of_new_address(const RecordSet& orders, const Value& partner) {
   }
 }
 
+// Since 19.0 those that are still to reach the customer.
+RecordSet moves_with_deadline(const RecordSet& order) {
+  const RecordSet moves = order.mapped("order_line.move_ids");
+  if (!order.env().since(orm::Series::v19)) return moves;
+  return moves.where("state", "not in", List{"done", "cancel"}).where("location_dest_id.usage", "=", "customer");
+}
+
 void move_deadlines(const RecordSet& orders, const Value& promised) {
   for (const RecordSet& order : orders) {
     const Value deadline = promised ? promised : order.value("expected_date");
-    order.mapped("order_line.move_ids").write({{"date_deadline", deadline}});
+    moves_with_deadline(order).write({{"date_deadline", deadline}});
   }
 }
 

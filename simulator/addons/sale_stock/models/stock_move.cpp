@@ -1,5 +1,6 @@
 // stock.move: moves of different order lines stay apart.
 #include "simulator/addons/mail/thread.h"
+#include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale_stock/models.h"
 
 namespace paridoo::addons::sale_stock {
@@ -32,6 +33,16 @@ Value get_source_document(const RecordSet& move, const Arguments&, const Super& 
   return order ? Value(order) : super();
 }
 
+// What the customer chose comes first, and the product's own name is not repeated.
+Value get_description_picking(const RecordSet& move, const Arguments&, const Super& super) {
+  const RecordSet line = move["sale_line_id"];
+  std::string described = super().text();
+  if (!line || move.value("description_picking_manual")) return described;
+  if (described == move["product_id"].display_name()) described.clear();
+  const std::string chosen = sale::variants_description(line);
+  return described.empty() || chosen.empty() ? chosen + described : chosen + "\n" + described;
+}
+
 }  // namespace
 
 orm::Behaviour stock_move() {
@@ -39,6 +50,7 @@ orm::Behaviour stock_move() {
       .model = "stock.move",
       .methods = {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
                   {"_assign_picking_post_process", "", assign_picking_post_process},
+                  {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
                   {"_get_source_document", "", get_source_document}},
   };
 }

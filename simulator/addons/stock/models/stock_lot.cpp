@@ -97,10 +97,11 @@ void compute_display_complete(const RecordSet& lots) { lots.set("display_complet
 
 // --- deliveries
 
+Domain outgoing() { return term("picking_code", "=", "outgoing") | term("produce_line_ids", "!=", false); }
+
 RecordSet deliveries_of(const RecordSet& lot) {
   const Domain done = term("lot_id", "=", lot) & term("state", "=", "done");
-  const Domain away = term("picking_code", "=", "outgoing") | term("produce_line_ids", "!=", false);
-  return lot.env()["stock.move.line"].search(done & away)["picking_id"];
+  return lot.env()["stock.move.line"].search(done & outgoing())["picking_id"];
 }
 
 void compute_delivery_ids(const RecordSet& lots) {
@@ -111,15 +112,33 @@ void compute_delivery_ids(const RecordSet& lots) {
   }
 }
 
+RecordSet last_deliveries_first(const RecordSet& lot) {
+  return deliveries_of(lot).sorted([](const RecordSet& picking) { return picking.text("date_done"); },
+                                   /*descending=*/true);
+}
+
 void compute_last_delivery_partner_id(const RecordSet& lots) {
   for (const RecordSet& lot : lots) {
     RecordSet partner = lots.env()["res.partner"];
-    if (lot["product_id"].text("tracking") == "serial") {
-      const auto date = [](const RecordSet& picking) { return picking.text("date_done"); };
-      partner = deliveries_of(lot).sorted(date, /*descending=*/true).first()["partner_id"];
-    }
+    if (lot["product_id"].text("tracking") == "serial") partner = last_deliveries_first(lot).first()["partner_id"];
     lot.set("last_delivery_partner_id", partner);
   }
+}
+
+void compute_partner_ids(const RecordSet& lots) {
+  for (const RecordSet& lot : lots) lot.set("partner_ids", last_deliveries_first(lot)["partner_id"]);
+}
+
+// Who has it, or (with False) what nobody has.
+Domain search_partner_ids(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const bool nobody = !operand || operand == Value(List{false});
+  const std::string compared(comparison);
+  const Domain to_whom =
+      nobody ? term("picking_partner_id", "!=", false)
+             : term("picking_partner_id", compared, operand) | term("move_partner_id", compared, operand);
+  const RecordSet lines = model.env()["stock.move.line"].search(term("lot_id", "!=", false) &
+                                                                term("state", "=", "done") & outgoing() & to_whom);
+  return term("id", nobody ? "not in" : "in", lines["lot_id"].ids());
 }
 
 // --- constraints
@@ -192,9 +211,10 @@ Behaviour stock_lot() {
                    {{"product_qty"}, compute_product_qty},
                    {{"display_complete"}, compute_display_complete},
                    {{"delivery_ids", "delivery_count"}, compute_delivery_ids},
-                   {{"last_delivery_partner_id"}, compute_last_delivery_partner_id, {.until = Series::v18}}},
+                   {{"last_delivery_partner_id"}, compute_last_delivery_partner_id, {.until = Series::v18}},
+                   {{"partner_ids"}, compute_partner_ids, {.since = Series::v19}}},
       .inverses = {{"location_id", inverse_location_id}},
-      .searches = {{"product_qty", search_product_qty}},
+      .searches = {{"product_qty", search_product_qty}, {"partner_ids", search_partner_ids, {.since = Series::v19}}},
       .constraints = {{check_unique, {"name", "product_id", "company_id"}}},
       .methods = {orm::model_method("generate_lot_names", "first_lot, count", generate_lot_names)},
       .create = create,

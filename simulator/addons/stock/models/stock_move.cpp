@@ -205,13 +205,19 @@ void compute_packaging_uom_qty(const RecordSet& moves) {
                uom::compute_quantity(move["product_uom"], move.number("product_uom_qty"), packaging));
 }
 
+Value get_description_picking(const RecordSet& move, const Arguments&) {
+  if (const Value manual = move.value("description_picking_manual")) return manual;
+  const RecordSet product = move["product_id"];
+  const std::string note = product ? own_descriptions(product, move["picking_type_id"]).back() : std::string();
+  return product && note.empty() ? move.call("_get_description") : Value(note);
+}
+
+Value get_description(const RecordSet& move, const Arguments&) {
+  return own_descriptions(move["product_id"], move["picking_type_id"]).front();
+}
+
 void compute_description_picking(const RecordSet& moves) {
-  for (const RecordSet& move : moves) {
-    const std::string manual = move.text("description_picking_manual");
-    const RecordSet product = move["product_id"];
-    const std::string own = product ? picking_description(product, move["picking_type_id"]) : "";
-    move.set("description_picking", manual.empty() ? own : manual);
-  }
+  for (const RecordSet& move : moves) move.set("description_picking", move.call("_get_description_picking"));
 }
 
 void inverse_description_picking(const RecordSet& moves) {
@@ -357,6 +363,8 @@ std::vector<orm::Method> methods() {
           {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
           {"_action_synch_order", "", synch_order, {.since = Series::v19}},
           {"_action_cancel", "", cancel_moves},
+          {"_get_description", "", get_description, {.since = Series::v19}},
+          {"_get_description_picking", "", get_description_picking, {.since = Series::v19}},
           {"_get_source_document", "", source_document}};
 }
 

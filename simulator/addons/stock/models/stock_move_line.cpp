@@ -5,6 +5,7 @@
 #include <string>
 
 #include "simulator/addons/stock/models.h"
+#include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/window_action.h"
@@ -141,7 +142,7 @@ Value action_revert_inventory(const RecordSet& lines, const Arguments&) {
   return notification("success", "The inventory adjustments were reverted.");
 }
 
-Value action_put_in_pack(const RecordSet& lines, const Arguments&) {
+Value pack_in_transfer(const RecordSet& lines, const Arguments&) {
   const RecordSet picking = lines["picking_id"];
   if (picking.size() > 1) throw user_error("Goods of different transfers cannot be put into one package here.");
   return picking.call("action_put_in_pack", {lines.ids()});
@@ -176,7 +177,11 @@ Behaviour stock_move_line() {
       .constraints = {{check_lot_is_of_product, {"lot_id", "product_id"}}, {check_quantity_is_positive, {"quantity"}}},
       .methods = {{"_action_done", "", done_lines},
                   {"action_revert_inventory", "", action_revert_inventory},
-                  {"action_put_in_pack", "", action_put_in_pack},
+                  {"action_put_in_pack", "", pack_in_transfer, {.until = Series::v18}},
+                  {"action_put_in_pack",
+                   "package_id=False, package_type_id=False, package_name=False",
+                   put_lines_in_pack,
+                   {.since = Series::v19}},
                   {"action_open_reference", "", action_open_reference}},
       .create = create_lines,
       .write = write_lines,

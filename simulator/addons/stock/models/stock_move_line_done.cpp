@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/models/stock_move_line.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/quantity.h"
@@ -139,7 +140,10 @@ Value done_lines(const RecordSet& lines, const Arguments&) {
   if (to_create) create_lots(to_create);
   sorted.empty.unlink();
   const RecordSet todo = lines - sorted.empty;
+  const bool keeps_packages = static_cast<bool>(lines.env().context("ignore_dest_packages"));
+  if (!keeps_packages) record_package_history(todo);
   move_goods(todo);
+  if (!keeps_packages) arrive_in_containers(todo["result_package_id"]);
   todo.write({{"date", lines.env().now_text()}});
   return {};
 }

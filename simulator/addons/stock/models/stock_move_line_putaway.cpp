@@ -4,6 +4,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/move_line.h"
 #include "simulator/addons/stock/package.h"
+#include "simulator/addons/stock/package_level.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -17,7 +18,9 @@ void place_package(const RecordSet& package, const RecordSet& lines) {
   const RecordSet destination = lines["move_id"]["location_dest_id"].with_context(
       {{"exclude_sml_ids", lines.ids()}, {"products", lines["product_id"].ids()}});
   const RecordSet none = lines.env()["product.product"].in(destination.env());
-  lines.write({{"location_dest_id", putaway_location(destination, none, {.package = package})}});
+  const RecordSet place = putaway_location(destination, none, {.package = package});
+  lines.write({{"location_dest_id", place}});
+  place_levels(lines, place);
 }
 
 RecordSet place_of(const RecordSet& line, const Ids& excluded) {
@@ -38,8 +41,13 @@ void place(const RecordSet& line, Ids& excluded) {
 void place_content(const RecordSet& lines) {
   Ids excluded = lines.ids();
   for (const RecordSet& line : lines) place(line, excluded);
-  if (lines["location_dest_id"].size() < 2) return;
+  if (lines["location_dest_id"].size() < 2) return place_levels(lines, lines["location_dest_id"]);
   for (const RecordSet& line : lines) line.write({{"location_dest_id", line["move_id"]["location_dest_id"]}});
+}
+
+RecordSet outermost_package(const RecordSet& line) {
+  const RecordSet package = line["result_package_id"];
+  return package && line.env().since(Series::v19) ? package["outermost_package_id"] : package;
 }
 
 }  // namespace
@@ -47,8 +55,7 @@ void place_content(const RecordSet& lines) {
 void apply_putaway(const RecordSet& lines) {
   if (lines.env().context("avoid_putaway_rules")) return;
   const RecordSet open = lines.with_context({{"do_not_unreserve", true}});
-  for (const auto& [package, of_package] :
-       open.grouped([](const RecordSet& line) { return line["result_package_id"]; })) {
+  for (const auto& [package, of_package] : open.grouped(outermost_package)) {
     if (package["package_type_id"]) {
       place_package(package, of_package);
     } else if (package) {

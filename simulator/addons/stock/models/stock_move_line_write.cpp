@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move_line.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/package_level.h"
 #include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 
@@ -41,7 +43,7 @@ void prepare(const RecordSet& model, Dict& values) {
 Dict values_of_new_move(const RecordSet& line) {
   const RecordSet picking = line["picking_id"], product = line["product_id"];
   const bool is_open = picking && picking.text("state") != "done";
-  const std::string described = line.text("description_picking");
+  const Value described = line.value("description_picking");
   Dict values{{"product_id", product},
               {"product_uom_qty", is_open ? 0 : line.number("quantity")},
               {"product_uom", line["product_uom_id"]},
@@ -55,10 +57,11 @@ Dict values_of_new_move(const RecordSet& line) {
               {"company_id", picking["company_id"]},
               {"partner_id", picking["partner_id"]}};
   if (line.env().since(Series::v19)) return values;
-  values.set("name", "New Move: " + product.display_name());
-  const bool uses_products = described.empty() && line.env().since(Series::v18);
+  values.set("name", (line.env().since(Series::v18) ? "New Move: " : "New Move:") + product.display_name());
+  values.set("package_level_id", line["package_level_id"]);
+  const bool uses_products = !described && line.env().since(Series::v18);
   values.set("description_picking",
-             uses_products ? picking_description(product, picking["picking_type_id"]) : described);
+             uses_products ? Value(picking_description(product, picking["picking_type_id"])) : described);
   return values;
 }
 
@@ -258,6 +261,9 @@ void write_lines(const RecordSet& lines, Dict values, const WriteSuper& super) {
   check_write(lines, values);
   copy_quant(lines, values);
   const Update update(lines.env(), values);
+  if (const Value* package = values.find("result_package_id")) follow_result_package(lines, *package);
+  const RecordSet packages = values.contains("result_package_id") ? with_containers_to_be(lines["result_package_id"])
+                                                                  : lines["result_package_id"].none();
   RecordSet changed = lines.env()["stock.move"];
   if (update.changes_characteristics() || values.contains("quantity"))
     changed = move_reservation(lines, values, update);
@@ -266,6 +272,7 @@ void write_lines(const RecordSet& lines, Dict values, const WriteSuper& super) {
   const RecordSet next = open_next(redone["move_id"]);
   freshened(lines, values, update).write({{"date", lines.env().now_text()}});
   super(lines, values);
+  forget_idle_containers(packages);
   redo(redone);
   reassign_next(next);
   recompute_state(changed);
@@ -284,8 +291,11 @@ void unlink_lines(const RecordSet& lines, const UnlinkSuper& super) {
         !should_bypass_reservation(line["move_id"], line["location_id"]))
       update_reserved_quantity(source_of(line), -held);
   }
-  const RecordSet moves = lines["move_id"];
+  const RecordSet moves = lines["move_id"], levels = levels_of(lines);
+  const RecordSet packages = with_containers_to_be(lines["result_package_id"]);
   super(lines);
+  levels.filtered([](const RecordSet& level) { return !level["move_line_ids"] && !level["move_ids"]; }).unlink();
+  forget_idle_containers(packages);
   recompute_state(moves);
 }
 

@@ -9,6 +9,7 @@
 #include "simulator/addons/stock/models/stock_move_chain.h"
 #include "simulator/addons/stock/move_line.h"
 #include "simulator/addons/stock/package.h"
+#include "simulator/addons/stock/package_level.h"
 #include "simulator/addons/stock/picking.h"
 #include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quant.h"
@@ -186,7 +187,9 @@ bool assign_from_stock(const RecordSet& move, double need, Assignment& all) {
     all.assigned |= move;
     return false;
   }
-  const double taken = reserve(move, need, QuantKey::of(move["product_id"], move["location_id"]), Match::loose);
+  QuantKey key = QuantKey::of(move["product_id"], move["location_id"]);
+  key.package = package_to_take(move);
+  const double taken = reserve(move, need, key, Match::loose);
   if (is_zero(taken, unit)) return false;
   all.to_place |= move;
   (compare(need, taken, unit) == 0 ? all.assigned : all.partial) |= move;

@@ -10,6 +10,7 @@
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/package_level.h"
 #include "simulator/addons/stock/product.h"
 
 namespace paridoo::addons::stock {
@@ -152,6 +153,7 @@ void unlink(const RecordSet& pickings, const UnlinkSuper& super) {
 // --- what buttons do
 
 Value confirm(const RecordSet& pickings, const Arguments&) {
+  generate_moves_of_levels(pickings);
   const RecordSet drafts = pickings["move_ids"].where("state", "=", "draft");
   if (drafts) action_confirm(drafts);
   trigger_scheduler(pickings["move_ids"].where("state", "not in", List{"draft", "cancel", "done"}));
@@ -159,6 +161,7 @@ Value confirm(const RecordSet& pickings, const Arguments&) {
 }
 
 Value assign(const RecordSet& pickings, const Arguments&) {
+  generate_moves_of_levels(pickings);
   const RecordSet drafts = pickings.where("state", "=", "draft");
   if (drafts) drafts.call("action_confirm");
   const RecordSet moves = pickings["move_ids"].where("state", "not in", List{"draft", "cancel", "done"});
@@ -180,6 +183,7 @@ Value cancel(const RecordSet& pickings, const Arguments&) {
 
 Value unreserve(const RecordSet& pickings, const Arguments&) {
   do_unreserve(pickings["move_ids"]);
+  unlink_levels_without_moves(pickings);
   return {};
 }
 
@@ -220,6 +224,7 @@ Behaviour stock_picking() {
                    "package_id=False, package_type_id=False, package_name=False",
                    action_put_in_pack_since_19,
                    {.since = Series::v19}},
+                  {"action_add_entire_packs", "package_ids", action_add_entire_packs, {.since = Series::v19}},
                   {"action_toggle_is_locked", "", toggle_is_locked},
                   {"_can_return", "", can_return}},
       .create = create,

@@ -25,6 +25,10 @@ Value log_less_quantities_than_expected(const RecordSet& picking, const Argument
 
 // stock_picking_package.cpp
 Value action_put_in_pack(const RecordSet& picking, const Arguments& arguments);
+// Since 19.0: packs the lines that hold something, those that are picked first; of what is packed already, the
+// packages.
+Value put_lines_in_pack(const RecordSet& lines, const Arguments& arguments);
+Value action_add_entire_packs(const RecordSet& picking, const Arguments& arguments);
 Value action_put_in_pack_since_19(const RecordSet& picking, const Arguments& arguments);
 
 }  // namespace paridoo::addons::stock

@@ -5,6 +5,7 @@
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/package_level.h"
 #include "simulator/addons/stock/quantity.h"
 
 namespace paridoo::addons::stock {
@@ -17,6 +18,7 @@ RecordSet still_to_do(const RecordSet& picking) {
 RecordSet move_into_backorder(const RecordSet& picking, const RecordSet& moves) {
   const RecordSet backorder = picking.browse(picking.call("_create_backorder_picking").integer());
   moves.write({{"picking_id", backorder}, {"picked", false}});
+  move_levels_to(moves["move_line_ids"], backorder);
   moves["move_line_ids"].write({{"picking_id", backorder}});
   backorder.write({{"user_id", false}});
   mail::message_post(picking, "<p>The backorder " + backorder.text("name") + " has been created.</p>");

@@ -2,11 +2,14 @@
 #include <algorithm>
 #include <string>
 
+#include "simulator/addons/base/moment_text.h"
+#include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/orm/json_text.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -164,9 +167,14 @@ void compute_has_packages(const RecordSet& pickings) {
     picking.set("has_packages", !picking["move_line_ids"]["result_package_id"].empty());
 }
 
+// Those that were moved; before, those that will be, with the packages that they will be in.
 void compute_packages_count(const RecordSet& pickings) {
-  for (const RecordSet& picking : pickings)
-    picking.set("packages_count", picking["move_line_ids"]["result_package_id"].size());
+  for (const RecordSet& picking : pickings) {
+    const RecordSet open = picking["move_line_ids"].where("state", "not in", List{"done", "cancel"});
+    const bool is_done = is_state(picking, {"done"});
+    picking.set("packages_count", is_done ? picking["package_history_ids"].size()
+                                          : with_containers_to_be(open["result_package_id"]).size());
+  }
 }
 
 void compute_is_date_editable(const RecordSet& pickings) {
@@ -248,15 +256,27 @@ void compute_weight_bulk(const RecordSet& pickings) {
     picking.set("weight_bulk", weight_of_lines(picking["move_line_ids"].where("result_package_id", "=", false)));
 }
 
+double base_weight(const RecordSet& package) { return package["package_type_id"].number("base_weight"); }
+
+double weight_in(const RecordSet& picking, const RecordSet& package) {
+  return base_weight(package) + weight_of_lines(picking["move_line_ids"].where("result_package_id", "=", package));
+}
+
+// Since 19.0 the outermost package counts by the packages in it: what lies in it without one weighs nothing.
+double weight_of_package(const RecordSet& picking, const RecordSet& package) {
+  if (const double given = package.number("shipping_weight"); given != 0) return given;
+  if (!picking.env().since(Series::v19)) return weight_in(picking, package);
+  double weight = base_weight(package);
+  for (const RecordSet& inside : with_content_to_be(package) - package) weight += weight_in(picking, inside);
+  return weight;
+}
+
 void compute_shipping_weight(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) {
+    RecordSet packages = picking["move_line_ids"]["result_package_id"].sudo();
+    if (pickings.env().since(Series::v19)) packages = packages["outermost_package_id"];
     double weight = picking.number("weight_bulk");
-    for (const RecordSet& package : picking["move_line_ids"]["result_package_id"].sudo()) {
-      const RecordSet content = picking["move_line_ids"].where("result_package_id", "=", package);
-      const double given = package.number("shipping_weight");
-      const double own = package["package_type_id"].number("base_weight") + weight_of_lines(content);
-      weight += given != 0 ? given : own;
-    }
+    for (const RecordSet& package : packages) weight += weight_of_package(picking, package);
     picking.set("shipping_weight", weight);
   }
 }
@@ -305,11 +325,20 @@ void compute_products_availability(const RecordSet& pickings) {
   }
 }
 
+std::string delay_popover(const RecordSet& picking) {
+  const Moment late_until = *orm::parse_moment(picking.text("delay_alert_date"));
+  List late;
+  for (const RecordSet& before : picking["move_ids"].filtered("delay_alert_date")["move_orig_ids"]["picking_id"])
+    late.push_back(Dict{{"id", before.id()}, {"name", before.display_name()}, {"model", before.model().name}});
+  return orm::python_json(Dict{{"popoverTemplate", "stock.PopoverStockRescheduling"},
+                               {"delay_alert_date", base::moment_text(picking.env(), late_until)},
+                               {"late_elements", std::move(late)}});
+}
+
 void compute_json_popover(const RecordSet& pickings) {
   for (const RecordSet& picking : pickings) {
-    if (!is_closed(picking) && !picking.text("delay_alert_date").empty())
-      throw orm::not_simulated("stock.picking.json_popover of a delayed transfer");
-    picking.set("json_popover", false);
+    const bool is_late = !is_closed(picking) && !picking.text("delay_alert_date").empty();
+    picking.set("json_popover", is_late ? Value(delay_popover(picking)) : Value(false));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
@@ -225,6 +226,9 @@ void relocate_quants(const RecordSet& quants, const RelocateOptions& options) {
   std::vector<Dict> moves;
   for (const RecordSet& quant : named) {
     const Value from = quant["package_id"];
+    if (!options.unpack && !options.package)
+      take_containers_along(quants, quant["package_id"],
+                            options.containers_up_to.value_or(quants["package_id"].none()));
     const Value to = options.package && *options.package ? Value(*options.package)
                      : options.unpack                    ? Value(false)
                                                          : from;

@@ -140,7 +140,7 @@ Value apply_inventory(const RecordSet& quants, const Arguments&) {
   }
   const RecordSet moves =
       quants.env()["stock.move"].with_context({{"inventory_mode", false}}).create(std::move(values));
-  action_done(moves);
+  action_done(moves.with_context({{"ignore_dest_packages", true}}));
   if (since_19) trigger_assign(moves);
   quants["location_id"].sudo().write({{"last_inventory_date", quants.env().today_text()}});
   for (const RecordSet& quant : quants) {

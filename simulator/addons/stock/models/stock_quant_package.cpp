@@ -1,4 +1,6 @@
-// stock.quant.package and stock.package.type.
+// stock.quant.package (until 18.0) and stock.package.type.
+#include "simulator/addons/stock/models/stock_quant_package.h"
+
 #include <algorithm>
 #include <string>
 
@@ -25,7 +27,9 @@ void compute_package_info(const RecordSet& packages) {
   }
 }
 
-void compute_owner_id(const RecordSet& packages) {
+}  // namespace
+
+void compute_owner_of_package(const RecordSet& packages) {
   for (const RecordSet& package : packages.sudo()) {
     const RecordSet quants = package["quant_ids"], owner = quants.first()["owner_id"];
     const bool one_owner = quants.filtered([&](const RecordSet& q) { return !(q["owner_id"] == owner); }).empty();
@@ -33,10 +37,12 @@ void compute_owner_id(const RecordSet& packages) {
   }
 }
 
-Domain search_owner(const RecordSet& model, std::string_view comparison, const Value& operand) {
+Domain search_owner_of_package(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const std::string path = operand ? "quant_ids.owner_id" : "quant_ids";
   return term("id", "in", model.search(term(path, std::string(comparison), operand)).ids());
 }
+
+namespace {
 
 // 18 digits, the last of which makes the weighted sum of all a multiple of ten.
 bool is_sscc(const std::string& name) {
@@ -50,9 +56,18 @@ bool is_sscc(const std::string& name) {
   return sum % 10 == 0;
 }
 
+}  // namespace
+
 void compute_valid_sscc(const RecordSet& packages) {
   for (const RecordSet& package : packages) package.set("valid_sscc", is_sscc(package.text("name")));
 }
+
+void unpack_quants(const RecordSet& packages) {
+  relocate_quants(packages["quant_ids"], {.reference = "Quantities unpacked", .unpack = true});
+  tidy_quants(packages["quant_ids"]);
+}
+
+namespace {
 
 // A package that is written to another place takes its content there.
 void move_content(const RecordSet& packages, const Value& location) {
@@ -70,24 +85,12 @@ void write(const RecordSet& packages, Dict values, const WriteSuper& super) {
 }
 
 Value unpack(const RecordSet& packages, const Arguments&) {
-  const RecordSet quants = packages["quant_ids"];
-  relocate_quants(quants, {.reference = "Quantities unpacked", .unpack = true});
-  tidy_quants(packages["quant_ids"]);
+  unpack_quants(packages);
   return {};
 }
 
-// The packages that it is in come first.
-void compute_complete_name(const RecordSet& packages) {
-  for (const RecordSet& package : packages) {
-    const RecordSet around = package["parent_package_id"];
-    const std::string name = package.text("name");
-    package.set("complete_name", around ? around.text("complete_name") + " > " + name : name);
-  }
-}
-
 Value default_name(const RecordSet& model) {
-  const std::string code = model.env().since(Series::v19) ? "stock.package" : "stock.quant.package";
-  const std::string name = base::next_by_code(model.env(), code);
+  const std::string name = base::next_by_code(model.env(), "stock.quant.package");
   return name.empty() ? "Unknown Pack" : name;
 }
 
@@ -108,25 +111,9 @@ Behaviour stock_quant_package() {
       .in = {.until = Series::v18},
       .defaults = {{"name", default_name}},
       .computes = {{{"location_id", "company_id"}, compute_package_info},
-                   {{"owner_id"}, compute_owner_id},
+                   {{"owner_id"}, compute_owner_of_package},
                    {{"valid_sscc"}, compute_valid_sscc}},
-      .searches = {{"owner_id", search_owner}},
-      .methods = {{"unpack", "", unpack}},
-      .write = write,
-  };
-}
-
-Behaviour stock_package() {
-  return {
-      .model = "stock.package",
-      .in = {.since = Series::v19},
-      .parent_name = "parent_package_id",
-      .defaults = {{"name", default_name}},
-      .computes = {{{"location_id", "company_id"}, compute_package_info},
-                   {{"owner_id"}, compute_owner_id},
-                   {{"complete_name"}, compute_complete_name},
-                   {{"valid_sscc"}, compute_valid_sscc}},
-      .searches = {{"owner_id", search_owner}},
+      .searches = {{"owner_id", search_owner_of_package}},
       .methods = {{"unpack", "", unpack}},
       .write = write,
   };

@@ -1,4 +1,6 @@
 // stock.warehouse.orderpoint: reordering rules.
+#include "simulator/addons/stock/models/stock_warehouse_orderpoint.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -466,7 +468,8 @@ Behaviour stock_warehouse_orderpoint() {
                    {{"qty_on_hand", "qty_forecast"}, compute_qty},
                    {{"qty_to_order_computed"}, compute_qty_to_order_computed, {.since = Series::v18}},
                    {{"qty_to_order"}, compute_qty_to_order},
-                   {{"unwanted_replenish"}, compute_unwanted_replenish}},
+                   {{"unwanted_replenish"}, compute_unwanted_replenish},
+                   {{"deadline_date"}, compute_deadline_date, {.since = Series::v19}}},
       .inverses = {{"qty_to_order", inverse_qty_to_order, {.since = Series::v18}},
                    {"visibility_days", inverse_visibility_days, {.until = Series::v18}}},
       .searches = {{"qty_to_order", search_qty_to_order, {.since = Series::v18}}},
