@@ -240,8 +240,8 @@ constexpr auto missing = std::to_array<std::string_view>({"account.account.group
                                                           "stock.picking.move_ids_without_package",
                                                           "stock.picking.move_line_ids_without_package",
                                                           "stock.picking.picking_properties",
-                                                          "stock.picking.type.show_reserved"});
-                                                          "stock.quant.package.quant_ids",
+                                                          "stock.picking.type.show_reserved",
+                                                          "stock.quant.package.quant_ids"});
 
 bool is_simulated(const Field& field) {
   return std::ranges::count(missing, field.model->name + "." + field.name()) == 0;
