@@ -11,13 +11,18 @@ namespace paridoo::orm {
 
 namespace {
 
+// Whether nobody has simulated what a field shows: it, or the field that it is the image of.
+bool is_unknown(const Field& field) {
+  return field.is_related() ? is_unknown(*field.related_path.back()) : field.lacks_behaviour();
+}
+
 // Without a list of fields, those that are kept for others are left out, and those that nobody has simulated rather
 // than answered with something untrue.
 std::vector<const Field*> fields_to_read(const Env& env, const Model& model, std::span<const std::string> names) {
   std::vector<const Field*> fields;
   if (names.empty())
     for (const Field* field : model.fields)
-      if (!field->lacks_behaviour() && may_use(env, *field)) fields.push_back(field);
+      if (!is_unknown(*field) && may_use(env, *field)) fields.push_back(field);
   for (const std::string& name : names) {
     check_field_access(env, model.at(name), Operation::read);
     fields.push_back(&model.at(name));

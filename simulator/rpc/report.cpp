@@ -4,11 +4,11 @@
 #include <charconv>
 
 #include "simulator/addons/account/report/invoice_document.h"
+#include "simulator/addons/base/pdf.h"
 #include "simulator/addons/sale/report/sale_order_document.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/rpc/endpoints.h"
-#include "simulator/rpc/pdf.h"
 
 namespace paridoo::rpc {
 
@@ -76,7 +76,7 @@ HttpResponse report_pdf(Exchange& exchange) {
       return {};
     });
   });
-  return {.headers = {{"Content-Type", "application/pdf"}}, .body = pdf_of(documents)};
+  return {.headers = {{"Content-Type", "application/pdf"}}, .body = addons::base::pdf_of(documents)};
 }
 
 }  // namespace paridoo::rpc

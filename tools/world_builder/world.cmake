@@ -7,6 +7,7 @@ set(world_folder ${CMAKE_BINARY_DIR}/world)
 file(MAKE_DIRECTORY ${world_folder})
 file(GLOB series_folders CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fixtures/odoo/*)
 file(GLOB module_data CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/simulator/addons/*/data/*.json
+     ${CMAKE_SOURCE_DIR}/simulator/addons/*/data/*/*.json
      ${CMAKE_SOURCE_DIR}/simulator/addons/*/facts/*/*.json)
 set(world_files)
 foreach(folder IN LISTS series_folders)

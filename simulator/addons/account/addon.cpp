@@ -36,6 +36,10 @@ orm::Addon account() {
                  account_payment_17(),
                  account_payment_register(),
                  account_move_reversal(),
+                 account_move_send(),
+                 account_move_sending(),
+                 account_move_send_batch_wizard(),
+                 account_move_send_wizard(),
                  account_bank_statement(),
                  account_bank_statement_line()},
   };

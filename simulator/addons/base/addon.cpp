@@ -12,6 +12,7 @@ orm::Addon base() {
                  ir_config_parameter(),
                  ir_cron(),
                  ir_default(),
+                 ir_mail_server(),
                  ir_model(),
                  ir_model_data(),
                  ir_model_fields(),

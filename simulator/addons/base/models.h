@@ -11,6 +11,7 @@ orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();
 orm::Behaviour ir_cron();
 orm::Behaviour ir_default();
+orm::Behaviour ir_mail_server();
 orm::Behaviour ir_model();
 orm::Behaviour ir_model_data();
 orm::Behaviour ir_model_fields();

@@ -9,7 +9,8 @@ orm::Addon mail() {
       .name = "mail",
       .depends = {"base"},
       .models = {mail_activity(), mail_activity_mixin(), mail_activity_type(), mail_followers(), mail_message(),
-                 mail_thread(), mail_thread_blacklist(), res_company(), res_partner(), res_users()},
+                 mail_mail(), mail_notification(), mail_template(), mail_compose_message(), mail_thread(),
+                 mail_thread_blacklist(), res_company(), res_partner(), res_users()},
   };
 }
 

@@ -9,8 +9,12 @@ namespace paridoo::addons::mail {
 orm::Behaviour mail_activity();
 orm::Behaviour mail_activity_mixin();
 orm::Behaviour mail_activity_type();
-orm::Behaviour mail_followers();
+orm::Behaviour mail_compose_message();
+orm::Behaviour mail_mail();
 orm::Behaviour mail_message();
+orm::Behaviour mail_notification();
+orm::Behaviour mail_template();
+orm::Behaviour mail_followers();
 orm::Behaviour mail_thread();
 orm::Behaviour mail_thread_blacklist();
 orm::Behaviour res_company();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "simulator/addons/mail/outgoing.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::mail {
@@ -72,6 +73,12 @@ void subscribe_author(const RecordSet& record, const RecordSet& author) {
   if (!partner.empty()) message_subscribe(record, partner.ids());
 }
 
+// The composer says with its context how letters are to be sent.
+Delivery delivery_of(const Env& env) {
+  const Value &at_once = env.context("mail_notify_force_send"), &forgotten = env.context("mail_auto_delete");
+  return {.at_once = at_once.is_none() || at_once, .auto_delete = forgotten.is_none() || forgotten};
+}
+
 }  // namespace
 
 RecordSet message_post(const RecordSet& record, std::string_view body, const PostOptions& options) {
@@ -81,9 +88,11 @@ RecordSet message_post(const RecordSet& record, std::string_view body, const Pos
   if (!values.contains("record_company_id") && record.model().has("company_id"))
     values.set("record_company_id", record.sudo()["company_id"]);
   const RecordSet message = record.sudo().env()["mail.message"].create(values);
+  if (record.env().context("mail_post_autofollow")) message_subscribe(record, options.partner_ids);
   const bool says_something = options.message_type != "notification";
   if (says_something && !record.env().context("mail_create_nosubscribe"))
     subscribe_author(record, author_of(record, options));
+  notify_partners(record, message, delivery_of(record.env()));
   return message.in(record.env());
 }
 

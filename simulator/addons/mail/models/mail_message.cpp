@@ -42,15 +42,22 @@ Domain search_starred(const RecordSet& model, std::string_view comparison, const
   return term("starred_partner_ids", wanted ? "in" : "not in", Ids{model.env().user().sudo()["partner_id"].id()});
 }
 
-// Nobody is notified: there is nothing to need action, and nothing that could fail.
 void compute_notifications(const RecordSet& self) {
-  for (const RecordSet& message : self)
-    for (const std::string_view flag : {"needaction", "has_error", "has_sms_error", "snailmail_error"})
-      message.set(flag, false);
+  const Id own = self.env().user().sudo()["partner_id"].id();
+  for (const RecordSet& message : self) {
+    const RecordSet notes = message.sudo()["notification_ids"];
+    const bool unread = !notes.where("res_partner_id", "=", own).where("is_read", "=", false).empty();
+    const bool failed = !notes.where("notification_status", "in", List{"bounce", "exception"}).empty();
+    message.set("needaction", unread);
+    message.set("has_error", failed);
+    message.set("has_sms_error", false);
+    message.set("snailmail_error", false);
+  }
 }
 
 void compute_display_name(const RecordSet& self) {
-  for (const RecordSet& message : self) message.set("display_name", message.value("record_name"));
+  const std::string_view shown = self.env().since(Series::v19) ? "subject" : "record_name";
+  for (const RecordSet& message : self) message.set("display_name", message.value(shown));
 }
 
 Value default_author(const RecordSet& model) { return model.env().user().sudo()["partner_id"]; }

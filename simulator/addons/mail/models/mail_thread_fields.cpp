@@ -64,13 +64,27 @@ void compute_message_attachment_count(const RecordSet& self) {
     record.set("message_attachment_count", attachments.search_count(of_record(record, "res_model")));
 }
 
-// Nobody is notified by mail or in an inbox: there is nothing to need action, and nothing that could fail.
+// Messages of the user that did not reach somebody, and those that he has not read.
 void compute_notifications(const RecordSet& self) {
+  const Id own = self.env().user().sudo()["partner_id"].id();
+  const RecordSet messages = self.sudo().env()["mail.message"], notes = self.sudo().env()["mail.notification"];
   for (const RecordSet& record : self) {
-    for (const std::string_view flag : {"message_needaction", "message_has_error", "message_has_sms_error"})
-      if (record.model().has(flag)) record.set(flag, false);
-    for (const std::string_view count : {"message_needaction_counter", "message_has_error_counter"})
-      if (record.model().has(count)) record.set(count, 0);
+    const RecordSet all = messages.search(of_record(record, "model"));
+    const auto count = [&](const Domain& of_notes) -> std::int64_t {
+      const RecordSet found = notes.search(term("mail_message_id", "in", all.ids()) & of_notes);
+      return static_cast<std::int64_t>(found["mail_message_id"].size());
+    };
+    const std::int64_t failed = count(term("notification_status", "in", List{"bounce", "exception"}) &
+                                      term("mail_message_id.author_id", "=", own));
+    const std::int64_t unread = count(term("is_read", "=", false) & term("res_partner_id", "=", own));
+    const auto set = [&](std::string_view field, const Value& value) {
+      if (record.model().has(field)) record.set(field, value);
+    };
+    set("message_has_error", failed > 0);
+    set("message_has_error_counter", failed);
+    set("message_needaction", unread > 0);
+    set("message_needaction_counter", unread);
+    set("message_has_sms_error", false);
   }
 }
 

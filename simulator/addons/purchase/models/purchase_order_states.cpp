@@ -109,10 +109,15 @@ Value action_acknowledge(const RecordSet& orders, const Arguments&) {
 
 Value action_rfq_send(const RecordSet& order, const Arguments&) {
   const std::string state = order.ensure_one().text("state");
+  const auto chosen =
+      order.env().find_ref(order.env().context("send_rfq") ? "purchase.email_template_edi_purchase"
+                                                           : "purchase.email_template_edi_purchase_done");
   const Dict context{
       {"default_model", "purchase.order"},
       {"default_res_ids", Value(order.ids())},
+      {"default_template_id", chosen ? Value(chosen->id()) : Value(false)},
       {"default_composition_mode", "comment"},
+      {"default_email_layout_xmlid", "mail.mail_notification_layout_with_responsible_signature"},
       {"email_notification_allow_footer", true},
       {"force_email", true},
       {"mark_rfq_as_sent", true},
@@ -130,7 +135,9 @@ Value action_rfq_send(const RecordSet& order, const Arguments&) {
 // The mail composer that action_rfq_send opened says with this context that the request is sent.
 Value message_post(const RecordSet& orders, const Arguments&, const orm::Super& super) {
   if (orders.env().context("mark_rfq_as_sent")) orders.where("state", "=", "draft").write({{"state", "sent"}});
-  return super();
+  // Before 19.0 whoever is written to follows the order.
+  if (orders.env().since(orm::Series::v19) || orders.env().context().contains("mail_post_autofollow")) return super();
+  return super(orders.with_context({{"mail_post_autofollow", true}}));
 }
 
 std::int64_t next_sequence(const RecordSet& sellers) {

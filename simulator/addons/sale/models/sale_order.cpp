@@ -109,7 +109,9 @@ Value select_expected_date(const RecordSet&, const Arguments& arguments) {
 Value message_post(const RecordSet& orders, const Arguments&, const Super& super) {
   if (orders.env().context("mark_so_as_sent"))
     orders.where("state", "=", "draft").with_context({{"tracking_disable", true}}).write({{"state", "sent"}});
-  return super();
+  // Before 19.0 whoever is written to follows the order.
+  if (orders.env().since(orm::Series::v19) || orders.env().context().contains("mail_post_autofollow")) return super();
+  return super(orders.with_context({{"mail_post_autofollow", true}}));
 }
 
 std::vector<orm::Method> methods() {
@@ -117,7 +119,7 @@ std::vector<orm::Method> methods() {
       {"_select_expected_date", "expected_dates", select_expected_date},
       {"message_post", "", message_post},
   };
-  for (auto* const more : {state_methods, invoicing_methods, window_methods, update_methods})
+  for (auto* const more : {state_methods, invoicing_methods, window_methods, mail_methods, update_methods})
     for (orm::Method& method : more()) all.push_back(std::move(method));
   return all;
 }

@@ -80,6 +80,8 @@ void correct_rounding(const orm::RecordSet& invoice, const RoundingCorrection& c
 // --- sale_order_action.cpp: actions that open a window
 orm::Dict cancel_wizard_action(const orm::RecordSet& order);
 std::vector<orm::Method> window_methods();
+// sale_order_mail.cpp
+std::vector<orm::Method> mail_methods();
 
 // The records that a method called by name answered: as an id, a list of ids, or False.
 orm::RecordSet records_in(const orm::RecordSet& model, const orm::Value& answer);

@@ -40,9 +40,11 @@ Dict mail_context(const RecordSet& orders) {
 }
 
 Value action_quotation_send(const RecordSet& orders, const Arguments&) {
-  return Dict{{"type", "ir.actions.act_window"},    {"view_mode", "form"}, {"res_model", "mail.compose.message"},
+  Dict action{{"type", "ir.actions.act_window"},    {"view_mode", "form"}, {"res_model", "mail.compose.message"},
               {"views", List{List{false, "form"}}}, {"view_id", false},    {"target", "new"},
               {"context", mail_context(orders)}};
+  if (orders.env().since(orm::Series::v19)) action.set("name", "Send");
+  return action;
 }
 
 Value action_view_invoice_method(const RecordSet& orders, const Arguments& arguments) {

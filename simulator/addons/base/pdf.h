@@ -6,9 +6,9 @@
 
 #include "simulator/addons/base/report_document.h"
 
-namespace paridoo::rpc {
+namespace paridoo::addons::base {
 
 // The bytes of one PDF file. Its text is in the Windows code page 1252: a character that is not in it becomes "?".
-std::string pdf_of(std::span<const addons::base::ReportDocument> documents);
+std::string pdf_of(std::span<const ReportDocument> documents);
 
-}  // namespace paridoo::rpc
+}  // namespace paridoo::addons::base

@@ -1,9 +1,9 @@
-#include "simulator/rpc/latin_text.h"
+#include "simulator/addons/base/latin_text.h"
 
 #include <array>
 #include <cstdint>
 
-namespace paridoo::rpc {
+namespace paridoo::addons::base {
 
 namespace {
 
@@ -39,4 +39,4 @@ std::string latin_of_utf8(std::string_view text) {
   return out;
 }
 
-}  // namespace paridoo::rpc
+}  // namespace paridoo::addons::base

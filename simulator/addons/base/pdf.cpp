@@ -1,4 +1,4 @@
-#include "simulator/rpc/pdf.h"
+#include "simulator/addons/base/pdf.h"
 
 #include <fmt/format.h>
 #include <hpdf.h>
@@ -8,13 +8,11 @@
 #include <memory>
 #include <stdexcept>
 
-#include "simulator/rpc/latin_text.h"
+#include "simulator/addons/base/latin_text.h"
 
-namespace paridoo::rpc {
+namespace paridoo::addons::base {
 
 namespace {
-
-using addons::base::ReportDocument;
 
 constexpr float margin = 50, line_height = 14, bottom = 60, text_size = 9, title_size = 16;
 // Where the columns of lines begin; the last one ends at the right margin.
@@ -158,4 +156,4 @@ std::string pdf_of(std::span<const ReportDocument> documents) {
   return bytes_of(pdf.get());
 }
 
-}  // namespace paridoo::rpc
+}  // namespace paridoo::addons::base
