@@ -38,15 +38,20 @@ bool is_wrapped(std::string_view comparison) { return is_pattern(comparison) && 
 
 Sql or_unset(const Sql& condition, const Sql& value) { return sql("(", condition, " OR ", value, " IS NULL)"); }
 
+// Since 18.0 the number 0 and the text "" are not told from what is unset; 17.0 compares columns as they are.
+bool folds_empty(const Field& field, const Env& env) {
+  return env.since(Series::v18) && (is_number(field) || is_text(field));
+}
+
 // --- in, not in
 
-// The values to look for, and whether unset is among them: for numbers 0 is unset, for texts "".
+// The values to look for, and whether unset is among them.
 struct Wanted {
   List values = {};
   bool unset = false;
 };
 
-Wanted wanted(const Field& field, const List& operand) {
+Wanted wanted(const Field& field, const List& operand, const Env& env) {
   Wanted out;
   std::copy_if(operand.begin(), operand.end(), std::back_inserter(out.values),
                [](const Value& one) { return !one.is_unset(); });
@@ -58,7 +63,7 @@ Wanted wanted(const Field& field, const List& operand) {
     if (out.unset) out.values.push_back(false);
     return out;
   }
-  if (!is_number(field) && !is_text(field)) return out;
+  if (!folds_empty(field, env)) return out;
   const Value empty = is_number(field) ? Value(0) : Value("");
   const bool has_empty = std::find(out.values.begin(), out.values.end(), empty) != out.values.end();
   if (out.unset && !has_empty) out.values.push_back(empty);
@@ -66,8 +71,8 @@ Wanted wanted(const Field& field, const List& operand) {
   return out;
 }
 
-Sql membership(const Sql& value, const Field& field, bool negated, const List& operand) {
-  const Wanted found = wanted(field, operand);
+Sql membership(const Sql& value, const Field& field, bool negated, const List& operand, const Env& env) {
+  const Wanted found = wanted(field, operand, env);
   List values;
   for (const Value& one : found.values) values.push_back(column_operand(field, one));
   const Sql among = values.empty() ? Sql{negated ? "1" : "0"}
@@ -93,9 +98,10 @@ Sql as_text(const Sql& value, const Field& field) {
   }
 }
 
-Sql pattern_condition(const Sql& value, const Field& field, std::string_view comparison, const Value& operand) {
+Sql pattern_condition(const Sql& value, const Field& field, std::string_view comparison, const Value& operand,
+                      const Env& env) {
   const bool negated = comparison.starts_with("not ");
-  if (is_wrapped(comparison) && !operand) return {negated ? "0" : "1"};
+  if (is_wrapped(comparison) && !operand && env.since(Series::v18)) return {negated ? "0" : "1"};
   const Value converted =
       is_wrapped(comparison) ? Value("%" + python_text(operand) + "%") : column_operand(field, operand);
   if (converted.is_text() && converted.text().size() > pattern_max)
@@ -104,7 +110,8 @@ Sql pattern_condition(const Sql& value, const Field& field, std::string_view com
   const std::string_view open = ignores_case ? "ulower(" : "(";
   const Sql like = sql("(", open, as_text(value, field), ")", negated ? " NOT LIKE " : " LIKE ", open, Bound{converted},
                        ") ESCAPE '\\')");
-  return static_cast<bool>(operand) == negated ? or_unset(like, value) : like;
+  const bool finds_unset = operand ? negated : is_wrapped(comparison) || env.since(Series::v18);
+  return finds_unset ? or_unset(like, value) : like;
 }
 
 // --- =, !=, <, >, <=, >=
@@ -121,7 +128,17 @@ Sql boolean_condition(const Sql& value, bool wanted) {
   return wanted ? sql("(", value, " = 1)") : sql("(", value, " IS NULL OR ", value, " = 0)");
 }
 
-Sql comparison_condition(const Sql& value, const Field& field, std::string_view comparison, Value operand) {
+// 17.0: only unset is unset, and only what is unlike something is unlike what is unset.
+Sql plain_comparison(const Sql& value, const Field& field, std::string_view comparison, const Value& operand) {
+  if (comparison == "=" && operand.is_unset()) return sql("(", value, " IS NULL)");
+  if (comparison == "!=" && operand.is_unset()) return sql("(", value, " IS NOT NULL)");
+  Sql out = sql("(", value, " ", comparison, " ", Bound{column_operand(field, operand)}, ")");
+  return comparison == "!=" && operand ? or_unset(out, value) : out;
+}
+
+Sql comparison_condition(const Sql& value, const Field& field, std::string_view comparison, Value operand,
+                         const Env& env) {
+  if (!env.since(Series::v18)) return plain_comparison(value, field, comparison, operand);
   const bool equality = comparison == "=" || comparison == "!=";
   if (equality && (field.is_relational() || field.name() == "id") && !operand) operand = false;
   if (equality && operand.is_unset()) {
@@ -151,13 +168,15 @@ Sql column_condition(Compilation& compilation, const Source& source, const Field
     throw Fault(FaultKind::key_error, "'" + std::string(comparison) + "' on " + field.model->name + "." + field.name());
   const Sql value = field_sql(compilation, source, field);
   if (comparison == "in" || comparison == "not in") {
+    if (operand.is_boolean() && !source.env().since(Series::v18))
+      return sql("(", value, operand.boolean() == (comparison == "in") ? " IS NOT NULL)" : " IS NULL)");
     if (!operand.is_list()) throw value_error("Invalid domain term " + repr(List{field.name(), comparison, operand}));
-    return membership(value, field, comparison == "not in", operand.list());
+    return membership(value, field, comparison == "not in", operand.list(), source.env());
   }
-  if (is_pattern(comparison)) return pattern_condition(value, field, comparison, operand);
+  if (is_pattern(comparison)) return pattern_condition(value, field, comparison, operand, source.env());
   if (field.type() == FieldType::boolean && operand.is_boolean() && (comparison == "=" || comparison == "!="))
     return boolean_condition(value, operand.boolean() == (comparison == "="));
-  return comparison_condition(value, field, comparison, operand);
+  return comparison_condition(value, field, comparison, operand, source.env());
 }
 
 }  // namespace paridoo::orm

@@ -188,7 +188,7 @@ class Reflection {
     if (!facts.relation.empty()) row.add("relation", facts.relation);
     if (facts.type == FieldType::one2many && !facts.relation_field.empty())
       row.add("relation_field", facts.relation_field);
-    if (facts.type == FieldType::many2one) row.add("on_delete", on_delete_name(facts.on_delete));
+    if (facts.description.contains("on_delete")) row.add("on_delete", on_delete_name(facts.on_delete));
     if (field.relation_table.table.empty()) return;
     row.add("relation_table", field.relation_table.table);
     row.add("column1", field.relation_table.column);

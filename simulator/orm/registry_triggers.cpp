@@ -25,14 +25,23 @@ struct Walk {
   }
 };
 
-void add_trigger_path(Registry::Parts& parts, const Field& target, std::string_view path) {
-  Walk walk{parts, target, {}};
-  const Model* at = target.model;
+void follow(Walk walk, const Model* at, std::string_view path);
+
+// A list with a domain also changes with what its domain reads: "quant_ids" depends on "quant_ids.quantity".
+void follow_domain(const Walk& walk, const Field& list) {
+  if (!list.is_x2many() || !list.is_kept()) return;
+  for (const std::string_view read : list.facts->depends)
+    if (read.starts_with(list.name()) && read.substr(list.name().size()).starts_with('.'))
+      follow(walk, list.comodel, read.substr(list.name().size() + 1));
+}
+
+void follow(Walk walk, const Model* at, std::string_view path) {
   while (!path.empty() && at) {
     const std::size_t dot = path.find('.');
     const Field* field = at->find(path.substr(0, dot));
     if (!field) return;  // a field of a module that the facts were recorded without
     walk.step(*field);
+    follow_domain(walk, *field);
     at = field->comodel;
     path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
   }
@@ -55,7 +64,7 @@ void mark_reaching(Registry::Parts& parts) {
 void add_triggers(Registry::Parts& parts) {
   for (const Field& field : parts.fields) {
     if (!field.compute && !field.is_related()) continue;
-    for (const std::string& path : field.facts->depends) add_trigger_path(parts, field, path);
+    for (const std::string& path : field.facts->depends) follow({parts, field, {}}, field.model, path);
   }
   mark_reaching(parts);
 }

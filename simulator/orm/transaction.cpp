@@ -7,6 +7,7 @@
 
 #include "simulator/orm/column.h"
 #include "simulator/orm/company_value.h"
+#include "simulator/orm/defaults.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/transaction_cache.h"
 #include "simulator/orm/translation.h"
@@ -111,8 +112,9 @@ Value Transaction::get(const Env& env, const Field& field, Id id) {
   }
   if (field.is_related()) return related(env, field, id);
   if (field.compute) return computed(env, field, id);
-  if (!field.lacks_behaviour()) return field.is_x2many() ? Value(List{}) : Value();
-  throw not_simulated(field.model->name + "." + field.name());
+  if (field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
+  // It lives in forms only: read elsewhere, it holds what a new record would have.
+  return field.is_x2many() ? Value(List{}) : default_of(env[field.model->name], field).value_or(Value());
 }
 
 // Related fields are read past the reader's own rights, as Odoo does.

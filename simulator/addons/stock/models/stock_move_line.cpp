@@ -78,8 +78,10 @@ void compute_product_packaging_qty(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet packaging = line["move_id"]["product_packaging_id"];
     const double in_one = packaging.number("qty");
-    const double quantity = in_unit(line["product_uom_id"], line.number("quantity"), packaging["product_uom_id"]);
-    line.set("product_packaging_qty", in_one != 0 ? quantity / in_one : 0);
+    line.set("product_packaging_qty",
+             in_one != 0
+                 ? in_unit(line["product_uom_id"], line.number("quantity"), packaging["product_uom_id"]) / in_one
+                 : 0);
   }
 }
 

@@ -85,9 +85,9 @@ void link_to_move(const RecordSet& line) {
   line.write({{"move_id", move}});
 }
 
-// Whether the line holds stock of its own.
+// Whether the line holds stock of its own. 17.0 also lets lines try that round to nothing in the unit of the product.
 bool has_to_reserve(const RecordSet& line) {
-  if (line.number("quantity_product_uom") == 0) return false;
+  if (line.number(line.env().since(Series::v18) ? "quantity_product_uom" : "quantity") == 0) return false;
   if (const RecordSet move = line["move_id"]) return !should_bypass_reservation(move, {});
   return is_storable(line["product_id"]) && !should_bypass_reservation(line["location_id"]);
 }

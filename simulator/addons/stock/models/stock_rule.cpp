@@ -322,7 +322,9 @@ Value get_lead_days(const RecordSet& rules, const Arguments&) {
 // --- computed fields and the rest of the model
 
 void compute_picking_type_code_domain(const RecordSet& rules) {
-  rules.set("picking_type_code_domain", rules.env().since(Series::v19) ? Value(List{}) : Value(false));
+  const Value receipts = rules.env().since(Series::v19) ? Value(List{"incoming"}) : Value("incoming");
+  for (const RecordSet& rule : rules)
+    rule.set("picking_type_code_domain", rule.text("action") == "buy" ? receipts : Value(false));
 }
 
 std::string bold(const std::string& text) { return "<b>" + text + "</b>"; }

@@ -7,7 +7,10 @@ namespace paridoo::addons::stock_account {
 namespace {
 
 void compute_value_svl(const RecordSet& lots) {
-  for (const RecordSet& lot : lots) set_value_fields(lot, sum_of_layers(lot, "lot_id"), lot.number("product_qty"));
+  for (const RecordSet& lot : lots) {
+    set_value_fields(lot, sum_of_layers(lot, "lot_id"), lot.number("product_qty"));
+    if (!is_lot_valuated(lot["product_id"])) lot.set("company_currency_id", false);
+  }
 }
 
 void compute_total_value(const RecordSet& lots) {

@@ -1,0 +1,146 @@
+// What the dialogs of stock do.
+#include <gtest/gtest.h>
+
+#include "tests/support/stock_room.h"
+
+namespace paridoo {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+using support::StockRoom;
+
+class Wizards : public ::testing::TestWithParam<Series> {
+ protected:
+  Value shelf() { return room_.create("stock.location", {{"name", "Shelf"}, {"location_id", room_.stock()}}); }
+  Value quant_of(const Value& product) {
+    return room_
+        .rows("stock.quant", {List{"product_id", "=", product}, List{"location_id", "=", room_.stock()}}, {"id"})
+        .front()
+        .dict()
+        .get("id");
+  }
+  Value counted(const Value& quant, double quantity) {
+    return room_.call("stock.quant", "write", {List{quant}, Dict{{"inventory_quantity", quantity}}},
+                      Dict{{"context", Dict{{"inventory_mode", true}}}});
+  }
+
+  StockRoom room_{GetParam()};
+};
+
+TEST_P(Wizards, RelocateQuants) {
+  const Value bolt = room_.product(), place = shelf();
+  room_.count(bolt, 5);
+  const Value wizard = room_.create(
+      "stock.quant.relocate", {{"quant_ids", List{List{6, 0, List{quant_of(bolt)}}}}, {"dest_location_id", place}});
+  room_.act("stock.quant.relocate", wizard, "action_relocate_quants");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const std::string emptied = GetParam() == Series::v17 ? "WH/Stock 0 (0), " : "";
+  EXPECT_EQ(room_.quants(bolt), emptied + "WH/Stock/Shelf 5 (0)");
+}
+
+TEST_P(Wizards, KeepWhatWasCountedOrTheDifference) {
+  const Value bolt = room_.product();
+  room_.count(bolt, 5);
+  const Value quant = quant_of(bolt);
+  for (const auto& [button, expected] : {std::pair("action_keep_counted_quantity", "WH/Stock 8 (0)"),
+                                         std::pair("action_keep_difference", "WH/Stock 10 (0)")}) {
+    counted(quant, 8);
+    room_.moved("out", bolt, 1);
+    const Value question = room_.act("stock.quant", quant, "action_apply_inventory");
+    ASSERT_EQ(question.dict().get("res_model"), Value("stock.inventory.conflict"));
+    const Value quants = List{List{6, 0, List{quant}}};
+    const Value wizard =
+        room_.create("stock.inventory.conflict", {{"quant_ids", quants}, {"quant_to_fix_ids", quants}});
+    room_.act("stock.inventory.conflict", wizard, button);
+    ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+    EXPECT_EQ(room_.quants(bolt), std::string(button) == "action_keep_difference" ? "WH/Stock 7 (0)" : expected);
+  }
+}
+
+TEST_P(Wizards, ScrapMoreThanThereIs) {
+  const Value bolt = room_.product();
+  const Value scrap = room_.create("stock.scrap", {{"product_id", bolt}, {"scrap_qty", 2}});
+  const Value question = room_.act("stock.scrap", scrap, "action_validate");
+  ASSERT_EQ(question.dict().get("res_model"), Value("stock.warn.insufficient.qty.scrap"));
+  const Value wizard = room_.call("stock.warn.insufficient.qty.scrap", "create", {Dict{}},
+                                  Dict{{"context", question.dict().get("context")}});
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  room_.act("stock.warn.insufficient.qty.scrap", wizard, "action_done");
+  EXPECT_EQ(room_.read("stock.scrap", scrap, "state"), Value("done"));
+  EXPECT_EQ(room_.quants(bolt), "WH/Stock -2 (0)");
+}
+
+TEST_P(Wizards, LetReorderingRulesRest) {
+  const Value rule = room_.create(
+      "stock.warehouse.orderpoint",
+      {{"product_id", room_.product()}, {"product_min_qty", 1}, {"product_max_qty", 2}, {"trigger", "manual"}});
+  const Value wizard = room_.create("stock.orderpoint.snooze", {{"orderpoint_ids", List{List{6, 0, List{rule}}}},
+                                                                {"predefined_date", "custom"},
+                                                                {"snoozed_until", "2030-01-01"}});
+  room_.act("stock.orderpoint.snooze", wizard, "action_snooze");
+  EXPECT_EQ(room_.read("stock.warehouse.orderpoint", rule, "snoozed_until"), Value("2030-01-01"));
+}
+
+TEST_P(Wizards, ReplenishByBuying) {
+  const Value vendor = room_.create("res.partner", {{"name", "Vendor"}});
+  const Dict seller{{"partner_id", vendor}, {"price", 4}, {"delay", 2}};
+  const Value bolt = room_.product({{"seller_ids", List{List{0, 0, seller}}}});
+  const Dict context{{"context", Dict{{"default_product_id", bolt}}}};
+  const Value defaults = room_.call(
+      "product.replenish", "default_get",
+      {List{"product_id", "product_tmpl_id", "product_uom_id", "warehouse_id", "route_id", "quantity"}}, context);
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(defaults.dict().get("product_id"), bolt);
+  Dict values = defaults.dict();
+  values.update({{"quantity", 3}, {"route_id", room_.ref("purchase_stock.route_warehouse0_buy")}});
+  const Value wizard = room_.create("product.replenish", std::move(values));
+  const Value answer = room_.act("product.replenish", wizard, "launch_replenishment");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(answer.dict().get("tag"), Value("display_notification"));
+  const List lines = room_.rows("purchase.order.line", {List{"product_id", "=", bolt}}, {"product_qty", "price_unit"});
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines.front().dict().get("product_qty"), Value(3.0));
+  EXPECT_EQ(lines.front().dict().get("price_unit"), Value(4.0));
+}
+
+INSTANTIATE_TEST_SUITE_P(EverySeries, Wizards, ::testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return support::series_name(info.param); });
+
+TEST(ChangeOfQuantity, RefusesLessThanNothing) {
+  StockRoom room(Series::v18);
+  const Value bolt = room.product();
+  const Value product_template = room.read("product.product", bolt, "product_tmpl_id").list().front();
+  const Dict of_bolt{{"product_id", bolt}, {"product_tmpl_id", product_template}};
+  Dict less = of_bolt;
+  less.set("new_quantity", -1);
+  room.create("stock.change.product.qty", std::move(less));
+  EXPECT_EQ(room.last_error(), "odoo.exceptions.UserError");
+  Dict more = of_bolt;
+  more.set("new_quantity", 7);
+  room.act("stock.change.product.qty", room.create("stock.change.product.qty", std::move(more)), "change_product_qty");
+  EXPECT_EQ(room.quants(bolt), "WH/Stock 7 (0)");
+}
+
+// Since 19.0 a rule says by when to order.
+TEST(OrderDeadline, IsTheDayOfTheShortageLessTheTimeToGetMore) {
+  StockRoom room(Series::v19);
+  const Value bolt = room.product();
+  const Value rule =
+      room.create("stock.warehouse.orderpoint", {{"product_id", bolt}, {"product_min_qty", 1}, {"product_max_qty", 2}});
+  const Value today = room.read("stock.warehouse.orderpoint", rule, "deadline_date");
+  EXPECT_EQ(today.text().size(), 10U);
+  room.count(bolt, 5);
+  const Value enough =
+      room.create("stock.warehouse.orderpoint",
+                  {{"product_id", bolt},
+                   {"product_min_qty", 2},
+                   {"product_max_qty", 4},
+                   {"location_id", room.create("stock.location", {{"name", "Shelf"}, {"location_id", room.stock()}})}});
+  EXPECT_EQ(room.read("stock.warehouse.orderpoint", enough, "deadline_date"), today);
+}
+
+}  // namespace
+}  // namespace paridoo
