@@ -47,9 +47,21 @@ Value to_real(const Field& field, const Value& value) {
   return field.facts->digits < 0 ? number : float_round(number, digits(field.facts->digits));
 }
 
+// Texts are cut to the size of their column, in letters.
+Value cut_to_size(const Field& field, const Value& text) {
+  const Value& size = field.facts->description.get("size");
+  if (!size.is_integer() || static_cast<std::int64_t>(text.text().size()) <= size.integer()) return text;
+  std::int64_t letters = 0;
+  std::size_t end = 0;
+  const auto goes_on = [&] { return (static_cast<unsigned char>(text.text()[end]) & 0xC0) == 0x80; };
+  for (; end < text.text().size(); ++end)
+    if (!goes_on() && ++letters > size.integer()) break;
+  return text.text().substr(0, end);
+}
+
 Value to_text(const Field& field, const Value& value) {
   if (value.is_unset()) return {};
-  if (value.is_text()) return value;
+  if (value.is_text()) return cut_to_size(field, value);
   if (value.is_list() || value.is_dict()) throw wrong(field, value);
   return repr(value);
 }

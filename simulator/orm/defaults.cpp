@@ -24,8 +24,15 @@ Value as_of_now(const Env& env, const Field& field, const Value& recorded) {
 const Field* inherited_through(const Field& field) {
   if (field.is_kept() || field.related_path.size() != 2) return nullptr;
   for (const auto& [parent, through] : field.model->inherits)
-    if (through == field.related_path.front()) return field.related_path.back();
+    if (through == field.related_path.front() && field.related_path.back()->name() == field.name())
+      return field.related_path.back();
   return nullptr;
+}
+
+// In 17.0 values of companies are records of ir.property, and what there is none of is answered too.
+bool is_property(const Env& env, const Field& field) {
+  const Field* inherited = inherited_through(field);
+  return !env.since(Series::v18) && (inherited ? *inherited : field).facts->company_dependent;
 }
 
 }  // namespace
@@ -60,8 +67,10 @@ Dict RecordSet::default_get(std::span<const std::string> fields) const {
   for (const std::string& name : fields) {
     const Field& field = model_->at(name);
     const std::optional<Value> value = default_of(*this, field);
-    if (!value) continue;
-    defaults.set(name, field.is_x2many() ? *value : shown(field, convert(env_, field, *value)));
+    if (value)
+      defaults.set(name, field.is_x2many() ? *value : shown(field, convert(env_, field, *value)));
+    else if (is_property(env_, field))
+      defaults.set(name, false);
   }
   return defaults;
 }

@@ -1,6 +1,7 @@
 // Conditions on fields that the store does not keep.
 #include <span>
 
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
@@ -39,7 +40,7 @@ Sql along(Compilation& compilation, const Source& source, Path path, const End& 
     const Domain leaf = term(step.name(), end.comparison, end.operand);
     return compile(compilation, source, normal_form(source.model.model(), leaf));
   }
-  const Source next{source.env()[step.comodel->name], compilation.next_alias()};
+  const Source next{source.env()[comodel_of(step).name], compilation.next_alias()};
   const Selection found{next, along(compilation, next, path.subspan(1), end)};
   const Sql reached = among(compilation, source, step, false, id_select(compilation, found));
   if (!end.holds_for_unset() || step.type() != FieldType::many2one || step.facts->required) return reached;

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "simulator/orm/column_operand.h"
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
@@ -25,7 +26,7 @@ bool is_list_of_texts(const Value& operand) {
 
 // The ids that a client gave for records of a comodel: a list, or one of them.
 Sql given_ids(const Field& field, const Value& operand) {
-  const Field& id = field.comodel->at("id");
+  const Field& id = comodel_of(field).at("id");
   List ids;
   for (const Value& one : operand.is_list() ? operand.list() : List{operand})
     if (one) ids.push_back(column_operand(id, one));
@@ -129,7 +130,7 @@ Domain x2many_filter(const Field& field) {
 }
 
 RecordSet comodel_seen(const Source& source, const Field& field) {
-  const RecordSet comodel = source.env()[field.comodel->name];
+  const RecordSet comodel = source.env()[comodel_of(field).name];
   if (field.type() == FieldType::many2one) return comodel.with_context({{"active_test", false}});
   return field.active_test ? comodel.with_context({{"active_test", *field.active_test}}) : comodel;
 }

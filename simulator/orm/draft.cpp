@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/defaults.h"
 #include "simulator/orm/hooks.h"
@@ -127,7 +128,7 @@ void Drafts::put_parent(const RecordSet& record, const Field& field, const Value
 }
 
 RecordSet Drafts::line_of(const RecordSet& record, const Field& field, const Value& command) {
-  const RecordSet lines = record.env()[field.comodel->name];
+  const RecordSet lines = record.env()[comodel_of(field).name];
   if (code_of(field, command) != create_one) {
     const RecordSet line = lines.browse(part(command, 1).is_integer() ? part(command, 1).integer() : 0);
     if (code_of(field, command) == update_one) assign(line, values_in(command));

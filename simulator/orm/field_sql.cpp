@@ -4,6 +4,7 @@
 #include <span>
 
 #include "simulator/orm/column_operand.h"
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/company_value.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
@@ -25,7 +26,7 @@ Sql related_value(Compilation& compilation, const Source& source, const Field& f
   const Field& step = *path.front();
   if (path.size() == 1) return field_sql(compilation, source, step);
   if (step.type() != FieldType::many2one) throw not_convertible(field, step.name() + " is not a Many2one");
-  const Source next{source.env().sudo()[step.comodel->name], compilation.next_alias()};
+  const Source next{source.env().sudo()[comodel_of(step).name], compilation.next_alias()};
   return sql("(SELECT ", related_value(compilation, next, field, path.subspan(1)), " FROM ",
              identifier(step.comodel->table), " AS ", next.alias, " WHERE ", next.id(), " = ",
              field_sql(compilation, source, step), ")");

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/external_ids.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/import_rows.h"
@@ -36,7 +37,7 @@ class Reference {
  public:
   Reference(const RecordSet& model, const Field& field, const ImportFlush& flush,
             const std::function<void(const std::string&)>& warn)
-      : field_(field), comodel_(model.env()[field.comodel->name]), flush_(flush), warn_(warn) {}
+      : field_(field), comodel_(model.env()[comodel_of(field).name]), flush_(flush), warn_(warn) {}
 
   Id find(const std::string& how, const Value& reference) const {
     if (how == ".id") return by_id(how, reference);

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/import_references.h"
 #include "simulator/orm/import_rows.h"
@@ -158,7 +159,7 @@ class Converter {
   Value lines(const Field& field, const List& cells) const {
     List commands;
     for (const Dict& line : lines_of(cells)) {
-      Dict written = import_values(model_.env()[field.comodel->name], line, flush_, log_of_lines(field));
+      Dict written = import_values(model_.env()[comodel_of(field).name], line, flush_, log_of_lines(field));
       const Id id = line_named(field, line, written);
       if (id == 0) {
         commands.push_back(command::create(std::move(written)));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/orm/access.h"
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/grouping.h"
 #include "simulator/orm/queries.h"
@@ -194,9 +195,8 @@ Domain show_key(const Env& env, Dict& row, const GroupTerm& term, const Value& k
   const Field& field = *term.field;
   row.set(term.key, key.is_none() ? Value(false) : key);
   if ((field.is_relational() || field.name() == "id") && !key.is_none()) {
-    const RecordSet record =
-        env.sudo()[field.is_relational() ? field.comodel->name : field.model->name].browse(key.integer());
-    row.set(term.key, List{key, record.display_name()});
+    const Model& model = field.is_relational() ? comodel_of(field) : *field.model;
+    row.set(term.key, List{key, env.sudo()[model.name].browse(key.integer()).display_name()});
   }
   if (!is_date(field)) return key_domain(field, key);
   if (key.is_none()) set_range(row, term.key, false);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -75,7 +76,7 @@ class Query {
 
   Source joined(const Source& source, const Field& step) {
     const Sql link = field_sql(compilation_, source, step);
-    Source next{source.env()[step.comodel->name], compilation_.next_alias()};
+    Source next{source.env()[comodel_of(step).name], compilation_.next_alias()};
     append(joins_,
            sql(" LEFT JOIN ", identifier(step.comodel->table), " AS ", next.alias, " ON ", next.id(), " = ", link));
     return next;

@@ -1,5 +1,6 @@
 #include "simulator/orm/registry.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "simulator/orm/fault.h"
@@ -18,13 +19,20 @@ bool leads_nowhere(const Field& field) {
   return first && first->type() == FieldType::many2one && !first->comodel;
 }
 
+// What a list of records shows may depend on fields of these records, because of its domain: that computes nothing.
+bool is_filtered_list(const Field& field) {
+  if (!field.is_kept() || !field.is_x2many()) return false;
+  return std::ranges::all_of(field.facts->depends,
+                             [&](const std::string& path) { return path.starts_with(field.name() + "."); });
+}
+
 }  // namespace
 
 bool Field::lacks_behaviour() const {
   // A field that is neither stored nor computed only lives in forms; that it is copied tells it from computed ones.
   const bool lives_in_forms = !is_kept() && facts->depends.empty() && facts->copied;
   const bool computed_by_odoo = !lives_in_forms && (!facts->depends.empty() || !is_kept());
-  return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this);
+  return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this) && !is_filtered_list(*this);
 }
 
 const Field* Model::find(std::string_view field) const {

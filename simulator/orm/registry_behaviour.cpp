@@ -120,8 +120,9 @@ class Joiner {
       if (!row.in.covers(parts_.series)) continue;
       MethodChain& chain = model_.methods[row.name];
       // The base of the chain says what its parameters are; an override that adds some says so in its own row.
-      if (chain.links.empty() || !row.signature.empty()) read_signature(chain, row);
-      chain.on_model = chain.on_model || row.on_model;
+      const bool says_how = chain.links.empty() || !row.signature.empty();
+      if (says_how) read_signature(chain, row);
+      chain.on_model = says_how ? row.on_model : chain.on_model || row.on_model;
       chain.links.insert(chain.links.begin(), &row);
     }
   }

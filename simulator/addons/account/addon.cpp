@@ -11,6 +11,7 @@ orm::Addon account() {
       .models = {res_company(),
                  res_currency(),
                  res_partner(),
+                 res_partner_bank(),
                  account_account(),
                  account_journal(),
                  account_lock_exception(),
@@ -40,6 +41,9 @@ orm::Addon account() {
                  account_move_sending(),
                  account_move_send_batch_wizard(),
                  account_move_send_wizard(),
+                 account_accrued_orders_wizard(),
+                 account_reconcile_model(),
+                 account_report(),
                  account_bank_statement(),
                  account_bank_statement_line()},
   };

@@ -6,6 +6,7 @@
 namespace paridoo::addons::account {
 
 orm::Behaviour account_account();
+orm::Behaviour account_accrued_orders_wizard();
 orm::Behaviour account_analytic_line();
 orm::Behaviour account_bank_statement();
 orm::Behaviour account_bank_statement_line();
@@ -31,6 +32,8 @@ orm::Behaviour account_payment_method_line();
 orm::Behaviour account_payment_register();
 orm::Behaviour account_payment_term();
 orm::Behaviour account_payment_term_line();
+orm::Behaviour account_reconcile_model();
+orm::Behaviour account_report();
 orm::Behaviour account_tax();
 orm::Behaviour account_tax_group();
 orm::Behaviour account_tax_repartition_line();
@@ -39,5 +42,6 @@ orm::Behaviour product_template();
 orm::Behaviour res_company();
 orm::Behaviour res_currency();
 orm::Behaviour res_partner();
+orm::Behaviour res_partner_bank();
 
 }  // namespace paridoo::addons::account

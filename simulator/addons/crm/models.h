@@ -8,6 +8,7 @@ namespace paridoo::addons::crm {
 orm::Behaviour crm_lead();
 orm::Behaviour crm_stage();
 orm::Behaviour crm_team();
+orm::Behaviour res_partner();
 orm::Behaviour utm_campaign();
 
 }  // namespace paridoo::addons::crm

@@ -246,7 +246,8 @@ Behaviour account_bank_statement_line() {
       .constraints = {Constraint{check_currencies,
                                  {"amount", "amount_currency", "currency_id", "foreign_currency_id", "journal_id"}}},
       .methods = {Method("action_undo_reconciliation", "", undo_reconciliation),
-                  model_method("default_get", "fields_list", default_get, In{.until = Series::v18}),
+                  // Up to 18.0 clients pass ids first, as to any method of records.
+                  Method("default_get", "fields_list", default_get, In{.until = Series::v18}),
                   model_method("default_get", "fields", default_get, In{.since = Series::v19})},
       .create = create_transactions,
       .write = write_transactions,

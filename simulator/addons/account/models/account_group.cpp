@@ -11,14 +11,16 @@ namespace {
 void compute_code_prefix_end(const RecordSet& self) {
   for (const RecordSet& group : self) {
     const std::string start = group.text("code_prefix_start"), end = group.text("code_prefix_end");
-    group.set("code_prefix_end", end.empty() || (!start.empty() && end < start) ? start : end);
+    const std::string& own = end.empty() || (!start.empty() && end < start) ? start : end;
+    group.set("code_prefix_end", own.empty() ? Value(false) : Value(own));
   }
 }
 
 void compute_code_prefix_start(const RecordSet& self) {
   for (const RecordSet& group : self) {
     const std::string start = group.text("code_prefix_start"), end = group.text("code_prefix_end");
-    group.set("code_prefix_start", start.empty() || (!end.empty() && start > end) ? end : start);
+    const std::string& own = start.empty() || (!end.empty() && start > end) ? end : start;
+    group.set("code_prefix_start", own.empty() ? Value(false) : Value(own));
   }
 }
 

@@ -307,6 +307,11 @@ RecordSet create_methods(const RecordSet& model, std::vector<Dict> values, const
   return methods;
 }
 
+// There are no payment providers that methods of payment could be of: one that was said stays.
+void compute_payment_provider(const RecordSet& self) {
+  for (const RecordSet& line : self) line.set("payment_provider_id", line.value("payment_provider_id"));
+}
+
 }  // namespace
 
 Behaviour account_payment_method() {
@@ -321,6 +326,7 @@ Behaviour account_payment_method_line() {
   return {
       .model = "account.payment.method.line",
       .computes = {{{"name"}, compute_line_name},
+                   {{"payment_provider_id"}, compute_payment_provider},
                    {{"display_name"}, compute_line_display_name, {.since = Series::v18}}},
       .create = create_lines,
       .write = write_lines,

@@ -186,6 +186,9 @@ std::vector<Compute> computes() {
   return computes;
 }
 
+// Clients pass ids first, as to any method of records: Odoo forgot to say that it is one of the model.
+Value default_get_of_ids(const RecordSet& self, const Arguments&, const Super& super) { return super(self); }
+
 }  // namespace
 
 Behaviour account_move_line() {
@@ -204,7 +207,8 @@ Behaviour account_move_line() {
                       {check_receivable_payable, {"account_id", "display_type"}},
                       {check_off_balance, {"account_id", "tax_ids", "tax_line_id", "reconciled"}},
                       {check_uom, {"product_uom_id"}}},
-      .methods = {{"reconcile", "", reconcile_called},
+      .methods = {Method("default_get", "fields_list", default_get_of_ids, In{.until = Series::v18}),
+                  {"reconcile", "", reconcile_called},
                   {"remove_move_reconcile", "", remove_reconcile_called},
                   {"action_unreconcile_match_entries", "", unreconcile_entries},
                   {"action_register_payment", "ctx=None", action_register_payment},

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
@@ -100,6 +101,17 @@ void compute_domestic_position(const RecordSet& self) {
   for (const RecordSet& company : self) company.set("domestic_fiscal_position_id", domestic_position(company));
 }
 
+// Where law wants entries to be taken back by negative amounts.
+constexpr std::array<std::string_view, 11> storno_countries = {"BA", "CN", "CZ", "HR", "PL", "RO",
+                                                               "RS", "RU", "SI", "SK", "UA"};
+
+void compute_account_storno(const RecordSet& self) {
+  for (const RecordSet& company : self) {
+    const std::string code = company["account_fiscal_country_id"].text("code");
+    company.set("account_storno", std::ranges::count(storno_countries, code) > 0);
+  }
+}
+
 void compute_fiscal_country(const RecordSet& self) {
   for (const RecordSet& company : self) {
     const RecordSet country = company["account_fiscal_country_id"];
@@ -175,6 +187,7 @@ Behaviour res_company() {
   return {
       .model = "res.company",
       .computes = {{{"account_fiscal_country_id"}, compute_fiscal_country},
+                   {{"account_storno"}, compute_account_storno, {.since = Series::v19}},
                    {{"domestic_fiscal_position_id"}, compute_domestic_position, {.since = Series::v19}},
                    {{"max_tax_lock_date"}, compute_max_tax_lock_date, {.until = Series::v17}},
                    {{"user_fiscalyear_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},

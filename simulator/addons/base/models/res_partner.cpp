@@ -152,6 +152,7 @@ Behaviour res_partner() {
                    {{"commercial_company_name"}, partner::compute_commercial_company_name},
                    {{"email_formatted"}, partner::compute_email_formatted},
                    {{"contact_address"}, partner::compute_contact_address},
+                   {{"lang"}, partner::compute_lang, In{.since = Series::v19}},
                    {{"same_vat_partner_id", "same_company_registry_partner_id"}, partner::compute_same_partner},
                    {{"vat_label"}, partner::compute_vat_label, In{.since = Series::v18}},
                    {{"company_registry_label"}, partner::compute_company_registry_label, In{.since = Series::v18}},

@@ -28,6 +28,7 @@ void compute_company_type(const orm::RecordSet& self);
 void inverse_company_type(const orm::RecordSet& self);
 void compute_is_public(const orm::RecordSet& self);
 void compute_partner_share(const orm::RecordSet& self);
+void compute_lang(const orm::RecordSet& self);
 void compute_tz_offset(const orm::RecordSet& self);
 void compute_active_lang_count(const orm::RecordSet& self);
 void compute_self(const orm::RecordSet& self);

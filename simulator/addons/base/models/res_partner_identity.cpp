@@ -72,6 +72,17 @@ void compute_partner_share(const RecordSet& self) {
   }
 }
 
+// A contact speaks as its parent does.
+void compute_lang(const RecordSet& self) {
+  for (const RecordSet& partner : self) {
+    const RecordSet parent = partner["parent_id"];
+    if (!parent) continue;
+    const std::string own = parent.text("lang");
+    const std::vector<std::string> asked{"lang"};
+    partner.set("lang", own.empty() ? partner.none().default_get(asked).get("lang") : Value(own));
+  }
+}
+
 void compute_tz_offset(const RecordSet& self) {
   for (const RecordSet& record : self) {
     const auto offset = utc_offset(record.text("tz"), self.env().now()).value_or(std::chrono::seconds{0});

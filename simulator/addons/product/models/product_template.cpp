@@ -249,6 +249,9 @@ Value copy(const RecordSet& self, const Arguments&, const Super& super) {
   return made;
 }
 
+// Clients pass ids first, as to any method of records: Odoo forgot to say that it is one of the model.
+Value default_get_of_ids(const RecordSet& self, const Arguments&, const Super& super) { return super(self); }
+
 }  // namespace
 
 Behaviour product_template() {
@@ -291,7 +294,9 @@ Behaviour product_template() {
                       {check_detailed_type, {"type", "detailed_type"}, In{.until = Series::v17}},
                       {check_combo, {"type", "combo_ids"}, In{.since = Series::v18}},
                       {check_barcodes, {"company_id"}}},
-      .methods = {{"copy", "default=None", copy},
+      .methods = {Method("default_get", "fields_list", default_get_of_ids,
+                         In{.since = Series::v18, .until = Series::v18}),
+                  {"copy", "default=None", copy},
                   {"get_single_product_variant", "", fields::get_single_product_variant},
                   {"_create_product_variant", "combination", fields::create_product_variant}},
       .create = create,

@@ -88,8 +88,10 @@ Dict RecordSnapshot::difference(const RecordSnapshot* earlier, const Drafts& dra
 List RecordSnapshot::commands(const std::string& field, const RecordSnapshot* earlier, const Drafts& drafts,
                               bool all) const {
   List out;
-  const RecordSet lines = record_.env()[record_.model().at(field).comodel->name];
-  const bool owns = record_.model().at(field).type() == FieldType::one2many;
+  const Field& own = record_.model().at(field);
+  if (!own.comodel) return out;
+  const RecordSet lines = record_.env()[own.comodel->name];
+  const bool owns = own.type() == FieldType::one2many;
   const auto before = earlier ? earlier->lines_.find(field) : lines_.end();
   if (earlier && !all && before != earlier->lines_.end())
     for (const auto& [id, _] : before->second)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "simulator/addons/base/name_search.h"
+#include "simulator/addons/base/users.h"
 #include "simulator/addons/web/models.h"
 
 namespace paridoo::addons::web {
@@ -32,11 +33,19 @@ Value name_search(const RecordSet& self, const Arguments& arguments, const Super
   return found;
 }
 
+// Only administrators are shown around, and where there are demo data nobody is.
+void compute_tour_enabled(const RecordSet& self) {
+  const bool has_demo = self.sudo().env()["ir.module.module"].search_count(term("demo", "=", true)) > 0;
+  for (const RecordSet& user : self)
+    user.set("tour_enabled", !has_demo && base::has_group(user, "base.group_erp_manager"));
+}
+
 }  // namespace
 
 Behaviour res_users() {
   return {
       .model = "res.users",
+      .computes = {{{"tour_enabled"}, compute_tour_enabled, In{.since = Series::v18}}},
       .methods = {model_method("name_search", "name='', args=None, operator='ilike', limit=100", name_search,
                                In{.until = Series::v18}),
                   model_method("name_search", "name='', domain=None, operator='ilike', limit=100", name_search,

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "simulator/addons/web/models/web_groups.h"
+#include "simulator/orm/comodel.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/selection.h"
@@ -144,7 +145,8 @@ void add_counts_of_children(List& values, const std::string& parent) {
 }
 
 List records_of(const Panel& panel, const Domain& domain, const List& fields) {
-  const RecordSet comodel = panel.self.env()[panel.field.comodel->name].with_context({{"hierarchical_naming", false}});
+  const RecordSet comodel =
+      panel.self.env()[comodel_of(panel.field).name].with_context({{"hierarchical_naming", false}});
   const Value limit = panel.limit() ? Value(panel.limit()) : Value();
   return comodel.call("search_read", {to_list(domain), fields}, {{"limit", limit}}).list();
 }
@@ -156,7 +158,7 @@ void require_type(const Panel& panel, std::initializer_list<FieldType> types) {
 
 // The title of the group of a record, by a field of the record.
 void add_group(const Panel& panel, Dict& value, const Dict& record, const std::string& group_by) {
-  const Field& field = panel.field.comodel->at(group_by);
+  const Field& field = comodel_of(panel.field).at(group_by);
   const Value& key = record.get(group_by);
   value.set("group_id", key.is_list() ? key.list()[0] : key);
   value.set("group_name", !key                                   ? Value("Not Set")
@@ -196,7 +198,7 @@ Value search_panel_select_range(const RecordSet& self, const Arguments& argument
   if (panel.field.type() == FieldType::selection)
     return Dict{{"parent_field", false}, {"values", selection_range(panel)}};
   const Value* said = panel.asked.find("hierarchize");
-  const bool is_tree = (!said || *said) && panel.field.comodel->parent;
+  const bool is_tree = (!said || *said) && comodel_of(panel.field).parent;
   const std::string parent = is_tree ? panel.field.comodel->parent->name() : "";
   const bool is_plain = !panel.expands() && !is_tree && !panel.flag("comodel_domain");
   const List known = panel.counts() || !panel.expands() ? image(panel, is_plain) : List{};

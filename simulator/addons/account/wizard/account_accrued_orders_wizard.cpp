@@ -1,0 +1,36 @@
+// account.accrued.orders.wizard: when and where an accrual is taken back.
+#include "simulator/addons/account/models.h"
+#include "simulator/orm/record_set.h"
+
+namespace paridoo::addons::account {
+
+using namespace orm;
+
+namespace {
+
+void compute_reversal_date(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    const std::optional<Day> accrued = wizard.day("date"), said = wizard.day("reversal_date");
+    if (accrued && (!said || *said <= *accrued))
+      wizard.set("reversal_date", format_day(*accrued + std::chrono::days{1}));
+  }
+}
+
+void compute_journal(const RecordSet& self) {
+  for (const RecordSet& wizard : self) {
+    const Domain general = term("company_id", "=", wizard["company_id"].id()) & term("type", "=", "general");
+    const RecordSet found = self.env()["account.journal"].search(general, {.limit = 1});
+    wizard.set("journal_id", found ? Value(found.id()) : Value(false));
+  }
+}
+
+}  // namespace
+
+Behaviour account_accrued_orders_wizard() {
+  return {
+      .model = "account.accrued.orders.wizard",
+      .computes = {{{"reversal_date"}, compute_reversal_date}, {{"journal_id"}, compute_journal}},
+  };
+}
+
+}  // namespace paridoo::addons::account
