@@ -3,6 +3,7 @@
 #include "simulator/addons/account/addon.h"
 #include "simulator/addons/analytic/addon.h"
 #include "simulator/addons/base/addon.h"
+#include "simulator/addons/base_automation/addon.h"
 #include "simulator/addons/bus/addon.h"
 #include "simulator/addons/crm/addon.h"
 #include "simulator/addons/mail/addon.h"
@@ -51,7 +52,9 @@ std::vector<orm::Addon> all_addons() {
           sale_crm::sale_crm(),
           sale_stock::sale_stock(),
           purchase_stock::purchase_stock(),
-          sale_purchase_stock::sale_purchase_stock()};
+          sale_purchase_stock::sale_purchase_stock(),
+          // Its hooks come over those of all others.
+          base_automation::base_automation()};
 }
 
 }  // namespace paridoo::addons

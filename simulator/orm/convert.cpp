@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "simulator/orm/binary_text.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/html_text.h"
@@ -66,11 +67,18 @@ Value to_text(const Field& field, const Value& value) {
   return repr(value);
 }
 
-// The bodies of templates stay as they were written.
-Value to_html(const Field& field, const Value& value) {
-  Value text = to_text(field, value);
-  if (!text.is_text() || field.model->name == "mail.template") return text;
-  return normalised_html(text.text());
+Value to_html(const Env& env, const Field& field, const Value& value) {
+  const Value text = to_text(field, value);
+  if (!text.is_text()) return text;
+  return sanitised_html(text.text(), env.series(), html_settings(env.series(), field.model->name, field.name()));
+}
+
+// Computed ones may hold what a widget shows.
+Value to_binary(const Field& field, const Value& value) {
+  if (value.is_list() || value.is_dict()) return value;
+  check_image(field, value);
+  const Value text = to_text(field, value);
+  return text.is_text() && text.text().empty() && field.is_kept() ? Value() : text;
 }
 
 Value to_selection(const Env& env, const Field& field, const Value& value) {
@@ -123,9 +131,8 @@ Value convert(const Env& env, const Field& field, const Value& value) {
     case FieldType::date: return to_day(field, value);
     case FieldType::datetime: return to_moment(field, value);
     case FieldType::many2one: return to_many2one(field, value);
-    case FieldType::binary:  // computed ones may hold what a widget shows
-      return value.is_list() || value.is_dict() ? value : to_text(field, value);
-    case FieldType::html: return to_html(field, value);
+    case FieldType::binary: return to_binary(field, value);
+    case FieldType::html: return to_html(env, field, value);
     case FieldType::json:
     case FieldType::properties:
     case FieldType::properties_definition: return value.is_unset() ? Value() : value;

@@ -82,16 +82,36 @@ void Database::set_clock(Clock clock) {
   clock_ = std::move(clock);
 }
 
-Value Database::run(Id uid, const Dict& context, const std::function<Value(const Env&)>& work) {
+void Database::set_sender(WebSender sender) {
   const std::lock_guard lock(mutex_);
+  sender_ = std::move(sender);
+}
+
+Value Database::run(Id uid, const Dict& context, const std::function<Value(const Env&)>& work) {
+  std::vector<WebPost> posts;
+  WebSender sender;
+  Value result;
+  {
+    const std::lock_guard lock(mutex_);
+    result = run_locked(uid, context, work, posts);
+    if (!posts.empty()) sender = sender_;
+  }
+  for (const WebPost& post : posts)
+    if (sender) sender(post);
+  return result;
+}
+
+Value Database::run_locked(Id uid, const Dict& context, const std::function<Value(const Env&)>& work,
+                           std::vector<WebPost>& posts) {
   std::shared_ptr<Lasting> lasting;
   try {
     StoreTransaction store_transaction(store_);
     Transaction transaction(store_, registry_, clock_, chance_, std::exchange(memory_, {}));
     lasting = transaction.lasting();
     Value result = work(transaction.env(uid, context));
-    transaction.flush();
+    transaction.finish();
     store_transaction.commit();
+    posts = transaction.take_posts();
     memory_ = transaction.hand_on();
     return result;
   } catch (const StoreConstraint& broken) {

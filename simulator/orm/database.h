@@ -17,6 +17,7 @@
 #include "simulator/orm/environment.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/web_post.h"
 
 namespace paridoo::orm {
 
@@ -37,16 +38,23 @@ class Database {
   std::vector<std::byte> image();
   Clock clock() const;
   void set_clock(Clock clock);
+  // Without a sender nothing is sent.
+  void set_sender(WebSender sender);
 
   // Runs `work` as user `uid` with this context, in one transaction: committed if it returns, rolled back if it throws.
+  // What it posts is sent when it is committed and others may call.
   Value run(Id uid, const Dict& context, const std::function<Value(const Env&)>& work);
 
  private:
+  Value run_locked(Id uid, const Dict& context, const std::function<Value(const Env&)>& work,
+                   std::vector<WebPost>& posts);
+
   std::string name_;
   const Registry& registry_;
   Store store_;
   mutable std::mutex mutex_;
   Clock clock_;
+  WebSender sender_ = {};
   std::mt19937_64 chance_;
   std::shared_ptr<RowMemory> memory_;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "simulator/orm/binary_text.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_rules.h"
@@ -42,6 +43,7 @@ Value field_shown(const RecordSet& record, const Field& field, const ReadOptions
   if (field.is_x2many() && field.comodel) return permitted(record[field.name()], Operation::read).ids();
   const Value value = record.value(field.name());
   if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
+  if (field.type() == FieldType::binary && wants_size(record.env(), field)) return size_shown(field, value);
   return field.type() == FieldType::many2one ? many2one_shown(record, field, value, options) : shown(field, value);
 }
 

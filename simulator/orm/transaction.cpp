@@ -60,6 +60,7 @@ Transaction::Transaction(Store& store, const Registry& registry, const Clock& cl
     : store_(store), registry_(registry), now_(clock()), chance_(chance), cache_(std::make_unique<Cache>()) {
   if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());
+  cache_->tracked.resize(registry.models().size());
   if (cache_->decides_rights.empty())
     for (const Model* model : registry.models()) cache_->decides_rights.push_back(decides_rights(*model));
 }
@@ -166,6 +167,7 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
     return true;
   }
   if (kept.values[column] == value) return false;
+  track(env, *field.model, id);
   const Value before = std::exchange(kept.values[column], value);
   kept.dirty[column] = true;
   if (field.type() == FieldType::many2one) cache_->referring.erase(&field);
@@ -178,6 +180,7 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
 RightsMemory& Transaction::rights() { return cache_->rights; }
 
 void Transaction::forget_rights(const Model& changed) {
+  if (changed.name == "ir.model.fields") cache_->tracked.assign(cache_->tracked.size(), std::nullopt);
   if (cache_->decides_rights[static_cast<std::size_t>(changed.index)]) cache_->rights = {};
 }
 
@@ -219,6 +222,7 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
   row.is_changed = true;
   forget_rights(model);
   cache_->changed.emplace_back(&model, id);
+  if (!tracked(model).empty()) track_no_more(env, model, id);
   for (const auto& [field, value] : given)
     if (is_translated(*field)) is_translation(env, *field, id, {}, value);
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
@@ -261,6 +265,8 @@ void Transaction::forget_all() {
   cache_->stale.clear();
   cache_->stale_order.clear();
   cache_->dirty.clear();
+  cache_->initial.clear();
+  cache_->before_commit.clear();
   ++cache_->generation;
   lasting_->repeat(store_);
 }

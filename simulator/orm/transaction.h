@@ -7,12 +7,14 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <random>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "simulator/orm/clock.h"
@@ -20,6 +22,7 @@
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/web_post.h"
 
 namespace paridoo::orm {
 
@@ -33,6 +36,22 @@ struct Scope {
   bool superuser = {};
   Dict context = {};
   int key = {};  // dense; values of computed fields that are not stored are kept by it
+};
+
+// What the tracked fields of the records of a model held before the transaction changed them.
+struct InitialValues {
+  struct Record {
+    Id id = 0;
+    bool is_told = true;    // not of records that the transaction made
+    bool is_whole = false;  // the columns are there
+    std::vector<std::pair<const Field*, Value>> values = {};
+  };
+  Env env;  // of the first change
+  const Model* model = nullptr;
+  std::vector<Record> records = {};  // in the order of their changes
+  std::unordered_map<Id, std::size_t> places = {};
+
+  Record& of(Id id);
 };
 
 class Transaction {
@@ -84,6 +103,24 @@ class Transaction {
   // Forgets all that is cached, stale or still to be written: for when SQLite has gone back to an earlier state. What
   // lasts is done again.
   void forget_all();
+  // The fields of a model whose changes are told of (ir.model.fields has their "tracking"), if the model has a
+  // _track_finalize to tell them.
+  const std::vector<const Field*>& tracked(const Model& model);
+  // Remembers what a record holds before it is changed, unless the context wants no tracking.
+  void track(const Env& env, const Model& model, Id id);
+  // Adds the value of a tracked field that is in no column.
+  void track(const Env& env, const Field& field, Id id, Value value);
+  void track_no_more(const Env& env, const Model& model, Id id);
+  // Gives what was remembered of a model, and forgets it.
+  std::optional<InitialValues> take_initial_values(const Model& model);
+  // Work for the end of the transaction (cr.precommit).
+  void before_commit(const Env& env, std::function<void(const Env&)> work);
+  // To be sent after the commit.
+  void post(WebPost message) { posts_.push_back(std::move(message)); }
+  std::vector<WebPost> take_posts() { return std::exchange(posts_, {}); }
+  // Computes and writes all there is; then does what was to be done before the commit.
+  void finish();
+
   // Marks write_date and write_uid of a record to be set by the next flush.
   void touch(const Env& env, const Model& model, Id id);
 
@@ -116,6 +153,7 @@ class Transaction {
   Value related(const Env& env, const Field& field, Id id);
   Value computed(const Env& env, const Field& field, Id id);
   void forget_rights(const Model& changed);
+  InitialValues& initial_values(const Env& env, const Model& model);
   void mark_dirty(const Model& model, Id id, Row& row);
 
   bool add_stale(const Field& field, Id id);
@@ -148,6 +186,7 @@ class Transaction {
   std::mt19937_64& chance_;
   std::deque<Scope> scopes_;
   std::unique_ptr<Cache> cache_;
+  std::vector<WebPost> posts_ = {};
   std::shared_ptr<Lasting> lasting_ = std::make_shared<Lasting>();
 };
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -42,6 +44,7 @@ struct ComputedKeyHash {
 struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
   std::vector<bool> decides_rights;               // by Model::index
+  std::vector<std::optional<std::vector<const Field*>>> tracked;  // by Model::index
   RightsMemory rights;
 };
 
@@ -56,6 +59,8 @@ struct Transaction::Cache : RowMemory {
   std::vector<std::pair<const Model*, Id>> dirty;
   std::vector<std::pair<const Model*, Id>> changed;
   std::uint64_t generation = 0;
+  std::vector<InitialValues> initial;  // in the order in which the models were met
+  std::vector<std::pair<Env, std::function<void(const Env&)>>> before_commit;
 };
 
 }  // namespace paridoo::orm

@@ -53,7 +53,7 @@ RecordSet readable_record(const Env& env, const ContentAsked& asked) {
 }
 
 std::string bytes_of(const RecordSet& record, const ContentAsked& asked) {
-  const std::string field = record.model().name == "ir.attachment" && asked.field == "datas" ? "raw" : asked.field;
+  const std::string field = record.model().name == "ir.attachment" && asked.field == "raw" ? "datas" : asked.field;
   const orm::Field* known = record.model().find(field);
   if (!known) throw orm::user_error(fmt::format("{} has no field {}.", record.model().name, field));
   if (known->type() != orm::FieldType::binary)

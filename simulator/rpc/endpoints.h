@@ -37,6 +37,9 @@ HttpResponse login_page(Exchange& exchange);
 HttpResponse web_content(Exchange& exchange);
 HttpResponse web_image(Exchange& exchange);
 
+// web_hook.cpp
+HttpResponse web_hook(Exchange& exchange);
+
 // report.cpp
 HttpResponse report_pdf(Exchange& exchange);
 

@@ -75,6 +75,7 @@ const Route routes[] = {
     {.path = "/web/content/<path:rest>", .audience = visitors, .http = web_content},
     {.path = "/web/image", .audience = visitors, .http = web_image},
     {.path = "/web/image/<path:rest>", .audience = visitors, .http = web_image},
+    {.path = "/web/hook/<rule>", .audience = visitors, .keeps_session = false, .http = web_hook},
     {.path = "/report/pdf/<path:report>", .audience = users, .http = report_pdf},
     {.path = "/web/health", .keeps_session = false, .http = health},
 

@@ -1,11 +1,21 @@
 #include "simulator/server/simulator.h"
 
 #include "simulator/server/admin.h"
+#include "simulator/server/web_sender.h"
 
 namespace paridoo::server {
 
+namespace {
+
+service::DatabaseOptions with_sender(service::DatabaseOptions options) {
+  if (!options.sender) options.sender = post_over_http;
+  return options;
+}
+
+}  // namespace
+
 Simulator::Simulator(service::World world, SimulatorOptions options)
-    : databases_(world, std::move(options.databases)),
+    : databases_(world, with_sender(std::move(options.databases))),
       master_password_(std::move(options.master_password)),
       services_{
           .series = options.series,

@@ -162,7 +162,10 @@ std::shared_ptr<Databases::Entry> Databases::make(const std::string& name, const
 
 std::unique_ptr<orm::Database> Databases::load(const std::string& name, const World& world) const {
   const std::uint64_t chance_seed = options_.chance_seed ^ std::hash<std::string>()(name);
-  return std::make_unique<orm::Database>(name, *world.registry, world.image, file_of(name), clock(), chance_seed);
+  auto database =
+      std::make_unique<orm::Database>(name, *world.registry, world.image, file_of(name), clock(), chance_seed);
+  database->set_sender(options_.sender);
+  return database;
 }
 
 void Databases::seed(orm::Database& database) const {

@@ -34,6 +34,7 @@ struct DatabaseOptions {
   std::string api_key = {};                          // of the administrator of a new database; empty: none
   orm::Clock clock = orm::system_clock();
   std::uint64_t chance_seed = 0;
+  orm::WebSender sender = {};  // of what automation rules tell other servers; none: they are told nothing
   // The worlds of the series that are not the server's own.
   std::function<World(orm::Series)> other_worlds = world_of;
 };

@@ -10,7 +10,7 @@ orm::Addon mail() {
       .depends = {"base"},
       .models = {mail_activity(), mail_activity_mixin(), mail_activity_type(), mail_followers(), mail_message(),
                  mail_mail(), mail_notification(), mail_template(), mail_compose_message(), mail_thread(),
-                 mail_thread_blacklist(), res_company(), res_partner(), res_users()},
+                 mail_thread_blacklist(), mail_tracking_value(), res_company(), res_partner(), res_users()},
   };
 }
 

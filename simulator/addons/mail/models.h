@@ -17,6 +17,7 @@ orm::Behaviour mail_template();
 orm::Behaviour mail_followers();
 orm::Behaviour mail_thread();
 orm::Behaviour mail_thread_blacklist();
+orm::Behaviour mail_tracking_value();
 orm::Behaviour res_company();
 orm::Behaviour res_partner();
 orm::Behaviour res_users();

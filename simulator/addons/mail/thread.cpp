@@ -1,5 +1,7 @@
 #include "simulator/addons/mail/thread.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "simulator/addons/mail/outgoing.h"
@@ -9,8 +11,10 @@ namespace paridoo::addons::mail {
 
 using namespace orm;
 
-std::string as_html(std::string_view text) {
-  std::string out = "<p>";
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string out;
   for (const char c : text) {
     switch (c) {
       case '&': out += "&amp;"; break;
@@ -19,7 +23,16 @@ std::string as_html(std::string_view text) {
       default: out += c;
     }
   }
-  return out + "</p>";
+  return out;
+}
+
+}  // namespace
+
+std::string as_html(std::string_view text) { return "<p>" + escaped(text) + "</p>"; }
+
+std::string html_link(const RecordSet& record, std::string_view title) {
+  return fmt::format("<a href=\"#\" data-oe-model=\"{}\" data-oe-id=\"{}\">{}</a>", record.model().name, record.id(),
+                     escaped(title.empty() ? record.display_name() : std::string(title)));
 }
 
 namespace {
@@ -28,7 +41,6 @@ RecordSet author_of(const RecordSet& record, const PostOptions& options) {
   return options.author ? *options.author : record.env().user().sudo()["partner_id"];
 }
 
-// The subtypes of messages are known by their external ids only.
 Value subtype(const Env& env, const std::string& xmlid) {
   const auto found = xmlid.empty() ? std::nullopt : env.find_ref(xmlid);
   return found ? Value(found->id()) : Value(false);
@@ -96,20 +108,39 @@ RecordSet message_post(const RecordSet& record, std::string_view body, const Pos
   return message.in(record.env());
 }
 
-RecordSet message_log(const RecordSet& record, std::string_view body) {
+RecordSet message_log(const RecordSet& record, std::string_view body, const Dict& more) {
   Dict values = values_of_message(record, body, {});
   values.update({{"is_internal", true}, {"email_add_signature", false}});
+  values.update(more);
   return record.sudo().env()["mail.message"].create(values);
 }
 
-void message_subscribe(const RecordSet& records, const Ids& partners) {
+namespace {
+
+// Internal users follow what others are not told of.
+RecordSet default_subtypes(const RecordSet& records, const RecordSet& partner) {
+  const Domain usual =
+      term("default", "=", true) & (term("res_model", "=", records.model().name) | term("res_model", "=", false));
+  const RecordSet all = records.sudo().env()["mail.message.subtype"].search(usual);
+  return partner.flag("partner_share") ? all.where("internal", "=", false) : all;
+}
+
+}  // namespace
+
+void message_subscribe(const RecordSet& records, const Ids& partners, const std::optional<Ids>& subtypes) {
   const RecordSet followers = records.sudo().env()["mail.followers"];
+  const RecordSet people = records.sudo().env()["res.partner"];
   for (const RecordSet& record : records) {
     const Domain own = term("res_model", "=", record.model().name) & term("res_id", "=", record.id());
     const RecordSet already = followers.search(own)["partner_id"];
     for (const Id partner : partners)
       if (!already.contains(partner))
-        followers.create({{"res_model", record.model().name}, {"res_id", record.id()}, {"partner_id", partner}});
+        followers.create(
+            {{"res_model", record.model().name},
+             {"res_id", record.id()},
+             {"partner_id", partner},
+             {"subtype_ids",
+              List{command::set(subtypes ? *subtypes : default_subtypes(record, people.browse(partner)).ids())}}});
   }
 }
 

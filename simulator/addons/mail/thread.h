@@ -12,6 +12,9 @@ namespace paridoo::addons::mail {
 // A text as HTML: escaped, in a paragraph.
 std::string as_html(std::string_view text);
 
+// A link to a record, as messages have it; the record's name stands for a title that is not given.
+std::string html_link(const orm::RecordSet& record, std::string_view title = {});
+
 struct PostOptions {
   std::string subject = {};
   std::string message_type = "notification";
@@ -26,8 +29,10 @@ struct PostOptions {
 // being told of, becomes a follower.
 orm::RecordSet message_post(const orm::RecordSet& record, std::string_view body, const PostOptions& options = {});
 // Notes something on one record, for nobody in particular.
-orm::RecordSet message_log(const orm::RecordSet& record, std::string_view body);
-// Makes these partners followers of the records; those who are already stay so.
-void message_subscribe(const orm::RecordSet& records, const orm::Ids& partners);
+orm::RecordSet message_log(const orm::RecordSet& record, std::string_view body, const orm::Dict& more = {});
+// Makes these partners followers of the records, of the subtypes that are followed unless others are asked for; those
+// who are already stay so.
+void message_subscribe(const orm::RecordSet& records, const orm::Ids& partners,
+                       const std::optional<orm::Ids>& subtypes = std::nullopt);
 
 }  // namespace paridoo::addons::mail

@@ -108,6 +108,9 @@ std::vector<Compute> computes() {
 
 std::vector<Method> methods() {
   return {
+      {"_creation_subtype", "", creation_subtype},
+      {"_creation_message", "", creation_message},
+      {"_track_subtype", "initial_values", track_subtype},
       {"_post", "soft=True", post_method},
       {"action_post", "", action_post},
       {"button_draft", "", button_draft},

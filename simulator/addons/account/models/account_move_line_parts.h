@@ -1,6 +1,7 @@
 // The parts of account.move.line, one section for each file account_move_line_<subject>.cpp.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "simulator/orm/behaviour.h"
@@ -60,5 +61,22 @@ void write_lines(const orm::RecordSet& self, orm::Dict values, const orm::WriteS
 void unlink_lines(const orm::RecordSet& self, const orm::UnlinkSuper& super);
 std::vector<orm::Dict> copy_line_data(const orm::RecordSet& self, const orm::Dict& defaults,
                                       const orm::CopyDataSuper& super);
+
+// --- account_move_line_log.cpp: entries that were posted once tell what becomes of their lines
+// Before a write: the values of the tracked fields that it names.
+class LineLog {
+ public:
+  LineLog(const orm::RecordSet& lines, const orm::Dict& values);
+  void tell_changes() const;
+
+ private:
+  struct Entry {
+    orm::RecordSet move, lines;
+    std::vector<std::pair<const orm::Field*, orm::Value>> before;  // of the last line: Odoo keeps one for each entry
+  };
+  std::vector<Entry> entries_ = {};
+};
+void tell_new_lines(const orm::RecordSet& lines);
+void tell_deleted_lines(const orm::RecordSet& lines);
 
 }  // namespace paridoo::addons::account

@@ -166,6 +166,7 @@ RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, co
   }
   follow_lines(moves);
   check_tax_lock(lines.exists());
+  tell_new_lines(lines.exists());
   if (checks_balance(model.env())) check_balanced(moves);
   check_accounts_allowed(lines.exists());
   return lines;
@@ -259,7 +260,9 @@ void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
   {
     GivenValues given;
     given.add(changed, values);
+    const LineLog log(changed, values);
     super(without_sync(changed), values);
+    log.tell_changes();
     // Odoo computes totals anew whenever the currency is written, even as it was: an entry's take its new amount then.
     if (values.contains("currency_id")) compute_now(changed, {"price_subtotal", "price_total"}, compute_line_totals);
     synchronise_line_balances(changed, amounts);
@@ -296,6 +299,7 @@ void unlink_lines(const RecordSet& self, const UnlinkSuper& super) {
   check_fiscal_lock(moves.where("state", "=", "posted"));
   check_tax_lock(self);
   for (const RecordSet& line : self) refuse_unlink(line);
+  tell_deleted_lines(self);
   const SyncState before = before_change(moves);
   super(self);
   after_change(moves, before);

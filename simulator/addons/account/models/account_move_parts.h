@@ -56,6 +56,11 @@ void compute_next_payment_date(const orm::RecordSet& self);
 void compute_tax_lock_message(const orm::RecordSet& self);
 void check_auto_post_date(const orm::RecordSet& self);
 
+// --- account_move_messages.cpp: what entries tell of themselves
+orm::Value creation_subtype(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value creation_message(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value track_subtype(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
+
 // --- account_move_shown.cpp: what forms show and warn about
 std::vector<orm::Compute> shown_computes();
 

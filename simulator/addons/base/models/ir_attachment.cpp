@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/addons/base/models.h"
 #include "simulator/orm/fault.h"
@@ -17,27 +15,28 @@ std::string content_of(const RecordSet& attachment) {
   return name.empty() ? attachment.text("db_datas") : content_as_base64(attachment.env(), name);
 }
 
-// "5.00 bytes", "1.21 Kb"
-std::string human_size(double size) {
-  constexpr std::array<std::string_view, 5> units{"bytes", "Kb", "Mb", "Gb", "Tb"};
-  std::size_t unit = 0;
-  for (; size >= 1024 && unit + 1 < units.size(); ++unit) size /= 1024;
-  return fmt::format("{:.2f} {}", size, units[unit]);
+void compute_datas(const RecordSet& self) {
+  for (const RecordSet& attachment : self) attachment.set("datas", content_of(attachment));
 }
 
-void compute_datas(const RecordSet& self) {
-  const bool size_only(self.env().context("bin_size"));
-  for (const RecordSet& attachment : self) {
-    const std::string content =
-        size_only ? human_size(static_cast<double>(attachment.integer("file_size"))) : content_of(attachment);
-    attachment.set("datas", content.empty() ? Value(false) : Value(content));
+// The bytes as text; those of no text one letter each.
+std::string as_text(const std::string& bytes, bool is_text) {
+  std::string out;
+  for (const char c : bytes) {
+    const auto code = static_cast<unsigned char>(c);
+    if (is_text || code < 0x80)
+      out += c;
+    else
+      out += {static_cast<char>(0xc0 | code >> 6), static_cast<char>(0x80 | (code & 0x3f))};
   }
+  return out;
 }
 
 void compute_raw(const RecordSet& self) {
   for (const RecordSet& attachment : self) {
-    const std::string content = content_of(attachment);
-    attachment.set("raw", content.empty() ? Value(false) : Value(content));
+    const std::string bytes = decode_base64(content_of(attachment));
+    const bool is_text = attachment.text("mimetype").starts_with("text/");
+    attachment.set("raw", bytes.empty() ? Value(false) : Value(as_text(bytes, is_text)));
   }
 }
 
@@ -67,13 +66,15 @@ Dict values_of_content(const Env& env, std::string_view bytes, std::string_view 
           {"db_datas", false}};
 }
 
-// The content comes as base64 (datas, raw); its size, checksum and kind follow from it.
+// The content comes as base64 (datas) or as it is (raw); its size, checksum and kind follow from it.
 Dict with_content(const Env& env, Dict values, bool is_new) {
   for (const std::string_view derived : {"file_size", "checksum", "store_fname"}) values.erase(derived);
   const bool gives_content = values.contains("raw") || values.contains("datas");
   if (!is_new && !gives_content && !values.contains("mimetype")) return values;
-  const Value content = values.get("raw") ? values.get("raw") : values.get("datas");
-  const std::string bytes = content.is_text() ? decode_base64(content.text()) : "";
+  const Value &raw = values.get("raw"), &datas = values.get("datas");
+  const std::string bytes = raw               ? (raw.is_text() ? raw.text() : repr(raw))
+                            : datas.is_text() ? decode_base64(datas.text())
+                                              : "";
   const Value& given = values.get("mimetype");
   const Value& name = values.get("name");
   const bool knows_kind = given.is_text() && !given.text().empty();
@@ -97,7 +98,7 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
 std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
   std::vector<Dict> out = super(self, defaults);
   const bool replaced = defaults.contains("datas") || defaults.contains("db_datas") || defaults.contains("raw");
-  for (std::size_t at = 0; at < out.size() && !replaced; ++at) out[at].set("raw", self.at(at).value("raw"));
+  for (std::size_t at = 0; at < out.size() && !replaced; ++at) out[at].set("datas", self.at(at).value("datas"));
   return out;
 }
 

@@ -15,7 +15,8 @@ bool is_standard(const RecordSet& sequence) { return sequence.text("implementati
 
 std::int64_t draw_number(const RecordSet& sequence, const RecordSet& owner) {
   const std::int64_t step = sequence.integer("number_increment");
-  if (is_standard(sequence)) return counter_draw(owner, step);
+  // PostgreSQL counts by one for a sequence that was made with no step.
+  if (is_standard(sequence)) return counter_draw(owner, step ? step : 1);
   const std::int64_t number = owner.integer("number_next");
   owner.sudo().write({{"number_next", number + step}});
   return number;
@@ -101,14 +102,13 @@ Value get_next_char(const RecordSet& self, const Arguments& arguments) {
 
 Value default_company(const RecordSet& self) { return self.env().company(); }
 
-void check_step(const RecordSet& self) {
-  for (const RecordSet& sequence : self)
-    if (is_standard(sequence) && sequence.integer("number_increment") == 0)
-      throw user_error("The step of a sequence is not zero.");
+void refuse_zero(std::int64_t step) {
+  if (step == 0) throw user_error("The step of a sequence is not zero.");
 }
 
 // A standard sequence that has moved goes on from its last number by the new step.
 void change_step(const RecordSet& sequence, std::int64_t step) {
+  refuse_zero(step);
   for (const RecordSet& owner : {sequence, RecordSet(sequence["date_range_ids"])})
     for (const RecordSet& one : owner)
       if (const std::int64_t next = counter_next(one); next != one.integer("number_next"))
@@ -121,6 +121,8 @@ void change_implementation(const RecordSet& sequence, const Dict& values) {
   const Value* next = values.find("number_next");
   const std::int64_t start = next && next->is_number() ? next->integer() : sequence.integer("number_next");
   if (values.get("implementation").text() != "standard") return;
+  const Value* step = values.find("number_increment");
+  refuse_zero(step && step->is_integer() ? step->integer() : sequence.integer("number_increment"));
   for (const RecordSet& range : sequence["date_range_ids"]) counter_restart(range, start);
 }
 
@@ -154,7 +156,6 @@ Behaviour ir_sequence() {
       .defaults = {{"company_id", default_company}},
       .computes = {{{"number_next_actual"}, compute_number_next_actual}},
       .inverses = {{"number_next_actual", inverse_number_next_actual}},
-      .constraints = {{check_step, {"number_increment", "implementation"}}},
       .methods = {model_method("next_by_code", "sequence_code, sequence_date=None", call_next_by_code),
                   {"next_by_id", "sequence_date=None", call_next_by_id},
                   {"get_next_char", "number_next", get_next_char}},

@@ -1,6 +1,7 @@
 #include "simulator/addons/base/models.h"
 #include "simulator/addons/base/models/ir_sequence.h"
 #include "simulator/addons/base/sequence_counter.h"
+#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::base {
 
@@ -28,6 +29,14 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   super(self, std::move(values));
 }
 
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet ranges = super(std::move(values));
+  for (const RecordSet& sequence : ranges["sequence_id"])
+    if (is_standard(sequence) && sequence.integer("number_increment") == 0)
+      throw user_error("The step of a sequence is not zero.");
+  return ranges;
+}
+
 void unlink(const RecordSet& self, const UnlinkSuper& super) {
   counter_forget(self);
   super(self);
@@ -42,6 +51,7 @@ Behaviour ir_sequence_date_range() {
       .computes = {{{"number_next_actual"}, compute_number_next_actual}},
       .inverses = {{"number_next_actual", inverse_number_next_actual}},
       .unique = {{{"sequence_id", "date_from", "date_to"}, "The sequence has this range of dates already."}},
+      .create = create,
       .write = write,
       .unlink = unlink,
   };

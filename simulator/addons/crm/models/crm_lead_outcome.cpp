@@ -101,6 +101,32 @@ Value convert_opportunity(const RecordSet& leads, const Arguments& arguments) {
   return true;
 }
 
+Value creation_subtype(const RecordSet&, const Arguments&, const orm::Super&) { return "crm.mt_lead_create"; }
+
+Value creation_message(const RecordSet& lead, const Arguments&, const orm::Super&) {
+  const RecordSet team = lead["team_id"];
+  if (team.empty()) return "A new lead has been created and is not assigned to any team.";
+  return "A new lead has been created for the team \"" + team.display_name() + "\".";
+}
+
+// Since 19.0 a lead is won, lost or pending; before, its activity and its probability say so.
+Value subtype_of_outcome(const RecordSet& lead, const orm::Dict& before) {
+  if (!before.contains(lead.env().since(orm::Series::v19) ? "won_status" : "active")) return {};
+  const bool is_lost = lead.env().since(orm::Series::v19) ? lead.text("won_status") == "lost" : !lead.flag("active");
+  return is_lost ? "crm.mt_lead_lost" : "crm.mt_lead_restored";
+}
+
+Value track_subtype(const RecordSet& lead, const Arguments& arguments, const orm::Super& super) {
+  const orm::Dict& before = arguments["initial_values"].dict();
+  const bool is_won = lead.env().since(orm::Series::v19) ? lead.text("won_status") == "won"
+                                                         : lead.number("probability") == 100 && lead["stage_id"];
+  if (before.contains("stage_id") && is_won) return "crm.mt_lead_won";
+  if (before.contains("lost_reason_id") && lead["lost_reason_id"]) return "crm.mt_lead_lost";
+  if (before.contains("stage_id")) return "crm.mt_lead_stage";
+  const Value outcome = subtype_of_outcome(lead, before);
+  return outcome.is_text() ? outcome : super();
+}
+
 }  // namespace
 
 RecordSet find_stages(const RecordSet& lead, const Domain& which) {
@@ -113,6 +139,9 @@ RecordSet find_stages(const RecordSet& lead, const Domain& which) {
 
 std::vector<orm::Method> outcome_methods() {
   return {
+      {"_creation_subtype", "", creation_subtype},
+      {"_creation_message", "", creation_message},
+      {"_track_subtype", "initial_values", track_subtype},
       {"action_archive", "", action_archive},
       {"action_unarchive", "", action_unarchive},
       {"toggle_active", "", toggle_active, orm::In{.until = orm::Series::v18}},

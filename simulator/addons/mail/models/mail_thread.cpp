@@ -61,6 +61,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
 }
 
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  thread::track_write(self);
   super(self, values);
   if (self.env().context("tracking_disable")) return;
   for (const RecordSet& record : self) auto_subscribe(record, values);
@@ -71,6 +72,7 @@ void unlink(const RecordSet& self, const UnlinkSuper& super) {
   const Domain of_records = term("res_id", "in", self.ids());
   const RecordSet messages = env["mail.message"].search(term("model", "=", self.model().name) & of_records);
   const RecordSet followers = env["mail.followers"].search(term("res_model", "=", self.model().name) & of_records);
+  thread::track_unlink(self);
   super(self);
   messages.unlink();
   followers.unlink();
@@ -100,6 +102,8 @@ Behaviour mail_thread() {
                   {"message_unsubscribe", "partner_ids=None", thread::message_unsubscribe},
                   {"_creation_message", "", creation_message},
                   {"_creation_subtype", "", creation_subtype},
+                  {"_track_subtype", "initial_values", thread::track_subtype},
+                  {"_track_finalize", "", thread::track_finalize},
                   {"_mail_flat_thread", "", mail_flat_thread},
                   {"_message_auto_subscribe_followers", "updated_values", auto_subscribe_followers}},
       .create = create,

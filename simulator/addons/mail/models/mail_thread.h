@@ -22,4 +22,11 @@ orm::Value call_message_post(const orm::RecordSet& self, const orm::Arguments& a
 orm::Value call_message_subscribe(const orm::RecordSet& self, const orm::Arguments& arguments);
 orm::Value message_unsubscribe(const orm::RecordSet& self, const orm::Arguments& arguments);
 
+// mail_thread_tracking.cpp
+orm::Value track_subtype(const orm::RecordSet& self, const orm::Arguments& arguments);
+orm::Value track_finalize(const orm::RecordSet& self, const orm::Arguments& arguments);
+// Before a write: remembers the tracked values that are in no column.
+void track_write(const orm::RecordSet& self);
+void track_unlink(const orm::RecordSet& self);
+
 }  // namespace paridoo::addons::mail::thread

@@ -182,8 +182,24 @@ void add_supplier_to_products(const RecordSet& order) {
   }
 }
 
+namespace {
+
+Value track_subtype(const RecordSet& order, const Arguments& arguments, const orm::Super& super) {
+  const Value* before = arguments["initial_values"].dict().find("state");
+  const std::string state = order.text("state");
+  if (!before) return super();
+  if (state == "purchase")
+    return *before == Value("to approve") ? "purchase.mt_rfq_approved" : "purchase.mt_rfq_confirmed";
+  if (state == "to approve") return "purchase.mt_rfq_confirmed";
+  if (state == "done") return "purchase.mt_rfq_done";
+  return state == "sent" ? Value("purchase.mt_rfq_sent") : super();
+}
+
+}  // namespace
+
 std::vector<orm::Method> state_methods() {
   return {
+      {"_track_subtype", "initial_values", track_subtype},
       {"button_approve", "force=False", button_approve},
       {"button_confirm", "", button_confirm},
       {"button_cancel", "", button_cancel},

@@ -126,8 +126,19 @@ Value cancel_now(const RecordSet& orders, const Arguments&) {
 
 }  // namespace
 
+namespace {
+
+Value track_subtype(const RecordSet& order, const Arguments& arguments, const orm::Super& super) {
+  const std::string state = order.text("state");
+  if (!arguments["initial_values"].dict().contains("state")) return super();
+  return state == "sale" ? Value("sale.mt_order_confirmed") : state == "sent" ? Value("sale.mt_order_sent") : super();
+}
+
+}  // namespace
+
 std::vector<orm::Method> state_methods() {
   return {
+      {"_track_subtype", "initial_values", track_subtype},
       {"action_confirm", "", action_confirm},
       {"_prepare_confirmation_values", "", prepare_confirmation_values},
       {"_action_confirm", "", after_confirmation},
