@@ -12,144 +12,49 @@ namespace {
 
 using Names = std::set<std::string_view>;
 
+constexpr std::string_view tags =
+    "html head body frameset base isindex link meta script style title address blockquote center del "
+    "div h1 h2 h3 h4 h5 h6 hr ins noscript p pre dir dl dt dd li menu ol ul table caption colgroup "
+    "col thead tfoot tbody tr td th form button fieldset legend input label select optgroup option "
+    "textarea a applet basefont bdo br embed font iframe img map area object param q span sub sup "
+    "abbr acronym cite code dfn em kbd samp strong var b big i s small strike tt u blink marquee "
+    "article aside audio canvas command datalist details figcaption figure footer header hgroup "
+    "keygen mark math meter nav output progress rp rt ruby section source summary svg time track "
+    "video wbr bdi main ";
+
+constexpr std::string_view attributes =
+    "abbr accept accept-charset accesskey action align alt axis border cellpadding cellspacing char "
+    "charoff charset checked cite class clear cols colspan color compact coords datetime dir "
+    "disabled enctype for frame headers height href hreflang hspace id ismap label lang longdesc "
+    "maxlength media method multiple name nohref noshade nowrap prompt readonly rel rev rows rowspan "
+    "rules scope selected shape size span src start summary tabindex target title type usemap valign "
+    "value vspace width style data-o-mail-quote data-o-mail-quote-node data-oe-model data-oe-id "
+    "data-oe-field data-oe-type data-oe-expression data-oe-translation-source-sha data-oe-nodeid "
+    "data-last-history-steps data-oe-protected data-embedded data-embedded-editable "
+    "data-embedded-props data-oe-version data-oe-transient-content data-behavior-props "
+    "data-prop-name data-width data-height data-scale-x data-scale-y data-x data-y data-oe-role "
+    "data-oe-aria-label data-publish data-id data-res_id data-interval data-member_id "
+    "data-scroll-background-ratio data-view-id data-class data-mimetype data-original-src "
+    "data-original-id data-gl-filter data-quality data-resize-width data-shape data-shape-colors "
+    "data-file-name data-original-mimetype data-mimetype-before-conversion ";
+
+Names words_of(std::string_view text) {
+  Names words;
+  for (std::size_t space = text.find(' '); space != text.npos; space = text.find(' ')) {
+    words.insert(text.substr(0, space));
+    text.remove_prefix(space + 1);
+  }
+  return words;
+}
+
 const Names& known_tags() {
-  static const Names tags = {
-      "html",       "head",     "body",     "frameset",   "base",   "isindex", "link",     "meta",     "script",
-      "style",      "title",    "address",  "blockquote", "center", "del",     "div",      "h1",       "h2",
-      "h3",         "h4",       "h5",       "h6",         "hr",     "ins",     "noscript", "p",        "pre",
-      "dir",        "dl",       "dt",       "dd",         "li",     "menu",    "ol",       "ul",       "table",
-      "caption",    "colgroup", "col",      "thead",      "tfoot",  "tbody",   "tr",       "td",       "th",
-      "form",       "button",   "fieldset", "legend",     "input",  "label",   "select",   "optgroup", "option",
-      "textarea",   "a",        "applet",   "basefont",   "bdo",    "br",      "embed",    "font",     "iframe",
-      "img",        "map",      "area",     "object",     "param",  "q",       "span",     "sub",      "sup",
-      "abbr",       "acronym",  "cite",     "code",       "dfn",    "em",      "kbd",      "samp",     "strong",
-      "var",        "b",        "big",      "i",          "s",      "small",   "strike",   "tt",       "u",
-      "blink",      "marquee",  "article",  "aside",      "audio",  "canvas",  "command",  "datalist", "details",
-      "figcaption", "figure",   "footer",   "header",     "hgroup", "keygen",  "mark",     "math",     "meter",
-      "nav",        "output",   "progress", "rp",         "rt",     "ruby",    "section",  "source",   "summary",
-      "svg",        "time",     "track",    "video",      "wbr",    "bdi",     "main"};
-  return tags;
+  static const Names known = words_of(tags);
+  return known;
 }
 
 const Names& known_attributes() {
-  static const Names attributes = {"abbr",
-                                   "accept",
-                                   "accept-charset",
-                                   "accesskey",
-                                   "action",
-                                   "align",
-                                   "alt",
-                                   "axis",
-                                   "border",
-                                   "cellpadding",
-                                   "cellspacing",
-                                   "char",
-                                   "charoff",
-                                   "charset",
-                                   "checked",
-                                   "cite",
-                                   "class",
-                                   "clear",
-                                   "cols",
-                                   "colspan",
-                                   "color",
-                                   "compact",
-                                   "coords",
-                                   "datetime",
-                                   "dir",
-                                   "disabled",
-                                   "enctype",
-                                   "for",
-                                   "frame",
-                                   "headers",
-                                   "height",
-                                   "href",
-                                   "hreflang",
-                                   "hspace",
-                                   "id",
-                                   "ismap",
-                                   "label",
-                                   "lang",
-                                   "longdesc",
-                                   "maxlength",
-                                   "media",
-                                   "method",
-                                   "multiple",
-                                   "name",
-                                   "nohref",
-                                   "noshade",
-                                   "nowrap",
-                                   "prompt",
-                                   "readonly",
-                                   "rel",
-                                   "rev",
-                                   "rows",
-                                   "rowspan",
-                                   "rules",
-                                   "scope",
-                                   "selected",
-                                   "shape",
-                                   "size",
-                                   "span",
-                                   "src",
-                                   "start",
-                                   "summary",
-                                   "tabindex",
-                                   "target",
-                                   "title",
-                                   "type",
-                                   "usemap",
-                                   "valign",
-                                   "value",
-                                   "vspace",
-                                   "width",
-                                   "style",
-                                   "data-o-mail-quote",
-                                   "data-o-mail-quote-node",
-                                   "data-oe-model",
-                                   "data-oe-id",
-                                   "data-oe-field",
-                                   "data-oe-type",
-                                   "data-oe-expression",
-                                   "data-oe-translation-source-sha",
-                                   "data-oe-nodeid",
-                                   "data-last-history-steps",
-                                   "data-oe-protected",
-                                   "data-embedded",
-                                   "data-embedded-editable",
-                                   "data-embedded-props",
-                                   "data-oe-version",
-                                   "data-oe-transient-content",
-                                   "data-behavior-props",
-                                   "data-prop-name",
-                                   "data-width",
-                                   "data-height",
-                                   "data-scale-x",
-                                   "data-scale-y",
-                                   "data-x",
-                                   "data-y",
-                                   "data-oe-role",
-                                   "data-oe-aria-label",
-                                   "data-publish",
-                                   "data-id",
-                                   "data-res_id",
-                                   "data-interval",
-                                   "data-member_id",
-                                   "data-scroll-background-ratio",
-                                   "data-view-id",
-                                   "data-class",
-                                   "data-mimetype",
-                                   "data-original-src",
-                                   "data-original-id",
-                                   "data-gl-filter",
-                                   "data-quality",
-                                   "data-resize-width",
-                                   "data-shape",
-                                   "data-shape-colors",
-                                   "data-file-name",
-                                   "data-original-mimetype",
-                                   "data-mimetype-before-conversion"};
-  return attributes;
+  static const Names known = words_of(attributes);
+  return known;
 }
 
 // With all that is in them.
