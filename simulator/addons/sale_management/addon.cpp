@@ -8,7 +8,7 @@ orm::Addon sale_management() {
   return {
       .name = "sale_management",
       .depends = {"sale"},
-      .models = {sale_order(), sale_order_line(), sale_order_option(), sale_order_template()},
+      .models = {sale_order(), sale_order_line(), sale_order_option(), sale_order_template(), sale_order_template_line(), sale_order_template_option()},
   };
 }
 

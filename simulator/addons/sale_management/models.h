@@ -9,5 +9,7 @@ orm::Behaviour sale_order();
 orm::Behaviour sale_order_line();
 orm::Behaviour sale_order_option();
 orm::Behaviour sale_order_template();
+orm::Behaviour sale_order_template_line();
+orm::Behaviour sale_order_template_option();
 
 }  // namespace paridoo::addons::sale_management

@@ -56,7 +56,8 @@ bool has_changed(const RecordSet& line, const Dict* before) {
                      [&](const Item& item) { return !(line.value(item.name) == item.value); });
 }
 
-bool was_taxed(const Dict* values) { return values && bool(values->get("tax_ids")); }
+// Odoo means to ask whether a line was taxed before, and is told so of every line that was there.
+bool counts_as_taxed(const Dict* values) { return values != nullptr; }
 
 // Amounts of tax lines that the change itself wrote.
 bool is_given(const RecordSet& line) {
@@ -77,10 +78,11 @@ enum class Recompute { no, keeping_tax_amounts, wholly };
 // The lines themselves say whether somebody wrote the amounts of taxes by hand: these are kept if nothing else asks for
 // new ones.
 Recompute after_changed_lines(const RecordSet& move, const RecordSet& changed, const TaxState& before) {
-  const bool untaxed =
-      changed
-          .filtered([&](const RecordSet& line) { return line["tax_ids"] || was_taxed(find(before.base, line.id())); })
-          .empty();
+  const bool untaxed = changed
+                           .filtered([&](const RecordSet& line) {
+                             return line["tax_ids"] || counts_as_taxed(find(before.base, line.id()));
+                           })
+                           .empty();
   const RecordSet taxes = tax_lines(move);
   const bool by_hand = !same_lines(before.tax, taxes) || !taxes.filtered(is_given).empty();
   if (!untaxed && !by_hand) return Recompute::wholly;
@@ -96,8 +98,9 @@ Recompute what_to_do(const RecordSet& move, const TaxState& before) {
   const RecordSet changed =
       lines.filtered([&](const RecordSet& line) { return has_changed(line, find(before.base, line.id())); });
   if (changed) return after_changed_lines(move, changed, before);
-  const bool lost = std::any_of(before.base.begin(), before.base.end(),
-                                [&](const auto& own) { return !lines.contains(own.first) && was_taxed(&own.second); });
+  const bool lost = std::any_of(before.base.begin(), before.base.end(), [&](const auto& own) {
+    return !lines.contains(own.first) && counts_as_taxed(&own.second);
+  });
   if (!lost) return Recompute::no;
   const RecordSet rewritten =
       tax_lines(move).filtered([&](const RecordSet& line) { return has_changed(line, find(before.tax, line.id())); });

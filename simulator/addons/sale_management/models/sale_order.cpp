@@ -9,6 +9,8 @@
 namespace paridoo::addons::sale_management {
 
 using orm::Arguments;
+using orm::Dict;
+using orm::List;
 using orm::RecordSet;
 using orm::Super;
 using orm::Value;
@@ -92,6 +94,50 @@ Value recompute_prices(const RecordSet& orders, const Arguments&, const Super& s
   return result;
 }
 
+// --- the lines of a template, in a form
+
+Dict line_values(const RecordSet& line) {
+  const bool since_19 = line.env().since(orm::Series::v19);
+  Dict values{{"display_type", line.value("display_type")},
+              {"product_id", line["product_id"]},
+              {"product_uom_qty", line.number("product_uom_qty")},
+              {since_19 ? "product_uom_id" : "product_uom", line["product_uom_id"]},
+              {"sequence", line.integer("sequence")}};
+  if (since_19) values.set("is_optional", line.flag("is_optional"));
+  if (!line.text("name").empty()) values.set("name", line.text("name"));
+  return values;
+}
+
+Dict option_values(const RecordSet& option) {
+  return {{"name", option.text("name")},
+          {"product_id", option["product_id"]},
+          {"quantity", option.number("quantity")},
+          {"uom_id", option["uom_id"]}};
+}
+
+// The first line comes before all that are added later.
+List lines_of(const RecordSet& chosen) {
+  List commands{orm::command::clear()};
+  for (const RecordSet& line : chosen["sale_order_template_line_ids"]) {
+    Dict values = line_values(line);
+    if (commands.size() == 1) values.set("sequence", -99);
+    commands.push_back(orm::command::create(std::move(values)));
+  }
+  return commands;
+}
+
+Value onchange_template(const RecordSet& order) {
+  const RecordSet chosen = order["sale_order_template_id"];
+  if (chosen.empty()) return {};
+  order.set("order_line", lines_of(chosen));
+  if (order.env().since(orm::Series::v19)) return {};
+  List options{orm::command::clear()};
+  for (const RecordSet& option : chosen["sale_order_template_option_ids"])
+    options.push_back(orm::command::create(option_values(option)));
+  order.set("sale_order_option_ids", std::move(options));
+  return {};
+}
+
 }  // namespace
 
 orm::Behaviour sale_order() {
@@ -107,6 +153,7 @@ orm::Behaviour sale_order() {
       .constraints = {{check_companies_of_options,
                        {"company_id", "sale_order_option_ids"},
                        orm::In{.until = orm::Series::v18}}},
+      .onchanges = {{{"sale_order_template_id"}, onchange_template}},
       .methods = {{"_get_confirmation_template", "", get_confirmation_template},
                   {"action_confirm", "", action_confirm},
                   {"_recompute_prices", "", recompute_prices, orm::In{.until = orm::Series::v18}}},

@@ -38,6 +38,16 @@ void check_prepayment_percent(const RecordSet& templates) {
   }
 }
 
+void check_companies_of_products(const RecordSet& templates) {
+  for (const RecordSet& one : templates) {
+    RecordSet owners = one.mapped("sale_order_template_line_ids.product_id.company_id");
+    if (!one.env().since(orm::Series::v19))
+      owners |= one.mapped("sale_order_template_option_ids.product_id.company_id");
+    if (owners.size() > 1 || (owners && !(owners == one["company_id"])))
+      throw orm::validation_error("The products of a quotation template belong to its own company.");
+  }
+}
+
 // A template that is archived is nobody's default any more.
 void write(const RecordSet& templates, Dict values, const WriteSuper& super) {
   if (values.contains("active") && !values.get("active")) {
@@ -56,7 +66,8 @@ orm::Behaviour sale_order_template() {
       .computes = {{{"require_signature"}, compute_require_signature},
                    {{"require_payment"}, compute_require_payment},
                    {{"prepayment_percent"}, compute_prepayment_percent}},
-      .constraints = {{check_prepayment_percent, {"prepayment_percent"}}},
+      .constraints = {{check_prepayment_percent, {"prepayment_percent"}},
+                      {check_companies_of_products, {"company_id", "sale_order_template_line_ids"}}},
       .write = write,
   };
 }

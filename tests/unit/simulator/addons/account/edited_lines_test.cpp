@@ -1,0 +1,57 @@
+// Lines of drafts that are edited: their amounts follow, taxed or not.
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo::addons::account {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+using support::result_of;
+
+class EditedLines : public ::testing::TestWithParam<Series> {
+ protected:
+  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
+    return result_of(odoo_.execute_kw(model, method, std::move(args), std::move(kwargs)));
+  }
+  Value field(std::string_view model, const Value& id, std::string_view name) {
+    return call(model, "read", {List{id}, List{name}}).list().front().dict().get(name);
+  }
+  static Value untaxed(double price) {
+    return List{0, 0,
+                Dict{{"name", "l"}, {"price_unit", price}, {"quantity", 2}, {"tax_ids", List{List{6, 0, List{}}}}}};
+  }
+  Value invoice(List lines) {
+    return call("account.move", "create",
+                {Dict{{"move_type", "out_invoice"},
+                      {"invoice_date", "2026-08-20"},
+                      {"partner_id", 3},
+                      {"invoice_line_ids", std::move(lines)}}});
+  }
+
+  support::TestSimulator odoo_{server::SimulatorOptions{.series = GetParam()}};
+};
+
+TEST_P(EditedLines, CarryTheirNewAmountsIntoTheEntryWithoutTaxesToo) {
+  const Value move = invoice({untaxed(10), untaxed(1)});
+  const Value line = field("account.move", move, "invoice_line_ids").list().at(0);
+  const auto edit = [&](Dict values) {
+    call("account.move", "write", {List{move}, Dict{{"invoice_line_ids", List{List{1, line, std::move(values)}}}}});
+    return field("account.move", move, "amount_total");
+  };
+  EXPECT_EQ(edit({{"quantity", 3}}), Value(32.0));
+  EXPECT_EQ(field("account.move.line", line, "balance"), Value(-30.0));
+  EXPECT_EQ(edit({{"price_unit", 7}}), Value(23.0));
+  EXPECT_EQ(edit({{"discount", 50}}), Value(12.5));
+  call("account.move.line", "write", {List{line}, Dict{{"discount", 0}}});
+  EXPECT_EQ(field("account.move", move, "amount_total"), Value(23.0));
+}
+
+INSTANTIATE_TEST_SUITE_P(Series, EditedLines, testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
+
+}  // namespace
+}  // namespace paridoo::addons::account
