@@ -47,6 +47,7 @@ orm::Addon stock() {
                      stock_package_level(),
                      stock_put_in_pack(),
                      stock_quant_relocate(),
+                     stock_scheduler_compute(),
                      stock_track_confirmation(),
                      stock_track_line(),
                      stock_warn_insufficient_qty_scrap(),

@@ -27,6 +27,7 @@ orm::Behaviour stock_package_level();
 orm::Behaviour stock_package_type();
 orm::Behaviour stock_put_in_pack();
 orm::Behaviour stock_quant_relocate();
+orm::Behaviour stock_scheduler_compute();
 orm::Behaviour stock_track_confirmation();
 orm::Behaviour stock_track_line();
 orm::Behaviour stock_warn_insufficient_qty_scrap();

@@ -54,4 +54,7 @@ struct ProcurementDates {
 ProcurementDates procurement_dates(const RecordSet& product, Moment moment, const RecordSet& location,
                                    const std::optional<RecordSet>& routes = {});
 
+// Since 19.0, of any record with a product_id: the units in which the product may be counted, the vendors' among them.
+void compute_allowed_uom_ids(const RecordSet& records);
+
 }  // namespace paridoo::addons::stock

@@ -53,10 +53,16 @@ bool is_dropship(const RecordSet& move) {
   return move["location_id"].text("usage") == "supplier" && move["location_dest_id"].text("usage") == "customer";
 }
 
+// Whether a return changes what is billed. Less that was ordered is a return of nothing, which 17.0 does not count.
+bool counts_as_return(const RecordSet& move) {
+  if (move.flag("to_refund")) return true;
+  return move.env().since(orm::Series::v18) && move["origin_returned_move_id"].empty();
+}
+
 // 1: received, -1: given back, 0: neither, being a return that changes no bill.
 int direction_of(const RecordSet& move) {
   const RecordSet origin = move["origin_returned_move_id"];
-  if (is_return(move)) return origin.empty() || move.flag("to_refund") ? -1 : 0;
+  if (is_return(move)) return counts_as_return(move) ? -1 : 0;
   if (origin.empty()) return 1;
   const bool goes_to_stock = is_dropship(origin) && move["location_dest_id"].text("usage") != "supplier";
   const bool comes_back = is_return(origin) && !move.flag("to_refund");
@@ -90,8 +96,11 @@ double quantity_in_procurement(const RecordSet& line) {
   for (const RecordSet& move : line["move_ids"]) {
     if (move.text("state") == "cancel" || stock::is_scrapped(move) || !(move["product_id"] == line["product_id"]))
       continue;
-    const bool counts = move["origin_returned_move_id"].empty() || move.flag("to_refund");
-    if (counts) quantity += asked(move, purchase::unit_of(line)) * (is_return(move) ? -1 : 1);
+    const double wanted = asked(move, purchase::unit_of(line));
+    if (is_return(move))
+      quantity -= counts_as_return(move) ? wanted : 0;
+    else if (move["origin_returned_move_id"].empty() || move.flag("to_refund"))
+      quantity += wanted;
   }
   return quantity;
 }

@@ -100,6 +100,47 @@ Value get_default_route(const RecordSet& orderpoint, const Arguments&, const Sup
   return super();
 }
 
+// Since 19.0: who would be bought from.
+RecordSet default_supplier(const RecordSet& orderpoint) {
+  const RecordSet product = orderpoint["product_id"];
+  if (!orderpoint.flag("show_supplier") || !product) return orderpoint.env()["product.supplierinfo"];
+  return product::select_seller(
+      product.with_company(orderpoint["company_id"]),
+      {.quantity = orderpoint.number("qty_to_order"), .day = orderpoint.env().today(), .uom = product["uom_id"]});
+}
+
+void compute_supplier_placeholder(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const RecordSet supplier = default_supplier(orderpoint);
+    orderpoint.set("supplier_id_placeholder", supplier ? supplier.display_name() : std::string());
+  }
+}
+
+void compute_effective_vendor(const RecordSet& orderpoints) {
+  for (const RecordSet& orderpoint : orderpoints) {
+    const RecordSet chosen = orderpoint["supplier_id"];
+    orderpoint.set("effective_vendor_id", (chosen ? chosen : default_supplier(orderpoint))["partner_id"]);
+  }
+}
+
+// Those with one of these vendors among `vendors_of`.
+template <class VendorsOf>
+Domain having_vendor(const RecordSet& model, std::string_view comparison, const Value& operand, VendorsOf vendors_of) {
+  const RecordSet wanted = model.env()["res.partner"].search(term("id", std::string(comparison), operand));
+  const RecordSet all = model.search(Domain::everything());
+  return term("id", "in",
+              all.filtered([&](const RecordSet& one) { return !(vendors_of(one) & wanted).empty(); }).ids());
+}
+
+Domain search_effective_vendor(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  return having_vendor(model, comparison, operand, [](const RecordSet& one) { return one["effective_vendor_id"]; });
+}
+
+Domain search_available_vendor(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  return having_vendor(model, comparison, operand,
+                       [](const RecordSet& one) { return one["product_id"]["seller_ids"]["partner_id"]; });
+}
+
 // --- how much, and when
 
 void compute_visibility_days(const RecordSet& orderpoints) {
@@ -168,10 +209,14 @@ orm::Behaviour stock_warehouse_orderpoint() {
       .computes = {{{"visibility_days"}, compute_visibility_days, until_18},
                    {{"days_to_order"}, compute_days_to_order},
                    {{"show_supplier"}, compute_show_supplier},
+                   {{"supplier_id_placeholder"}, compute_supplier_placeholder, since_19},
+                   {{"effective_vendor_id"}, compute_effective_vendor, since_19},
                    {{"product_supplier_id"},
                     compute_product_supplier_id,
                     {.since = Series::v18, .until = Series::v18}}},
       .inverses = {{"visibility_days", inverse_visibility_days, until_18}},
+      .searches = {{"effective_vendor_id", search_effective_vendor, since_19},
+                   {"available_vendor", search_available_vendor, since_19}},
       .methods = {{"_quantity_in_progress", "", quantity_in_progress},
                   {"_prepare_procurement_values", "", prepare_procurement_values},
                   {"_get_lead_days_values", "", get_lead_days_values},

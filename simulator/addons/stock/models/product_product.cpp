@@ -33,6 +33,13 @@ std::string picking_description(const RecordSet& product, const RecordSet& picki
   return note.empty() ? general_description(product, code) : note;
 }
 
+void compute_allowed_uom_ids(const RecordSet& records) {
+  for (const RecordSet& record : records) {
+    const RecordSet product = record["product_id"], sold_in = product.sudo()["seller_ids"]["product_uom_id"];
+    record.set("allowed_uom_ids", product["uom_id"] | product["uom_ids"] | sold_in.in(record.env()));
+  }
+}
+
 std::vector<std::string> own_descriptions(const RecordSet& product, const RecordSet& picking_type) {
   if (!product.env().since(Series::v19)) return {picking_description(product, picking_type)};
   const std::string code = picking_type.text("code");

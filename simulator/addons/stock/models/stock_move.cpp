@@ -224,14 +224,6 @@ void inverse_description_picking(const RecordSet& moves) {
   for (const RecordSet& move : moves) move.set("description_picking_manual", move.value("description_picking"));
 }
 
-void compute_allowed_uom_ids(const RecordSet& moves) {
-  for (const RecordSet& move : moves) {
-    const RecordSet product = move["product_id"];
-    move.set("allowed_uom_ids",
-             product["uom_id"] | product["uom_ids"] | product.sudo()["seller_ids"]["product_uom_id"].in(moves.env()));
-  }
-}
-
 void compute_package_ids(const RecordSet& moves) {
   for (const RecordSet& move : moves)
     move.set("package_ids", move["move_line_ids"]["result_package_id"]["outermost_package_id"]);

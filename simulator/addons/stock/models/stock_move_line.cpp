@@ -7,6 +7,7 @@
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock/window_action.h"
 #include "simulator/addons/uom/uom.h"
@@ -167,7 +168,8 @@ Behaviour stock_move_line() {
       .model = "stock.move.line",
       .rec_name = "product_id",
       .shared_relations = {{"consume_line_ids", "stock.move.line", "produce_line_ids"}},
-      .computes = {{{"product_uom_id"}, compute_product_uom_id},
+      .computes = {{{"allowed_uom_ids"}, compute_allowed_uom_ids, {.since = Series::v19}},
+                   {{"product_uom_id"}, compute_product_uom_id},
                    {{"location_id", "location_dest_id"}, compute_location_id},
                    {{"quantity"}, compute_quantity},
                    {{"quantity_product_uom"}, compute_quantity_product_uom},

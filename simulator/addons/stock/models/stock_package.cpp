@@ -289,6 +289,7 @@ Behaviour stock_package() {
                    {"all_children_package_ids", search_all_children},
                    {"outermost_package_id", search_outermost}},
       .methods = {{"unpack", "", unpack},
+                  {"action_view_picking", "", action_view_picking},
                   {"action_put_in_pack", "package_id=False, package_type_id=False, package_name=False",
                    action_put_in_pack},
                   {"action_remove_package", "", action_remove_package}},

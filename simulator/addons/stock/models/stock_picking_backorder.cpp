@@ -20,7 +20,7 @@ RecordSet move_into_backorder(const RecordSet& picking, const RecordSet& moves) 
   moves.write({{"picking_id", backorder}, {"picked", false}});
   move_levels_to(moves["move_line_ids"], backorder);
   moves["move_line_ids"].write({{"picking_id", backorder}});
-  backorder.write({{"user_id", false}});
+  if (picking.env().since(Series::v18)) backorder.write({{"user_id", false}});
   mail::message_post(picking, "<p>The backorder " + backorder.text("name") + " has been created.</p>");
   return backorder;
 }

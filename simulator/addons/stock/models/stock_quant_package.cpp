@@ -8,6 +8,7 @@
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/quant.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/stock/window_action.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -62,6 +63,19 @@ void compute_valid_sscc(const RecordSet& packages) {
   for (const RecordSet& package : packages) package.set("valid_sscc", is_sscc(package.text("name")));
 }
 
+Value action_view_picking(const RecordSet& packages, const Arguments&) {
+  const RecordSet lines = packages.env()["stock.move.line"].search(term("result_package_id", "in", packages.ids()) |
+                                                                   term("package_id", "in", packages.ids()));
+  const std::string list = packages.env().since(Series::v18) ? "list" : "tree";
+  Dict action = window_action({.name = "Transfers",
+                               .model = "stock.picking",
+                               .target = "current",
+                               .view_mode = list + ",kanban,form,calendar"})
+                    .dict();
+  action.set("domain", List{List{"id", "in", lines["picking_id"].ids()}});
+  return action;
+}
+
 void unpack_quants(const RecordSet& packages) {
   relocate_quants(packages["quant_ids"], {.reference = "Quantities unpacked", .unpack = true});
   tidy_quants(packages["quant_ids"]);
@@ -114,7 +128,7 @@ Behaviour stock_quant_package() {
                    {{"owner_id"}, compute_owner_of_package},
                    {{"valid_sscc"}, compute_valid_sscc}},
       .searches = {{"owner_id", search_owner_of_package}},
-      .methods = {{"unpack", "", unpack}},
+      .methods = {{"unpack", "", unpack}, {"action_view_picking", "", action_view_picking}},
       .write = write,
   };
 }

@@ -10,6 +10,8 @@ namespace paridoo::addons::stock {
 void compute_owner_of_package(const RecordSet& packages);
 Domain search_owner_of_package(const RecordSet& model, std::string_view comparison, const Value& operand);
 void compute_valid_sscc(const RecordSet& packages);
+// The transfers that move the packages, or goods out of them.
+Value action_view_picking(const RecordSet& packages, const Arguments& arguments);
 // Takes the goods out of the packages.
 void unpack_quants(const RecordSet& packages);
 

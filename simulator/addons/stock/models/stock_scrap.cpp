@@ -156,7 +156,8 @@ void unlink(const RecordSet& scraps, const UnlinkSuper& super) {
 Behaviour stock_scrap() {
   return {
       .model = "stock.scrap",
-      .computes = {{{"product_uom_id"}, compute_product_uom_id},
+      .computes = {{{"allowed_uom_ids"}, compute_allowed_uom_ids, {.since = Series::v19}},
+                   {{"product_uom_id"}, compute_product_uom_id},
                    {{"location_id"}, compute_location_id},
                    {{"scrap_location_id"}, compute_scrap_location_id},
                    {{"scrap_qty"}, compute_scrap_qty}},

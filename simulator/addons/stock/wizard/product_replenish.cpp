@@ -5,6 +5,7 @@
 
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/procurement.h"
+#include "simulator/addons/stock/product.h"
 #include "simulator/addons/stock/warehouse.h"
 #include "simulator/addons/uom/uom.h"
 
@@ -108,13 +109,6 @@ Value get_date_planned(const RecordSet& wizard, const Arguments&) {
 
 void compute_date_planned(const RecordSet& wizards) {
   for (const RecordSet& wizard : wizards) wizard.set("date_planned", wizard.call("_get_date_planned"));
-}
-
-void compute_allowed_uom_ids(const RecordSet& wizards) {
-  for (const RecordSet& wizard : wizards) {
-    const RecordSet product = wizard["product_id"];
-    wizard.set("allowed_uom_ids", product["uom_id"] | product["uom_ids"] | product["seller_ids"]["product_uom_id"]);
-  }
 }
 
 // --- ordering
