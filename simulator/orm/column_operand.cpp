@@ -116,9 +116,9 @@ Value column_operand(const Field& field, const Value& operand) {
     }
     default: break;
   }
+  if (field.type() == FieldType::monetary) return operand.is_unset() ? 0.0 : as_amount(field, operand);
   if (operand.is_unset()) return {};
   switch (field.type()) {
-    case FieldType::monetary: return as_amount(field, operand);
     case FieldType::date: return as_day(operand);
     case FieldType::datetime: return as_moment(operand);
     case FieldType::many2one: return operand ? as_key(field, operand) : Value();

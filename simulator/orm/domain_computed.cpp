@@ -52,9 +52,11 @@ Sql related_condition(Compilation& compilation, const Source& source, const Fiel
   return along(compilation, {everything, source.alias}, field.related_path, end);
 }
 
-// Odoo ignores a condition that it cannot search by; what it can and we cannot is said.
-void require_unsearchable(const Field& field) {
-  if (field.facts->searchable) throw not_simulated(field.model->name + "." + field.name() + " (search)");
+// Before 19.0 Odoo ignores a condition that it cannot search by; what it can and we cannot is said.
+void require_unsearchable(const Env& env, const Field& field) {
+  const std::string name = field.model->name + "." + field.name();
+  if (field.facts->searchable) throw not_simulated(name + " (search)");
+  if (env.since(Series::v19)) throw value_error("Cannot convert " + name + " to SQL because it is not stored");
 }
 
 Sql searched(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
@@ -65,7 +67,7 @@ Sql searched(Compilation& compilation, const Source& source, const Field& field,
   else if (field.name() == "display_name")
     domain = search_display_name(source.model.none(), comparison, operand);
   else
-    require_unsearchable(field);
+    require_unsearchable(source.env(), field);
   return compile(compilation, source, normal_form(source.model.model(), domain));
 }
 

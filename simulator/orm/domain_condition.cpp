@@ -34,7 +34,9 @@ bool is_text(const Field& field) {
 }
 
 bool is_pattern(std::string_view comparison) { return comparison.ends_with("like"); }
-bool is_wrapped(std::string_view comparison) { return is_pattern(comparison) && comparison.front() != '='; }
+bool is_wrapped(std::string_view comparison) {
+  return is_pattern(comparison) && comparison.find('=') == comparison.npos;
+}
 
 Sql or_unset(const Sql& condition, const Sql& value) { return sql("(", condition, " OR ", value, " IS NULL)"); }
 
@@ -101,6 +103,8 @@ Sql as_text(const Sql& value, const Field& field) {
 Sql pattern_condition(const Sql& value, const Field& field, std::string_view comparison, const Value& operand,
                       const Env& env) {
   const bool negated = comparison.starts_with("not ");
+  if (negated && !is_wrapped(comparison) && !env.since(Series::v19))
+    throw value_error("Invalid leaf " + repr(List{field.name(), comparison, operand}));
   if (is_wrapped(comparison) && !operand && env.since(Series::v18)) return {negated ? "0" : "1"};
   const Value converted =
       is_wrapped(comparison) ? Value("%" + python_text(operand) + "%") : column_operand(field, operand);
@@ -122,6 +126,12 @@ bool holds_for_zero(std::string_view comparison, double operand) {
   if (comparison == "<=") return operand >= 0;
   if (comparison == "<") return operand > 0;
   return comparison == ">" && operand < 0;
+}
+
+// The same of an unset text, which is "" since 19.0.
+bool holds_for_empty(std::string_view comparison, const std::string& operand) {
+  if (comparison == "<") return !operand.empty();
+  return comparison == "<=" || (comparison == ">=" && operand.empty());
 }
 
 Sql boolean_condition(const Sql& value, bool wanted) {
@@ -149,10 +159,13 @@ Sql comparison_condition(const Sql& value, const Field& field, std::string_view 
     else
       return sql("(", value, comparison == "=" ? " IS NULL)" : " IS NOT NULL)");
   }
+  const bool orders_texts = !equality && is_text(field) && env.since(Series::v19);
+  if (orders_texts && operand.is_unset()) operand = "";
   const Value converted = column_operand(field, operand);
   Sql out = sql("(", value, " ", comparison, " ", Bound{converted}, ")");
   if (equality && static_cast<bool>(operand) == (comparison == "!=")) return or_unset(out, value);
   if (is_number(field) && holds_for_zero(comparison, converted.number())) return or_unset(out, value);
+  if (orders_texts && holds_for_empty(comparison, converted.text())) return or_unset(out, value);
   return out;
 }
 
@@ -170,6 +183,9 @@ Sql column_condition(Compilation& compilation, const Source& source, const Field
   if (comparison == "in" || comparison == "not in") {
     if (operand.is_boolean() && !source.env().since(Series::v18))
       return sql("(", value, operand.boolean() == (comparison == "in") ? " IS NOT NULL)" : " IS NULL)");
+    if (!operand.is_list() && source.env().since(Series::v19))
+      return operand ? membership(value, field, comparison == "not in", {operand}, source.env())
+                     : Sql{comparison == "in" ? "0" : "1"};
     if (!operand.is_list()) throw value_error("Invalid domain term " + repr(List{field.name(), comparison, operand}));
     return membership(value, field, comparison == "not in", operand.list(), source.env());
   }

@@ -153,8 +153,15 @@ Sql any_condition(Compilation& compilation, const Source& source, const Field& f
   return sql("(", among_them, " OR ", leaf_sql(compilation, source, term(field.name(), "=", false)), ")");
 }
 
+// Lists have no order to be compared in, which 19.0 says.
+void require_comparable(const Env& env, const Field& field, std::string_view comparison) {
+  if (env.since(Series::v19) && (comparison.starts_with('<') || comparison.starts_with('>')))
+    throw Fault(FaultKind::assertion_error, field.model->name + "." + field.name() + " is a list of records");
+}
+
 Sql one2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                        const Value& operand) {
+  require_comparable(source.env(), field, comparison);
   const bool negated = is_negative(comparison);
   const Field& inverse = inverse_of(field);
   if (operand.is_boolean() && !operand.boolean()) return with_lines(compilation, source, field, negated);
@@ -165,6 +172,7 @@ Sql one2many_condition(Compilation& compilation, const Source& source, const Fie
 
 Sql many2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                         const Value& operand) {
+  require_comparable(source.env(), field, comparison);
   const bool negated = is_negative(comparison);
   if (operand.is_boolean() && !operand.boolean()) return with_links(compilation, source, field, negated);
   const Sql ids = operand.is_text() ? id_select(compilation, named(compilation, source, field, comparison, operand))

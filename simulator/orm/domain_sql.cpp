@@ -78,12 +78,23 @@ void Compilation::read(const Field& field) {
 
 void flush_reads(const Env& env, const Compilation& compilation) { env.transaction().flush_for(compilation.reads); }
 
+// Since 19.0 patterns have opposites, which hold for what is unset.
+static Sql negation(Compilation& compilation, const Source& source, const Domain& negated) {
+  const bool is_pattern = negated.comparison == "=like" || negated.comparison == "=ilike";
+  if (negated.kind == Domain::Kind::leaf && is_pattern && source.env().since(Series::v19)) {
+    Domain turned = negated;
+    turned.comparison = "not " + negated.comparison;
+    return compile(compilation, source, turned);
+  }
+  return sql("(NOT ", compile(compilation, source, negated), ")");
+}
+
 Sql compile(Compilation& compilation, const Source& source, const Domain& normal) {
   switch (normal.kind) {
     case Domain::Kind::all: return {.text = "1"};
     case Domain::Kind::none: return {.text = "0"};
     case Domain::Kind::leaf: return leaf_sql(compilation, source, normal);
-    case Domain::Kind::negation: return sql("(NOT ", compile(compilation, source, normal.parts.front()), ")");
+    case Domain::Kind::negation: return negation(compilation, source, normal.parts.front());
     default: break;
   }
   std::vector<Sql> parts;

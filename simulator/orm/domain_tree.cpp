@@ -10,7 +10,7 @@ namespace paridoo::orm {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> opposites = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> opposites = {{
     {"<", ">="},
     {">", "<="},
     {"<=", ">"},
@@ -25,6 +25,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> opposite
     {"not ilike", "ilike"},
     {"any", "not any"},
     {"not any", "any"},
+    {"not =like", "=like"},  // 19.0's; that they have an opposite makes no opposite of =like before
+    {"not =ilike", "=ilike"},
 }};
 
 bool is_any(const Domain& leaf) {
@@ -186,7 +188,8 @@ bool mentions(const Domain& domain, std::string_view field) {
 }
 
 bool is_negative(std::string_view comparison) {
-  return comparison == "!=" || comparison == "not in" || comparison == "not like" || comparison == "not ilike";
+  return comparison == "!=" || comparison == "not in" || comparison == "not like" || comparison == "not ilike" ||
+         comparison == "not =like" || comparison == "not =ilike";
 }
 
 std::string_view opposite(std::string_view comparison) {

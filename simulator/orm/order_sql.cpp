@@ -28,6 +28,11 @@ bool is_searched_flag(const Field& field) {
   return field.type() == FieldType::boolean && !field.is_kept() && !field.is_related() && field.search;
 }
 
+// 17.0 leaves out, with a word in its log, what it cannot order by.
+bool is_left_out(const Env& env, const Field& field) {
+  return !env.since(Series::v18) && !is_inherited(field) && (!field.is_kept() || field.is_x2many());
+}
+
 class Orderer {
  public:
   Orderer(Compilation& compilation, const Source& root, Ordering& out)
@@ -42,6 +47,7 @@ class Orderer {
 
   void add(const Source& source, const WrittenOrderTerm& term, bool reversed) {
     const Field& field = source.model.model().at(term.field);
+    if (is_left_out(source.env(), field)) return;
     const bool descending = term.descending != reversed;
     const Nulls nulls = reversed ? turned(term.nulls) : term.nulls;
     if (field.type() == FieldType::many2one)

@@ -7,6 +7,7 @@
 namespace paridoo::addons::analytic {
 
 orm::Behaviour account_analytic_account();
+orm::Behaviour account_analytic_line();
 orm::Behaviour account_analytic_plan();
 orm::Behaviour analytic_mixin();
 orm::Behaviour analytic_accounts_mixin();

@@ -34,12 +34,36 @@ void compute_distribution_analytic_account_ids(const RecordSet& self) {
                accounts.browse(accounts_in(record.value("analytic_distribution"))).exists().ids());
 }
 
+// Since 19.0 a line shows the accounts of its columns as a distribution, of which it is the whole.
+void compute_distribution_of_line(const RecordSet& self) {
+  for (const RecordSet& line : self) {
+    const RecordSet account = line["account_id"];
+    line.set("analytic_distribution", Dict{{account ? std::to_string(account.id()) : "", 100}});
+  }
+}
+
+// The account of the plan that the client looks at: it names none.
+void compute_auto_account(const RecordSet& self) {
+  for (const RecordSet& line : self) {
+    const bool has_plan = static_cast<bool>(self.env().context("analytic_plan_id"));
+    line.set("auto_account_id", has_plan ? line.value("account_id") : Value(false));
+  }
+}
+
 }  // namespace
 
 Behaviour analytic_accounts_mixin() {
   return {
       .mixin_marker = "distribution_analytic_account_ids",
       .computes = {{{"distribution_analytic_account_ids"}, compute_distribution_analytic_account_ids}},
+  };
+}
+
+Behaviour account_analytic_line() {
+  return {
+      .model = "account.analytic.line",
+      .computes = {{{"analytic_distribution"}, compute_distribution_of_line, {.since = Series::v19}},
+                   {{"auto_account_id"}, compute_auto_account}},
   };
 }
 

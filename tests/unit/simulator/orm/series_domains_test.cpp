@@ -1,0 +1,89 @@
+// Conditions and orders that the series answer differently, as their servers do.
+#include <gtest/gtest.h>
+
+#include "tests/support/test_simulator.h"
+
+namespace paridoo {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+using support::error_name;
+using support::result_of;
+
+class SeriesDomains : public testing::TestWithParam<Series> {
+ protected:
+  SeriesDomains() : odoo_({.series = GetParam()}) {
+    for (const Value& ref : {Value("Aa"), Value("Bb"), Value(false)})
+      odoo_.execute_kw("res.partner", "create", {Dict{{"name", "Ada"}, {"ref", ref}, {"function", "probe"}}});
+  }
+  bool since(Series series) const { return GetParam() >= series; }
+  Dict count(Value leaf) {
+    return odoo_.execute_kw("res.partner", "search_count", {List{List{"function", "=", "probe"}, std::move(leaf)}});
+  }
+
+  support::TestSimulator odoo_;
+};
+
+TEST_P(SeriesDomains, PatternsHaveOppositesIn19) {
+  const Dict answer = count(List{"ref", "not =ilike", "a%"});
+  EXPECT_EQ(error_name(answer), since(Series::v19) ? "" : "builtins.ValueError");
+  EXPECT_EQ(result_of(answer), since(Series::v19) ? Value(2) : Value());
+}
+
+TEST_P(SeriesDomains, ADeniedPatternFindsUnsetTextsIn19) {
+  const List domain{"&", List{"function", "=", "probe"}, "!", List{"ref", "=like", "A%"}};
+  const Value found = result_of(odoo_.execute_kw("res.partner", "search_count", {domain}));
+  EXPECT_EQ(found, Value(since(Series::v19) ? 2 : 1));
+}
+
+TEST_P(SeriesDomains, OneValueIsAListOfItIn19) {
+  const Dict answer = count(List{"ref", "in", "Aa"});
+  EXPECT_EQ(error_name(answer), since(Series::v19) ? "" : "builtins.ValueError");
+  EXPECT_EQ(result_of(answer), since(Series::v19) ? Value(1) : Value());
+}
+
+TEST_P(SeriesDomains, UnsetTextsComeBeforeOthersIn19) {
+  EXPECT_EQ(result_of(count(List{"ref", "<", "B"})), Value(since(Series::v19) ? 2 : 1));
+  EXPECT_EQ(result_of(count(List{"ref", ">", "B"})), Value(1));
+}
+
+TEST_P(SeriesDomains, ListsHaveNoOrderIn19) {
+  const std::string fault = error_name(count(List{"category_id", ">", 1}));
+  EXPECT_EQ(fault, since(Series::v19) ? "builtins.AssertionError" : "");
+}
+
+TEST_P(SeriesDomains, WhatCannotBeSearchedByIsSaidIn19) {
+  const Dict answer = odoo_.execute_kw("product.product", "search_count", {List{List{"lst_price", ">", 2}}});
+  EXPECT_EQ(error_name(answer), since(Series::v19) ? "builtins.ValueError" : "");
+}
+
+TEST_P(SeriesDomains, WhatHasNoColumnOrdersNothingIn17) {
+  const Dict answer =
+      odoo_.execute_kw("product.product", "search", {List{}}, Dict{{"order", "qty_available desc, id"}});
+  EXPECT_EQ(error_name(answer), since(Series::v18) ? "builtins.ValueError" : "");
+}
+
+TEST_P(SeriesDomains, AnUnsetAmountIsNought) {
+  const List domain{List{"amount_total", ">=", false}};
+  odoo_.execute_kw("sale.order", "create", {Dict{{"partner_id", 1}}});
+  EXPECT_EQ(result_of(odoo_.execute_kw("sale.order", "search_count", {domain})), Value(1));
+}
+
+TEST_P(SeriesDomains, AnAnalyticLineShowsItsDistributionIn19) {
+  const Dict values{{"name", "L"}, {"amount", 5}, {"date", "2026-12-01"}};
+  const Value made = result_of(odoo_.execute_kw("account.analytic.line", "create", {values}));
+  const List fields{since(Series::v19) ? "analytic_distribution" : "auto_account_id"};
+  const Value rows = result_of(odoo_.execute_kw("account.analytic.line", "read", {List{made}, fields}));
+  ASSERT_TRUE(rows.is_list());
+  const Value shown = rows.list().front().dict().get(fields.front().text());
+  EXPECT_EQ(shown, since(Series::v19) ? Value(Dict{{"", 100}}) : Value(false));
+}
+
+INSTANTIATE_TEST_SUITE_P(Series, SeriesDomains, testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
+
+}  // namespace
+}  // namespace paridoo
