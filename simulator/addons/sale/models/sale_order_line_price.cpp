@@ -158,12 +158,16 @@ void compute_price_unit(const RecordSet& lines) {
   }
 }
 
+// What somebody has given stays where a line shows no discount of its pricelist.
 void compute_discount(const RecordSet& lines) {
   const bool are_shown = discounts_are_shown(lines.env());
+  const bool by_policy = !lines.env().since(orm::Series::v18);
   for (const RecordSet& line : lines) {
+    const RecordSet pricelist = line["order_id"]["pricelist_id"];
+    const bool shows = are_shown && (!by_policy || pricelist.text("discount_policy") == "without_discount");
     if (line["product_id"].empty() || !line.text("display_type").empty())
       line.set("discount", 0.0);
-    else if (are_shown && line["order_id"]["pricelist_id"])
+    else if (shows && pricelist)
       line.set("discount", offered_discount(offer_of(line)));
   }
 }

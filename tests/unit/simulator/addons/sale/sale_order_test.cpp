@@ -36,6 +36,22 @@ TEST_F(SaleOrders, KeepTheTaxesThatWereGivenToALineWithoutProduct) {
   EXPECT_EQ(read("sale.order.line", line, {"tax_id"}).get("tax_id"), Value(List{1}));
 }
 
+TEST(SaleOrdersOf17, KeepTheDiscountThatWasGivenWhenTheProductChanges) {
+  support::TestSimulator odoo{server::SimulatorOptions{.series = orm::Series::v17}};
+  const auto call = [&](std::string_view model, std::string_view method, List args) {
+    return result_of(odoo.execute_kw(model, method, std::move(args)));
+  };
+  const Value pricelist = call("product.pricelist", "create", {Dict{{"name", "with discounts in the price"}}});
+  const Value bolt = call("product.product", "create", {Dict{{"name", "Bolt"}}});
+  const Value nut = call("product.product", "create", {Dict{{"name", "Nut"}}});
+  const Value order = call("sale.order", "create", {Dict{{"partner_id", 3}, {"pricelist_id", pricelist}}});
+  const Value line =
+      call("sale.order.line", "create", {Dict{{"order_id", order}, {"product_id", bolt}, {"discount", 5.0}}});
+  call("sale.order.line", "write", {List{line}, Dict{{"product_id", nut}}});
+  const Dict found = call("sale.order.line", "read", {List{line}, List{"discount"}}).list().front().dict();
+  EXPECT_EQ(found.get("discount"), Value(5.0));
+}
+
 TEST_F(SaleOrders, NameTheirLines) {
   const Value order =
       create("sale.order", Dict{{"partner_id", customer_},
