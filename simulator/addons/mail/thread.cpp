@@ -11,9 +11,7 @@ namespace paridoo::addons::mail {
 
 using namespace orm;
 
-namespace {
-
-std::string escaped(std::string_view text) {
+std::string escaped_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -26,13 +24,11 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-std::string as_html(std::string_view text) { return "<p>" + escaped(text) + "</p>"; }
+std::string as_html(std::string_view text) { return "<p>" + escaped_html(text) + "</p>"; }
 
 std::string html_link(const RecordSet& record, std::string_view title) {
   return fmt::format("<a href=\"#\" data-oe-model=\"{}\" data-oe-id=\"{}\">{}</a>", record.model().name, record.id(),
-                     escaped(title.empty() ? record.display_name() : std::string(title)));
+                     escaped_html(title.empty() ? record.display_name() : std::string(title)));
 }
 
 namespace {
@@ -132,7 +128,10 @@ void message_subscribe(const RecordSet& records, const Ids& partners, const std:
   const RecordSet people = records.sudo().env()["res.partner"];
   for (const RecordSet& record : records) {
     const Domain own = term("res_model", "=", record.model().name) & term("res_id", "=", record.id());
-    const RecordSet already = followers.search(own)["partner_id"];
+    const RecordSet known = followers.search(own);
+    const RecordSet already = known["partner_id"];
+    if (subtypes)
+      known.where("partner_id", "in", partners).write({{"subtype_ids", List{command::set(*subtypes)}}});
     for (const Id partner : partners)
       if (!already.contains(partner))
         followers.create(

@@ -9,7 +9,8 @@
 
 namespace paridoo::addons::mail {
 
-// A text as HTML: escaped, in a paragraph.
+// A text as HTML: escaped; as_html: in a paragraph.
+std::string escaped_html(std::string_view text);
 std::string as_html(std::string_view text);
 
 // A link to a record, as messages have it; the record's name stands for a title that is not given.

@@ -109,6 +109,7 @@ std::vector<Compute> computes() {
 std::vector<Method> methods() {
   return {
       {"_creation_subtype", "", creation_subtype},
+      {"_mail_post_access", "", mail_post_access},
       {"_creation_message", "", creation_message},
       {"_track_subtype", "initial_values", track_subtype},
       {"_post", "soft=True", post_method},

@@ -9,6 +9,8 @@ Value creation_subtype(const RecordSet& move, const Arguments&, const Super& sup
   return type == "out_invoice" || type == "out_receipt" ? Value("account.mt_invoice_created") : super();
 }
 
+Value mail_post_access(const RecordSet&, const Arguments&, const Super&) { return "read"; }
+
 Value creation_message(const RecordSet& move, const Arguments&, const Super& super) {
   const std::string type = move.text("move_type");
   for (const auto& [document, message] : {std::pair{"out_invoice", "Invoice Created"},

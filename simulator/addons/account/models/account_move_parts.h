@@ -58,6 +58,7 @@ void check_auto_post_date(const orm::RecordSet& self);
 
 // --- account_move_messages.cpp: what entries tell of themselves
 orm::Value creation_subtype(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value mail_post_access(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
 orm::Value creation_message(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
 orm::Value track_subtype(const orm::RecordSet& move, const orm::Arguments& arguments, const orm::Super& super);
 

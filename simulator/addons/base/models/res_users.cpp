@@ -1,5 +1,8 @@
 #include "simulator/addons/base/models/res_users.h"
 
+#include <algorithm>
+#include <array>
+
 #include "simulator/addons/base/models.h"
 #include "simulator/addons/base/models/res_partner.h"
 #include "simulator/addons/base/users.h"
@@ -94,7 +97,21 @@ void follow_company(const RecordSet& users) {
   }
 }
 
-void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+// What everybody may write of themselves, whatever their rights.
+bool is_own_affair(const RecordSet& self, const Dict& values) {
+  constexpr std::array<std::string_view, 10> own = {"signature",   "action_id",        "company_id", "email",
+                                                    "name",        "image_1920",       "lang",       "tz",
+                                                    "api_key_ids", "notification_type"};
+  return self.ids() == Ids{self.env().uid()} && !values.empty() &&
+         std::ranges::all_of(values, [&](const Item& item) { return std::ranges::find(own, item.name) != own.end(); });
+}
+
+void write(const RecordSet& given, Dict values, const WriteSuper& super) {
+  const bool is_own = is_own_affair(given, values);
+  const RecordSet self = is_own ? given.sudo() : given;
+  if (const Value& company = values.get("company_id");
+      is_own && company.is_integer() && !self["company_ids"].contains(company.integer()))
+    values.erase("company_id");
   const Value& active = values.get("active");
   if (values.contains("active")) refuse_activation(self, active);
   if (active)
@@ -157,6 +174,7 @@ Behaviour res_users() {
       .methods = {{"read", "fields=None, load='_classic_read'", user::read},
                   model_method("name_search", "name='', args=None, operator='ilike', limit=100", user::name_search),
                   model_method("context_get", "", user::context_get),
+                  model_method("change_password", "old_passwd, new_passwd", user::change_password),
                   {"has_group", "group_ext_id", user::call_has_group, In{.since = Series::v18}},
                   model_method("has_group", "group_ext_id", user::call_has_group, In{.until = Series::v17}),
                   {"has_groups", "group_spec", user::call_has_groups}},

@@ -40,6 +40,17 @@ void inverse_new_password(const RecordSet& self) {
   }
 }
 
+Value change_password(const RecordSet& self, const Arguments& arguments) {
+  const Value &old = arguments["old_passwd"], &wanted = arguments["new_passwd"];
+  if (!old.is_text() || old.text().empty()) throw Fault(FaultKind::access_denied, "Access Denied");
+  check_password(self.env(), self.env().uid(), old.text());
+  const std::string plain = wanted.is_text() ? wanted.text() : "";
+  const std::size_t first = plain.find_first_not_of(" \t\r\n"), last = plain.find_last_not_of(" \t\r\n");
+  if (first == std::string::npos) throw user_error("A password cannot be empty.");
+  set_password(self.env(), self.env().uid(), plain.substr(first, last + 1 - first));
+  return true;
+}
+
 Value context_get(const RecordSet& self, const Arguments&) {
   const RecordSet user = self.env().user().sudo();
   const std::string zone = user.text("tz");

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "simulator/addons/base/shown_records.h"
 #include "simulator/addons/mail/models.h"
@@ -79,15 +80,46 @@ Domain search_activity_user_id(const RecordSet& model, std::string_view comparis
   return term("id", "in", records_with(model, term("user_id", std::string(comparison), operand)));
 }
 
+// The most urgent of the states of a record's activities, by record.
+std::map<Id, std::string> states_by_record(const RecordSet& model) {
+  const auto urgency = [](const std::string& state) { return state == "overdue" ? 0 : state == "today" ? 1 : 2; };
+  std::map<Id, std::string> states;
+  for (const RecordSet& activity :
+       model.sudo().env()["mail.activity"].search(term("res_model", "=", model.model().name))) {
+    const std::string state = activity.text("state");
+    const auto [known, is_new] = states.try_emplace(activity.integer("res_id"), state);
+    if (!is_new && urgency(state) < urgency(known->second)) known->second = state;
+  }
+  return states;
+}
+
+Domain search_activity_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const List asked = operand.is_list() ? operand.list() : List{operand};
+  const auto is_asked = [&](const Value& state) { return std::ranges::find(asked, state) != asked.end(); };
+  const bool negated = comparison == "!=" || comparison == "not in";
+  const bool with_none = std::ranges::any_of(asked, [](const Value& state) { return state.is_unset(); }) != negated;
+  Ids ids;
+  // Where records without activities count, those that do not are listed.
+  for (const auto& [id, state] : states_by_record(model))
+    if ((is_asked(state) != negated) != with_none) ids.push_back(id);
+  return term("id", with_none ? "not in" : "in", ids);
+}
+
 std::string as_text(const Value& value) { return value.is_text() ? value.text() : ""; }
+
+// Before 19.0 what is to be done comes first, whatever the order of the types.
+RecordSet default_type(const RecordSet& self) {
+  const RecordSet types = self.env()["mail.activity.type"];
+  const auto todo = self.env().find_ref("mail.mail_activity_data_todo");
+  if (todo && !self.env().since(Series::v19)) return types.browse(todo->id());
+  return types.search(term("res_model", "=", self.model().name) | term("res_model", "=", false), {.limit = 1});
+}
 
 RecordSet type_of(const RecordSet& self, const Arguments& arguments) {
   const RecordSet types = self.env()["mail.activity.type"];
   if (const std::string xmlid = as_text(arguments["act_type_xmlid"]); !xmlid.empty()) {
     const auto found = self.env().find_ref(xmlid);
-    return found
-               ? types.browse(found->id())
-               : types.search(term("res_model", "=", self.model().name) | term("res_model", "=", false), {.limit = 1});
+    return found ? types.browse(found->id()) : default_type(self);
   }
   const Value* given = arguments.all().find("activity_type_id");
   return types.browse(given && given->is_integer() ? given->integer() : 0);
@@ -161,7 +193,8 @@ Behaviour mail_activity_mixin() {
                    {{"my_activity_date_deadline"}, compute_my_activity_date_deadline},
                    {{"activity_exception_decoration", "activity_exception_icon"}, compute_activity_exception},
                    {{"activity_calendar_event_id"}, compute_activity_calendar_event_id}},
-      .searches = {{"activity_date_deadline", search_activity_date_deadline},
+      .searches = {{"activity_state", search_activity_state},
+                   {"activity_date_deadline", search_activity_date_deadline},
                    {"my_activity_date_deadline", search_my_activity_date_deadline},
                    {"activity_user_id", search_activity_user_id}},
       .methods = {{"activity_schedule", "act_type_xmlid='', date_deadline=None, summary='', note='', **kwargs",

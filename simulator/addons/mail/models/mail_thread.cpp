@@ -13,6 +13,8 @@ Value creation_message(const RecordSet& self, const Arguments&) { return self.mo
 // The external id of the subtype of messages that the creation of a record sends; none, as most models have.
 Value creation_subtype(const RecordSet&, const Arguments&) { return {}; }
 Value mail_flat_thread(const RecordSet&, const Arguments&) { return true; }
+// What somebody must be allowed to do with a record to post on it.
+Value mail_post_access(const RecordSet&, const Arguments&) { return "write"; }
 
 // The partners who are to follow a record because of values that were written: whoever is made responsible for it.
 Value auto_subscribe_followers(const RecordSet& self, const Arguments& arguments) {
@@ -104,6 +106,7 @@ Behaviour mail_thread() {
                   {"_creation_subtype", "", creation_subtype},
                   {"_track_subtype", "initial_values", thread::track_subtype},
                   {"_track_finalize", "", thread::track_finalize},
+                  {"_mail_post_access", "", mail_post_access},
                   {"_mail_flat_thread", "", mail_flat_thread},
                   {"_message_auto_subscribe_followers", "updated_values", auto_subscribe_followers}},
       .create = create,

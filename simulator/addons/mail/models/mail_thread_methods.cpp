@@ -1,9 +1,14 @@
+#include <algorithm>
+#include <array>
+
 #include "simulator/addons/base/attachment_content.h"
+#include "simulator/addons/base/email.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/addons/mail/models/mail_thread.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::mail::thread {
 
@@ -36,9 +41,58 @@ Ids create_attachments(const RecordSet& record, const Value& given) {
   return ids;
 }
 
-void refuse_reserved(const Arguments& arguments) {
-  for (const std::string_view reserved : {"model", "res_id", "subtype"})
-    if (arguments.all().contains(reserved)) throw value_error("message_post does not take " + std::string(reserved));
+// What the message keeps, and what only its notifications know.
+bool is_for_message_post(std::string_view name, Series series) {
+  constexpr std::array<std::string_view, 42> names = {"attachment_ids",
+                                                      "author_guest_id",
+                                                      "author_id",
+                                                      "body",
+                                                      "create_date",
+                                                      "date",
+                                                      "email_add_signature",
+                                                      "email_from",
+                                                      "email_layout_xmlid",
+                                                      "is_internal",
+                                                      "mail_activity_type_id",
+                                                      "mail_server_id",
+                                                      "message_id",
+                                                      "message_type",
+                                                      "parent_id",
+                                                      "partner_ids",
+                                                      "record_alias_domain_id",
+                                                      "record_company_id",
+                                                      "record_name",
+                                                      "reply_to",
+                                                      "reply_to_force_new",
+                                                      "subject",
+                                                      "subtype_id",
+                                                      "tracking_value_ids",
+                                                      "force_email_company",
+                                                      "force_email_lang",
+                                                      "force_send",
+                                                      "mail_auto_delete",
+                                                      "model_description",
+                                                      "notify_author",
+                                                      "resend_existing",
+                                                      "scheduled_date",
+                                                      "send_after_commit",
+                                                      "skip_existing",
+                                                      "subtitles",
+                                                      "attachments",
+                                                      "subtype_xmlid",
+                                                      "body_is_html",
+                                                      "incoming_email_cc",
+                                                      "incoming_email_to",
+                                                      "outgoing_email_to",
+                                                      "force_record_name"};
+  const bool is_new = name.ends_with("_email_cc") || name.ends_with("_email_to") || name == "force_record_name";
+  if (series >= Series::v19 && (name == "notify_author_mention" || name == "notify_skip_followers")) return true;
+  return std::ranges::find(names, name) != names.end() && (!is_new || series >= Series::v19);
+}
+
+void refuse_unfit(const Env& env, const Arguments& arguments) {
+  for (const auto& [name, value] : arguments.all())
+    if (!is_for_message_post(name, env.series())) throw value_error("message_post does not take " + name);
   if (arguments["message_type"] == Value("user_notification"))
     throw value_error("a notification of a user is no message on a record");
 }
@@ -58,23 +112,40 @@ Dict further_values(const Env& env, const Arguments& arguments) {
   return out;
 }
 
+// Whoever has the address that a message is from.
+Value author_with(const Env& env, const std::string& address) {
+  const std::vector<std::string> found = base::normalized_emails(address);
+  if (found.empty()) return false;
+  return env.sudo()["res.partner"].search(term("email_normalized", "=", found.front()), {.limit = 1});
+}
+
+std::string known_subtype(const Env& env, const std::string& asked) {
+  return asked.empty() || !env.find_ref(asked) ? "mail.mt_note" : asked;
+}
+
 }  // namespace
 
 Value call_message_post(const RecordSet& self, const Arguments& arguments) {
   const RecordSet& record = self.ensure_one();
-  refuse_reserved(arguments);
+  refuse_unfit(self.env(), arguments);
   check_access(self.env(), self.model(), Operation::read);
-  const std::string body = as_text(arguments["body"]), subtype = as_text(arguments["subtype_xmlid"]);
+  const Operation needed = record.call("_mail_post_access") == Value("read") ? Operation::read : Operation::write;
+  check_access(self.env(), self.model(), needed);
+  check_rules(record, needed);
+  const std::string body = as_text(arguments["body"]);
   PostOptions options{.subject = as_text(arguments["subject"]),
                       .message_type = as_text(arguments["message_type"]),
-                      .subtype_xmlid = subtype.empty() ? "mail.mt_note" : subtype,
+                      .subtype_xmlid = known_subtype(self.env(), as_text(arguments["subtype_xmlid"])),
                       .partner_ids = ids_argument(arguments["partner_ids"], "partner_ids"),
                       .attachment_ids = ids_argument(arguments["attachment_ids"], "attachment_ids"),
                       .more = further_values(self.env(), arguments)};
+  self.sudo().env()["ir.attachment"].browse(options.attachment_ids).texts("res_model");  // are they there?
   for (const Id id : create_attachments(record, arguments["attachments"])) options.attachment_ids.push_back(id);
   if (arguments["author_id"].is_integer())
     options.author = self.env()["res.partner"].browse(arguments["author_id"].integer());
-  const RecordSet message = message_post(record, arguments["body_is_html"] ? body : as_html(body), options);
+  else if (arguments["email_from"].is_text())
+    options.more.set("author_id", author_with(self.env(), arguments["email_from"].text()));
+  const RecordSet message = message_post(record, arguments["body_is_html"] ? body : escaped_html(body), options);
   // Before 19.0 one method says of itself how its record is told to clients.
   return self.env().since(Series::v19) ? Value(message.ids()) : Value(message.id());
 }
@@ -86,7 +157,9 @@ Value call_message_subscribe(const RecordSet& self, const Arguments& arguments) 
   const bool only_oneself = partners == Ids{own};
   check_access(self.env(), self.model(), only_oneself ? Operation::read : Operation::write);
   const RecordSet all = self.sudo().env()["res.partner"].browse(partners);
-  message_subscribe(self, only_oneself ? partners : all.filtered("active").ids());
+  const Ids subtypes = ids_argument(arguments["subtype_ids"], "subtype_ids");
+  message_subscribe(self, only_oneself ? partners : all.filtered("active").ids(),
+                    subtypes.empty() ? std::nullopt : std::optional(subtypes));
   return true;
 }
 
