@@ -84,6 +84,9 @@ Sql membership(const Sql& value, const Field& field, bool negated, const List& o
   return among;
 }
 
+Sql comparison_condition(const Sql& value, const Field& field, std::string_view comparison, Value operand,
+                         const Env& env);
+
 // --- like and its kin
 
 // What "::text" makes of a value.
@@ -106,6 +109,8 @@ Sql pattern_condition(const Sql& value, const Field& field, std::string_view com
   if (negated && !is_wrapped(comparison) && !env.since(Series::v19))
     throw value_error("Invalid leaf " + repr(List{field.name(), comparison, operand}));
   if (is_wrapped(comparison) && !operand && env.since(Series::v18)) return {negated ? "0" : "1"};
+  if (!is_wrapped(comparison) && !operand && env.since(Series::v19))
+    return comparison_condition(value, field, negated ? "!=" : "=", false, env);
   const Value converted =
       is_wrapped(comparison) ? Value("%" + python_text(operand) + "%") : column_operand(field, operand);
   if (converted.is_text() && converted.text().size() > pattern_max)

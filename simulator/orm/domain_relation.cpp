@@ -159,9 +159,30 @@ void require_comparable(const Env& env, const Field& field, std::string_view com
     throw Fault(FaultKind::assertion_error, field.model->name + "." + field.name() + " is a list of records");
 }
 
+// Since 19.0 False in a list of records stands for having none.
+bool names_none(const Env& env, std::string_view comparison, const Value& operand) {
+  const bool is_list = operand.is_list() && (comparison == "in" || comparison == "not in");
+  return is_list && env.since(Series::v19) &&
+         std::ranges::any_of(operand.list(), [](const Value& one) { return one.is_unset(); });
+}
+
+Sql records_or_none(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
+                    const Value& operand) {
+  const bool negated = is_negative(comparison);
+  List records;
+  for (const Value& one : operand.list())
+    if (!one.is_unset()) records.push_back(one);
+  const Sql none = leaf_sql(compilation, source, term(field.name(), negated ? "!=" : "=", false));
+  if (records.empty()) return none;
+  const Sql some = leaf_sql(compilation, source, term(field.name(), std::string(comparison), records));
+  return sql("(", some, negated ? " AND " : " OR ", none, ")");
+}
+
 Sql one2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                        const Value& operand) {
   require_comparable(source.env(), field, comparison);
+  if (names_none(source.env(), comparison, operand))
+    return records_or_none(compilation, source, field, comparison, operand);
   const bool negated = is_negative(comparison);
   const Field& inverse = inverse_of(field);
   if (operand.is_boolean() && !operand.boolean()) return with_lines(compilation, source, field, negated);
@@ -173,6 +194,8 @@ Sql one2many_condition(Compilation& compilation, const Source& source, const Fie
 Sql many2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                         const Value& operand) {
   require_comparable(source.env(), field, comparison);
+  if (names_none(source.env(), comparison, operand))
+    return records_or_none(compilation, source, field, comparison, operand);
   const bool negated = is_negative(comparison);
   if (operand.is_boolean() && !operand.boolean()) return with_links(compilation, source, field, negated);
   const Sql ids = operand.is_text() ? id_select(compilation, named(compilation, source, field, comparison, operand))

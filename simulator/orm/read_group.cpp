@@ -208,14 +208,42 @@ Domain show_key(const Env& env, Dict& row, const GroupTerm& term, const Value& k
   return date_domain(field, group);
 }
 
+// The domain with every AND written out; otherwise as the client wrote it.
+List written_out(const Value& domain) {
+  List out;
+  if (!domain.is_list()) return out;
+  int expected = 1;
+  for (const Value& token : domain.list()) {
+    if (expected == 0) {
+      out.insert(out.begin(), "&");
+      expected = 1;
+    }
+    out.push_back(token);
+    if (!token.is_text()) --expected;
+    if (token == Value("&") || token == Value("|")) ++expected;
+  }
+  return out;
+}
+
+List both(List a, const List& b) {
+  if (!a.empty() && !b.empty()) a.insert(a.begin(), "&");
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
 Dict shown_row(const GroupQuery& query, const Asked& asked, const List& values) {
   Dict row;
   Domain domain = query.domain;
+  List written = written_out(asked.domain);
   std::size_t at = 0;
-  for (const GroupTerm& term : query.groups)
-    domain = std::move(domain) & show_key(query.model.env(), row, term, values[at++]);
+  for (const GroupTerm& term : query.groups) {
+    const Domain of_group = show_key(query.model.env(), row, term, values[at++]);
+    written = both(std::move(written), to_list(of_group));
+    domain = std::move(domain) & of_group;
+  }
   for (const AggregateTerm& figure : query.aggregates) row.set(figure.key, values[at++]);
-  row.set("__domain", query.groups.empty() ? asked.domain : Value(to_list(domain)));
+  const bool as_written = !query.model.env().since(Series::v19);
+  row.set("__domain", query.groups.empty() ? asked.domain : Value(as_written ? written : to_list(domain)));
   if (asked.levels() < asked.groupby.size())
     row.set("__context", Dict{{"group_by", List(asked.groupby.begin() + 1, asked.groupby.end())}});
   return row;

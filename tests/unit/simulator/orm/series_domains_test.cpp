@@ -55,6 +55,28 @@ TEST_P(SeriesDomains, ListsHaveNoOrderIn19) {
   EXPECT_EQ(fault, since(Series::v19) ? "builtins.AssertionError" : "");
 }
 
+TEST_P(SeriesDomains, FalseAmongRecordsStandsForNoneIn19) {
+  const List tag{odoo_.execute_kw("res.partner.category", "create", {Dict{{"name", "T"}}}).get("result"), false};
+  EXPECT_EQ(result_of(count(List{"category_id", "in", tag})), Value(since(Series::v19) ? 3 : 0));
+  EXPECT_EQ(result_of(count(List{"category_id", "not in", tag})), Value(since(Series::v19) ? 0 : 3));
+  EXPECT_EQ(result_of(count(List{"child_ids", "in", List{false}})), Value(since(Series::v19) ? 3 : 0));
+}
+
+TEST_P(SeriesDomains, AnEmptyPatternFindsUnsetTextsAlone) {
+  const Dict answer = count(List{"ref", "=ilike", false});
+  EXPECT_EQ(result_of(answer), Value(since(Series::v18) ? 1 : 0));
+  const Value others = result_of(count(List{"ref", "not =ilike", false}));
+  EXPECT_EQ(others, since(Series::v19) ? Value(2) : Value());
+}
+
+TEST_P(SeriesDomains, GroupsSayTheDomainAsItWasWrittenBefore19) {
+  const List asked{"&", List{"function", "=", "probe"}, "&", List{"ref", "!=", "Aa"}, List{"ref", "!=", "x"}};
+  const Dict answer = odoo_.execute_kw("res.partner", "read_group", {asked, List{}, List{"ref"}});
+  const List said = result_of(answer).list().front().dict().get("__domain").list();
+  ASSERT_EQ(said.size(), 7U);
+  EXPECT_EQ(said[2], since(Series::v19) ? Value("&") : Value(List{"function", "=", "probe"}));
+}
+
 TEST_P(SeriesDomains, WhatCannotBeSearchedByIsSaidIn19) {
   const Dict answer = odoo_.execute_kw("product.product", "search_count", {List{List{"lst_price", ">", 2}}});
   EXPECT_EQ(error_name(answer), since(Series::v19) ? "builtins.ValueError" : "");
