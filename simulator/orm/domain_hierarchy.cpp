@@ -46,9 +46,22 @@ Ids walked(const RecordSet& roots, const Field& parent, bool down) {
   return found;
 }
 
+// Before 19.0 each root is read for its path or its parent, which fails if it is gone.
+void read_roots(const RecordSet& model, const Ids& ids, const Field& parent, bool down) {
+  if (model.env().since(Series::v19)) return;
+  const bool keeps_paths = model.model().has("parent_path");
+  if (!keeps_paths && down) return;
+  const RecordSet roots = model.sudo().browse(ids);
+  if (keeps_paths)
+    roots.texts("parent_path");
+  else
+    roots[parent.name()];
+}
+
 // The ids of `roots` and of what lies below or above them.
 Sql closure(Compilation& compilation, const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
   const Field& parent = parent_field(model.model(), asked);
+  read_roots(model, ids, parent, down);
   if (parent.type() != FieldType::many2one || parent.column < 0) {
     const RecordSet all = model.sudo().with_context({{"active_test", false}});
     return list_select(Value(walked(all.browse(ids), parent, down)).list());

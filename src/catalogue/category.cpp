@@ -1,6 +1,6 @@
 #include "src/catalogue/category.h"
 
-#include <fmt/format.h>
+#include "src/odoo/existence.h"
 
 namespace paridoo::catalogue {
 
@@ -21,14 +21,13 @@ Result<Category> category_from(const odoo::Value& value) {
 }  // namespace
 
 Result<std::vector<Category>> list_categories(const odoo::Session& odoo, const std::optional<Id>& within) {
+  if (within) {
+    if (auto known = odoo::check_exists(odoo, "product.category", *within, "/category_id"); !known)
+      return known.error();
+  }
   const auto domain = within ? odoo::where("id", "child_of", *within) : odoo::Domain();
   const auto rows = odoo.search_read("product.category", domain, category_fields, {.order = "complete_name, id"});
   if (!rows) return rows.error();
-  if (within && rows->empty()) {
-    return Error{.kind = ErrorKind::not_found,
-                 .message = fmt::format("There is no product category {}.", *within),
-                 .pointer = "/category_id"};
-  }
   return odoo::read_all<Category>(*rows, category_from);
 }
 

@@ -71,7 +71,6 @@ Result<odoo::Domain> domain_of(const ProductFilter& filter, const Columns& colum
   auto domain = where("sale_ok", "=", true) & filter.visible;
   if (filter.type) domain &= columns.types.domain(*filter.type);
   if (filter.text) domain &= has_text(*filter.text);
-  if (filter.category) domain &= where("categ_id", "child_of", *filter.category);
   UnitTaxonomy wanted;
   wanted.category = filter.unit_category;
   wanted.recurring = filter.recurring;
@@ -79,6 +78,14 @@ Result<odoo::Domain> domain_of(const ProductFilter& filter, const Columns& colum
   if (!values) return values.error();
   for (const auto& [field, value] : *values) domain &= where(field, "=", value);
   return domain;
+}
+
+// Below a category that is not there some Odoos find nothing, others fail: nothing is what it should be.
+Result<odoo::Domain> in_category(const odoo::Session& odoo, const std::optional<Id>& category) {
+  if (!category) return odoo::Domain();
+  const auto known = odoo::existing(odoo, "product.category", {*category});
+  if (!known) return known.error();
+  return where("categ_id", "child_of", *known);
 }
 
 Result<void> check_references(const odoo::Session& odoo, const ProductValues& values) {
@@ -124,8 +131,11 @@ Result<Product> read_product(const odoo::Session& odoo, Id id, const Columns& co
 Result<ProductPage> list_products(const odoo::Session& odoo, const ProductFilter& filter) {
   const auto columns = columns_of(odoo);
   if (!columns) return columns.error();
-  const auto domain = domain_of(filter, *columns);
+  auto domain = domain_of(filter, *columns);
   if (!domain) return domain.error();
+  const auto category = in_category(odoo, filter.category);
+  if (!category) return category.error();
+  *domain &= *category;
   const auto total = odoo.search_count("product.product", *domain);
   if (!total) return total.error();
   const auto rows = odoo.search_read("product.product", *domain, columns->fields,
