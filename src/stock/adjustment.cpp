@@ -20,6 +20,7 @@ struct Quant {
   std::optional<odoo::Reference> lot;
   double quantity = 0;
   double last_count = 0;
+  bool counted = false;  // the count is in it already
 };
 
 Result<Quant> quant_from(const odoo::Value& value) {
@@ -72,7 +73,7 @@ Result<Quant> read_quant(const odoo::Session& odoo, Id id) {
   return quant_from(**row);
 }
 
-// Where there was none yet it is made, with nothing in it.
+// Where there was none yet it is made, with the count and nothing else in it.
 Result<Quant> quant_of(const odoo::Session& odoo, const CountedLine& line, Id shelf, std::size_t index) {
   const auto quants = find_quants(odoo, line, shelf);
   if (!quants) return quants.error();
@@ -88,11 +89,14 @@ Result<Quant> quant_of(const odoo::Session& odoo, const CountedLine& line, Id sh
   if (line.lot) values.push_back({"lot_id", *line.lot});
   const auto made = odoo.create("stock.quant", std::move(values));
   if (!made) return made.error();
-  return read_quant(odoo, *made);
+  auto quant = read_quant(odoo, *made);
+  if (quant) quant->counted = true;
+  return quant;
 }
 
 // Odoo works out the difference when the count changes: one that stays the same would leave a difference of old.
 Result<void> write_count(const odoo::Session& odoo, const Quant& quant, double counted) {
+  if (quant.counted) return {};
   if (quant.last_count == counted) {
     auto other = odoo.write("stock.quant", {quant.id}, {{"inventory_quantity", counted + 1}});
     if (!other) return other;

@@ -56,6 +56,15 @@ TEST(AdjustStock, TheSameCountAsLastTimeIsWrittenAsAChange) {
   EXPECT_EQ(std::count(calls.begin(), calls.end(), "stock.quant.write"), 2);
 }
 
+TEST(AdjustStock, WhereThereWasNoneYetTheCountIsWrittenOnceOnly) {
+  auto odoo = odoo_with("[]");
+  odoo.answer("stock.quant.create", 9);
+  odoo.answer_json("stock.quant.search_read", quants("3"));
+  ASSERT_TRUE(adjust_stock(odoo.session(), count_of(3)));
+  const auto calls = odoo.calls();
+  EXPECT_EQ(std::count(calls.begin(), calls.end(), "stock.quant.write"), 0);
+}
+
 TEST(AdjustStock, InSeveralPlacesThePlaceMustBeSaid) {
   const auto odoo = odoo_with(quants("0", true));
   const auto refused = adjust_stock(odoo.session(), count_of(3));
