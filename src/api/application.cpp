@@ -167,7 +167,12 @@ void Application::record(const Asked& asked, const HttpResponse& response, const
   const auto elapsed =
       std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - asked.start);
   const auto operation = asked.match.route ? asked.match.route->operation : std::string_view();
-  options_.metrics->count_request(operation, asked.request.method, response.status, elapsed);
+  options_.metrics->end_request({.operation = operation,
+                                 .method = asked.request.method,
+                                 .status = response.status,
+                                 .code = error ? error_row(error->kind).code : std::string_view(),
+                                 .replayed = response.headers.contains("Idempotency-Replayed"),
+                                 .elapsed = elapsed});
   if (!options_.log) return;
   options_.log({.request_id = asked.request_id,
                 .method = asked.request.method,
@@ -180,6 +185,7 @@ void Application::record(const Asked& asked, const HttpResponse& response, const
 
 HttpResponse Application::handle(const HttpRequest& request) const {
   Asked asked{.request = request, .request_id = request_id_of(request), .start = std::chrono::steady_clock::now()};
+  options_.metrics->begin_request();
   auto answered = answer_guarded(asked);
   auto response = answered ? *answered : error_response(answered.error(), asked.request_id);
   response.headers.emplace("X-Request-ID", asked.request_id);

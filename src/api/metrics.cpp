@@ -1,6 +1,7 @@
 #include "src/api/metrics.h"
 
 #include <prometheus/counter.h>
+#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
@@ -32,17 +33,28 @@ std::string known_method(std::string_view method) {
 struct Step {
   std::string_view operation;
   std::string_view name;  // what happened in the business
+  int status = 0;         // that says so, where another means that it was so already
 };
 
 constexpr Step steps[] = {
-    {"createQuotation", "quotation_created"},   {"sendOrder", "quotation_sent"},
-    {"confirmOrder", "order_confirmed"},        {"cancelOrder", "order_cancelled"},
-    {"validateDelivery", "delivery_validated"}, {"receiveGoods", "goods_received"},
-    {"createInvoice", "invoice_created"},       {"confirmInvoice", "invoice_posted"},
-    {"createCreditNote", "invoice_reversed"},   {"registerPayment", "payment_registered"},
-    {"createAsset", "asset_deployed"},          {"purchaseSubscription", "subscription_sold"},
-    {"createTicket", "ticket_opened"},          {"closeTicket", "ticket_closed"},
+    {"createQuotation", "quotation_created"},  {"sendOrder", "quotation_sent"},
+    {"requestApproval", "approval_requested"}, {"approveOrder", "order_approved"},
+    {"rejectOrder", "order_rejected"},         {"confirmOrder", "order_confirmed"},
+    {"cancelOrder", "order_cancelled"},        {"validateDelivery", "delivery_validated"},
+    {"receiveGoods", "goods_received"},        {"receiveGoodsByItsOtherName", "goods_received"},
+    {"createInvoice", "invoice_created", 201}, {"confirmInvoice", "invoice_posted"},
+    {"createCreditNote", "invoice_reversed"},  {"registerPayment", "payment_registered"},
+    {"createAsset", "asset_deployed"},         {"purchaseSubscription", "subscription_sold"},
+    {"createTicket", "ticket_opened"},         {"closeTicket", "ticket_closed"},
 };
+
+// A refusal is an answer too.
+bool was_answered(ErrorKind kind) {
+  return kind != ErrorKind::unreachable && kind != ErrorKind::connection_lost && kind != ErrorKind::timeout &&
+         kind != ErrorKind::overloaded;
+}
+
+bool is_success(int status) { return status >= 200 && status < 300; }
 
 }  // namespace
 
@@ -69,10 +81,38 @@ struct Metrics::Families {
                                                           .Help("Steps of the sales workflow that were carried out")
                                                           .Register(registry);
 
-  void count_step(std::string_view operation) {
-    const auto step =
-        std::find_if(std::begin(steps), std::end(steps), [&](const Step& s) { return s.operation == operation; });
-    if (step != std::end(steps)) business.Add({{"step", std::string(step->name)}}).Increment();
+  prometheus::Family<prometheus::Counter>& refusals =
+      prometheus::BuildCounter()
+          .Name("paridoo_refusals_total")
+          .Help("Requests that failed, by operation and the code of the error")
+          .Register(registry);
+  prometheus::Counter& replays = prometheus::BuildCounter()
+                                     .Name("paridoo_idempotent_replays_total")
+                                     .Help("Requests that were answered from the store of answers")
+                                     .Register(registry)
+                                     .Add({});
+  prometheus::Gauge& waiting = prometheus::BuildGauge()
+                                   .Name("paridoo_http_requests_in_progress")
+                                   .Help("Requests that are not answered yet")
+                                   .Register(registry)
+                                   .Add({});
+  prometheus::Counter& retries = prometheus::BuildCounter()
+                                     .Name("paridoo_odoo_retries_total")
+                                     .Help("Requests to Odoo that were sent again")
+                                     .Register(registry)
+                                     .Add({});
+  prometheus::Gauge& up = prometheus::BuildGauge()
+                              .Name("paridoo_odoo_up")
+                              .Help("Whether Odoo answered when it was last called")
+                              .Register(registry)
+                              .Add({});
+
+  void count_step(const EndedRequest& request) {
+    if (request.replayed || !is_success(request.status)) return;
+    const auto step = std::find_if(std::begin(steps), std::end(steps),
+                                   [&](const Step& s) { return s.operation == request.operation; });
+    if (step == std::end(steps) || (step->status != 0 && step->status != request.status)) return;
+    business.Add({{"step", std::string(step->name)}}).Increment();
   }
 };
 
@@ -82,13 +122,23 @@ Metrics::Metrics() : families_(std::make_shared<Families>()) {
 }
 Metrics::~Metrics() = default;
 
-void Metrics::count_request(std::string_view operation, std::string_view method, int status,
-                            std::chrono::microseconds elapsed) {
-  const std::string name(operation.empty() ? "none" : operation);
-  families_->requests.Add({{"operation", name}, {"method", known_method(method)}, {"status", std::to_string(status)}})
+void Metrics::begin_request() { families_->waiting.Increment(); }
+
+void Metrics::end_request(const EndedRequest& request) {
+  const std::string name(request.operation.empty() ? "none" : request.operation);
+  families_->waiting.Decrement();
+  families_->requests
+      .Add({{"operation", name}, {"method", known_method(request.method)}, {"status", std::to_string(request.status)}})
       .Increment();
-  families_->durations.Add({{"operation", name}}, seconds_buckets()).Observe(in_seconds(elapsed));
-  if (status >= 200 && status < 300) families_->count_step(operation);
+  families_->durations.Add({{"operation", name}}, seconds_buckets()).Observe(in_seconds(request.elapsed));
+  if (!request.code.empty())
+    families_->refusals.Add({{"operation", name}, {"code", std::string(request.code)}}).Increment();
+  if (request.replayed) families_->replays.Increment();
+  families_->count_step(request);
+}
+
+std::function<void()> Metrics::retries() {
+  return [families = families_] { families->retries.Increment(); };
 }
 
 odoo::Observer Metrics::observer() {
@@ -96,6 +146,7 @@ odoo::Observer Metrics::observer() {
                                 std::chrono::microseconds elapsed) {
     families->calls.Add({{"model", call.model}, {"method", call.method}, {"outcome", answer ? "answered" : "failed"}})
         .Increment();
+    families->up.Set(answer || was_answered(answer.error().kind) ? 1 : 0);
     families->call_durations.Add({{"model", call.model}, {"method", call.method}}, seconds_buckets())
         .Observe(in_seconds(elapsed));
   };

@@ -97,11 +97,11 @@ int complain(const std::string& what) {
   return exit_misused;
 }
 
-int serve_until_terminated(const ApiCommand& command, odoo::Transport transport, const std::string& odoo_name) {
+int serve_until_terminated(const ApiCommand& command, odoo::Transport transport, const std::string& odoo_name,
+                           const std::shared_ptr<paridoo::api::Metrics>& metrics) {
   const Termination termination;
   auto store = delivery::IdempotencyStore::open(command.store);
   if (!store) return complain(store.error().message);
-  const auto metrics = std::make_shared<paridoo::api::Metrics>();
   const odoo::Session session = session_of(command, std::move(transport), metrics->observer());
   const governance::Governance governance(mode_of(command));
   tell_what_is_missing(session, governance);
@@ -138,15 +138,17 @@ void introduce(const ApiCommand& command, contract_suite::SimulatedOdoo& simulat
 int run(const ApiCommand& command) {
   if (const auto wrong = misuse(command); !wrong.empty()) return complain(wrong);
   log_to_standard_error();
+  const auto metrics = std::make_shared<paridoo::api::Metrics>();
   if (command.odoo.url.empty()) {
     contract_suite::SimulatedOdoo simulated(command.series, command.database,
                                             command.plain ? std::vector<std::string>{} : command.addons);
     introduce(command, simulated);
-    return serve_until_terminated(command, simulated.transport(), "a simulated Odoo " + command.series);
+    return serve_until_terminated(command, simulated.transport(), "a simulated Odoo " + command.series, metrics);
   }
   auto transport = odoo::http_transport(command.odoo);
   if (!transport) return complain(transport.error().message);
-  return serve_until_terminated(command, odoo::retrying(*std::move(transport), {}), command.odoo.url);
+  return serve_until_terminated(command, odoo::retrying(*std::move(transport), {.repeated = metrics->retries()}),
+                                command.odoo.url, metrics);
 }
 
 void define_odoo(CLI::App& app, ApiCommand& command) {

@@ -25,6 +25,7 @@ Transport retrying(Transport transport, RetryPolicy policy) {
     auto outcome = transport(request);
     auto delay = policy.delay_first;
     for (int attempt = 1; attempt < policy.attempts_max && worth_repeating(request, outcome); ++attempt) {
+      if (policy.repeated) policy.repeated();
       policy.sleep(delay);
       delay = std::min(delay * 2, policy.delay_max);
       outcome = transport(request);

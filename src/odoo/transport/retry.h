@@ -13,6 +13,7 @@ struct RetryPolicy {
   std::chrono::milliseconds delay_max{2000};  // delays double up to this
   // Waits. Tests give one that does not.
   std::function<void(std::chrono::milliseconds)> sleep = {};
+  std::function<void()> repeated = {};  // told of each repetition; may be empty
 };
 
 // Repeats a request that never left (unreachable), and one whose outcome is unknown or that Odoo put off

@@ -255,6 +255,10 @@ TEST_F(ApplicationTest, FiguresAndTheViewerNeedNoToken) {
             std::string::npos)
       << figures.body;
   EXPECT_NE(figures.body.find(R"(paridoo_sales_steps_total{step="order_confirmed"} 0)"), std::string::npos);
+  EXPECT_NE(figures.body.find(R"(paridoo_refusals_total{code="unauthenticated",operation="getOrder"} 1)"),
+            std::string::npos)
+      << figures.body;
+  EXPECT_NE(figures.body.find("paridoo_http_requests_in_progress 1"), std::string::npos) << "the asking itself";
   EXPECT_NE(application.handle({.method = "GET", .path = "/docs"}).body.find("swagger-ui-bundle.js"),
             std::string::npos);
   EXPECT_GT(application.handle({.method = "GET", .path = "/docs/swagger-ui-bundle.js"}).body.size(), 500'000u);

@@ -11,13 +11,16 @@ using std::chrono::milliseconds;
 struct Flaky {
   std::vector<milliseconds> waits;
   int attempts = 0;
+  int told = 0;  // of repetitions
 
   Result<WireResponse> ask(Result<WireResponse> first, int failures, bool repeatable, int attempts_max = 4) {
     const auto transport = retrying(
         [&](const WireRequest&) {
           return attempts++ < failures ? first : Result<WireResponse>(WireResponse{.status = 200});
         },
-        {.attempts_max = attempts_max, .sleep = [&](milliseconds delay) { waits.push_back(delay); }});
+        {.attempts_max = attempts_max,
+         .sleep = [&](milliseconds delay) { waits.push_back(delay); },
+         .repeated = [&] { ++told; }});
     return transport({.path = "/jsonrpc", .repeatable = repeatable});
   }
 };
@@ -26,6 +29,7 @@ TEST(Retry, WhatNeverLeftIsRepeatedEvenIfItWrites) {
   Flaky odoo;
   EXPECT_TRUE(odoo.ask(Error{ErrorKind::unreachable, ""}, 2, false));
   EXPECT_EQ(odoo.attempts, 3);
+  EXPECT_EQ(odoo.told, 2);
 }
 
 TEST(Retry, AWriteWhoseOutcomeIsUnknownIsNotRepeated) {
