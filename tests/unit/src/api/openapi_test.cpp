@@ -78,5 +78,14 @@ TEST(Openapi, TheExamplesFitTheirSchemas) {
   }
 }
 
+// Queries are shown by their parameters.
+TEST(Openapi, EachRequestAndResponseHasAnExample) {
+  for (const auto& name : contract::Schemas::embedded().names()) {
+    if (!name.ends_with(".request.json") && !name.ends_with(".response.json") && name != "api/error.json") continue;
+    const auto schema = contract::Schemas::embedded().bundled(name);
+    EXPECT_FALSE(schema.value("examples", nlohmann::json::array()).empty()) << name;
+  }
+}
+
 }  // namespace
 }  // namespace paridoo::api
