@@ -1,19 +1,26 @@
-// The targets of speed, measured: from exec to the first answer, a fresh database, memory at rest, order to cash.
+// The targets of speed, measured: from exec to the first answer, a fresh database, memory at rest, order to cash
+// by RPC and by REST.
 //
 //   cmake --build --preset release --target bench && build/release/bench
 #include <benchmark/benchmark.h>
+#include <nlohmann/json.hpp>
 
 #include <stdexcept>
 
 #include "simulator/server/simulator.h"
 #include "simulator/service/worlds.h"
+#include "src/api/server.h"
+#include "src/governance/token.h"
 #include "src/odoo/session.h"
 #include "src/odoo/transport/http.h"
 #include "tests/bench/served_process.h"
+#include "tools/contract/api_client.h"
+#include "tools/contract/simulated_odoo.h"
 
 namespace paridoo::bench {
 namespace {
 
+using nlohmann::json;
 using odoo::Dict;
 using odoo::Id;
 using odoo::List;
@@ -113,6 +120,57 @@ void order_to_cash(benchmark::State& state) {
   for (auto _ : state) sell(odoo, shop);
 }
 BENCHMARK(order_to_cash)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A simulator and the REST API over it in this process, asked over HTTP.
+class RestShop {
+ public:
+  RestShop()
+      : odoo_("18.0"),
+        session_({.database = "odoo", .password = "admin", .transport = odoo_.transport(), .observer = {}}),
+        shop_(furnish(session_)),
+        api_(taken(
+            api::ApiServer::start(api::Application({.odoo = session_, .access = {.tokens = tokens_}}), {.port = 0}))),
+        client_("http://127.0.0.1:" + std::to_string(api_.port())) {}
+
+  // Quotation to paid: eight calls.
+  void sell() {
+    const json products = {{{"product_id", shop_.product}, {"quantity", 2}}};
+    const Id order = post("/quotations", {{"customer_id", shop_.customer}, {"products", products}})["order"]["id"];
+    const auto of_order = "/orders/" + std::to_string(order);
+    const Id delivery = post(of_order + "/confirm")["order"]["picking_ids"][0];
+    ask("GET", "/stock/deliveries/" + std::to_string(delivery), {});
+    post("/stock/deliveries/" + std::to_string(delivery) + "/validate");
+    const auto invoice = post(of_order + "/invoice")["invoice"];
+    const auto of_invoice = std::to_string(invoice["id"].get<Id>());
+    post(of_order + "/invoices/" + of_invoice + "/confirm");
+    post(of_order + "/register-payment", {{"amount", invoice["amount_total"]}});
+    const auto paid = ask("GET", "/invoices/" + of_invoice, {})["invoice"]["payment_state"];
+    if (paid != "paid") throw std::runtime_error("the invoice is not paid");
+  }
+
+ private:
+  json ask(const std::string& method, const std::string& path, std::optional<std::string> body) {
+    auto reply = client_.send({.method = method, .path = "/api" + path, .headers = headers_, .body = std::move(body)});
+    if (reply.status >= 300) throw std::runtime_error(path + ": " + reply.text);
+    return std::move(reply.body);
+  }
+  json post(const std::string& path, const json& body = json::object()) { return ask("POST", path, body.dump()); }
+
+  const governance::TokenRules tokens_{.secret = std::string(governance::development_secret())};
+  contract_suite::SimulatedOdoo odoo_;
+  const odoo::Session session_;
+  const Shop shop_;
+  api::ApiServer api_;
+  contract_suite::ApiClient client_;
+  const std::map<std::string, std::string> headers_{
+      {"Authorization", "Bearer " + taken(governance::issue_token(tokens_, {.employee = 7}, std::chrono::hours(1)))}};
+};
+
+void order_to_cash_over_rest(benchmark::State& state) {
+  RestShop shop;
+  for (auto _ : state) shop.sell();
+}
+BENCHMARK(order_to_cash_over_rest)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace
 }  // namespace paridoo::bench

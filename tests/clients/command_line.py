@@ -156,6 +156,26 @@ class Api(unittest.TestCase):
         self.assertEqual(self.ask("/api/customer/subscriptions", None, "--customer", "7"), 200)
         self.assertEqual(self.ask("/api/customer/subscriptions", None, *agent), 401)
 
+    def test_answers_are_kept_over_a_restart(self):
+        with tempfile.TemporaryDirectory() as folder:
+            token = run("token", "--employee", "1", "--account", "1").stdout.strip()
+            body = json.dumps({"subject": "No light"}).encode()
+            answers = []
+            for replayed in (None, "true"):
+                process = subprocess.Popen([BINARY, "api", "--port", "0", "--store", os.path.join(folder, "answers.sqlite")],
+                                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                url = self.READY.match(process.stdout.readline())[1]
+                request = urllib.request.Request(url + "/api/tickets", body, {
+                    "Content-Type": "application/json", "Authorization": "Bearer " + token, "Idempotency-Key": "k"})
+                with urllib.request.urlopen(request, timeout=20) as answer:
+                    self.assertEqual(answer.status, 201)
+                    self.assertEqual(answer.headers["Idempotency-Replayed"], replayed)
+                    answers.append(answer.read())
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.wait(timeout=20), 0)
+                process.stdout.close()
+            self.assertEqual(answers[0], answers[1])
+
     def test_a_token_is_of_one_person(self):
         self.assertEqual(run("token").returncode, 2)
         self.assertEqual(run("token", "--employee", "1", "--customer", "1").returncode, 2)

@@ -49,6 +49,21 @@ TEST(OdooContract, NoticesAnswersThatDoNotFitAndCallsWithoutContract) {
   EXPECT_TRUE(contract.take_violations().empty());
 }
 
+TEST(OdooContract, NoticesRowsWithoutAFieldThatWasAskedFor) {
+  OdooContract contract;
+  const auto observe = contract.observer();
+  const odoo::Value rows(odoo::List{odoo::Dict{{"id", 6}, {"name", "Cash"}}});
+  auto call = call_of("account.journal", "search_read");
+  call.keywords = {{"fields", odoo::List{"name"}}};
+  observe(call, rows, {});
+  EXPECT_TRUE(contract.take_violations().empty());
+  call.keywords = {{"fields", odoo::List{"name", "type"}}};
+  observe(call, rows, {});
+  const auto violations = contract.take_violations();
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_NE(violations[0].find("without type"), std::string::npos);
+}
+
 TEST(Report, CountsAndNamesWhatFailed) {
   const CaseResults results = {
       {.area = "a", .name = "good", .call = "GET /x/5", .contract = "s", .message = ""},

@@ -24,5 +24,7 @@ void run_catalogue(Recorder& recorder, const Stage& stage);
 void run_order_changes(Recorder& recorder, const Stage& stage);
 // Lists of invoices and payments, invoices on paper, credit notes.
 void run_books(Recorder& recorder, const Stage& stage);
+// Requests that name themselves: they are carried out once.
+void run_idempotency(Recorder& recorder, const Stage& stage);
 
 }  // namespace paridoo::contract_suite

@@ -11,6 +11,25 @@ namespace paridoo::contract_suite {
 
 namespace {
 
+const odoo::Value* find_member(const odoo::Dict& dict, std::string_view name) {
+  for (const auto& member : dict) {
+    if (member.name == name) return &member.value;
+  }
+  return nullptr;
+}
+
+// The schemas say what may be in a row; what must be is what was asked for.
+std::string missing_field(const odoo::ObjectCall& call, const odoo::Value& answer) {
+  const auto* fields = find_member(call.keywords, "fields");
+  if (call.method != "search_read" || !fields || !answer.is_list()) return {};
+  for (const auto& row : answer.list()) {
+    for (const auto& field : fields->list()) {
+      if (!row.find(field.text())) return call.model + ".search_read answers without " + field.text();
+    }
+  }
+  return {};
+}
+
 // Empty if the answer keeps the contract.
 std::string violation_of(const std::string& call, const odoo::Value& answer) {
   const auto schema = "odoo/" + call + ".json";
@@ -36,6 +55,7 @@ odoo::Observer OdooContract::observer() {
 void OdooContract::check(const odoo::ObjectCall& call, const Result<odoo::Value>& answer) {
   const auto name = call.model + "." + call.method;
   auto violation = answer ? violation_of(name, *answer) : std::string();
+  if (answer && violation.empty()) violation = missing_field(call, *answer);
   const std::lock_guard lock(mutex_);
   calls_.insert(name);
   if (!violation.empty()) violations_.push_back(std::move(violation));

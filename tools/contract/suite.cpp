@@ -23,6 +23,7 @@ void run_flows(Recorder& recorder, const Stage& stage) {
   run_catalogue(recorder, stage);
   run_order_changes(recorder, stage);
   run_books(recorder, stage);
+  run_idempotency(recorder, stage);
   run_governed_flows(recorder, stage);
 }
 
