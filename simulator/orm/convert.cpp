@@ -8,6 +8,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/html_text.h"
+#include "simulator/orm/properties.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/selection.h"
 
@@ -133,14 +134,15 @@ Value convert(const Env& env, const Field& field, const Value& value) {
     case FieldType::many2one: return to_many2one(field, value);
     case FieldType::binary: return to_binary(field, value);
     case FieldType::html: return to_html(env, field, value);
-    case FieldType::json:
-    case FieldType::properties:
-    case FieldType::properties_definition: return value.is_unset() ? Value() : value;
+    case FieldType::properties: return properties_kept(value);
+    case FieldType::properties_definition: return definition_kept(env, value);
+    case FieldType::json: return value.is_unset() ? Value() : value;
     default: return to_text(field, value);
   }
 }
 
 Value convert_for(const RecordSet& record, const Field& field, const Value& value) {
+  if (field.type() == FieldType::properties) follow_definition(record, field, value);
   Value converted = convert(record.env(), field, value);
   if (field.type() != FieldType::monetary || !converted) return converted;
   return round_amount(record, field, converted.number());
@@ -161,6 +163,7 @@ Value shown(const Field& field, const Value& value) {
     case FieldType::integer: return 0;
     case FieldType::real:
     case FieldType::monetary: return 0.0;
+    case FieldType::properties_definition:
     case FieldType::one2many:
     case FieldType::many2many: return List{};
     default: return false;

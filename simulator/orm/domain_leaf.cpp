@@ -6,6 +6,7 @@
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/grouping.h"
+#include "simulator/orm/properties.h"
 #include "simulator/orm/sql_text.h"
 
 namespace paridoo::orm {
@@ -93,7 +94,7 @@ Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_
   if (is_inherited(field)) return inherited_condition(compilation, source, field, leaf);
   if (leaf.path == "id" && is_hierarchical(leaf.comparison))
     return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);
-  if (field.type() == FieldType::properties) throw not_simulated("the condition " + repr(shown(leaf)));
+  if (field.type() == FieldType::properties) return property_condition(compilation, source, field, leaf);
   if (dot != std::string::npos && is_date(field)) return date_number_condition(compilation, source, field, leaf);
   if (!leaf.parts.empty())
     return any_condition(compilation, source, field, leaf.comparison == "not any", leaf.parts.front());

@@ -5,6 +5,7 @@
 #include "simulator/orm/binary_text.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/properties.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
@@ -41,6 +42,7 @@ Value many2one_shown(const RecordSet& record, const Field& field, const Value& v
 
 Value field_shown(const RecordSet& record, const Field& field, const ReadOptions& options) {
   if (field.is_x2many() && field.comodel) return permitted(record[field.name()], Operation::read).ids();
+  if (field.type() == FieldType::properties) return properties_shown(record, field);
   const Value value = record.value(field.name());
   if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
   if (field.type() == FieldType::binary && wants_size(record.env(), field)) return size_shown(field, value);
