@@ -10,6 +10,7 @@
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -140,6 +141,8 @@ Id taken_account(Dict& values) {
 }
 
 RecordSet create_transactions(const RecordSet& asked, std::vector<Dict> values, const CreateSuper& super) {
+  // Before its entry is made: who may not make a transaction uses up no id of an entry.
+  check_access(asked.env(), asked.model(), Operation::create);
   const RecordSet model = asked.with_context({{"is_statement_line", true}});
   std::vector<Id> counterparts;
   std::vector<bool> has_lines;

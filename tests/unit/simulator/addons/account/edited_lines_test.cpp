@@ -50,6 +50,16 @@ TEST_P(EditedLines, CarryTheirNewAmountsIntoTheEntryWithoutTaxesToo) {
   EXPECT_EQ(field("account.move", move, "amount_total"), Value(23.0));
 }
 
+// In 17.0 the administrator may not make transactions of bank statements.
+TEST(RefusedTransactions, UseUpNoIdOfAnEntry) {
+  support::TestSimulator odoo{server::SimulatorOptions{.series = Series::v17}};
+  const Dict transaction{{"journal_id", 1}, {"payment_ref", "p"}, {"amount", 5.0}};
+  EXPECT_EQ(support::error_name(odoo.execute_kw("account.bank.statement.line", "create", {transaction})),
+            "odoo.exceptions.AccessError");
+  const Value first = result_of(odoo.execute_kw("account.move", "create", {Dict{{"move_type", "entry"}}}));
+  EXPECT_EQ(first, Value(1));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, EditedLines, testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
 
