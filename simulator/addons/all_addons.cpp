@@ -1,12 +1,17 @@
 #include "simulator/addons/all_addons.h"
 
 #include "simulator/addons/account/addon.h"
+#include "simulator/addons/account_edi_ubl_cii/addon.h"
 #include "simulator/addons/analytic/addon.h"
+#include "simulator/addons/auth_signup/addon.h"
+#include "simulator/addons/auth_totp/addon.h"
 #include "simulator/addons/base/addon.h"
 #include "simulator/addons/base_automation/addon.h"
 #include "simulator/addons/bus/addon.h"
+#include "simulator/addons/calendar/addon.h"
 #include "simulator/addons/crm/addon.h"
 #include "simulator/addons/mail/addon.h"
+#include "simulator/addons/payment/addon.h"
 #include "simulator/addons/phone_validation/addon.h"
 #include "simulator/addons/portal/addon.h"
 #include "simulator/addons/product/addon.h"
@@ -42,7 +47,12 @@ std::vector<orm::Addon> all_addons() {
           product::product(),
           sales_team::sales_team(),
           stock::stock(),
+          calendar::calendar(),
+          auth_signup::auth_signup(),
+          auth_totp::auth_totp(),
           account::account(),
+          account_edi_ubl_cii::account_edi_ubl_cii(),
+          payment::payment(),
           stock_account::stock_account(),
           sale::sale(),
           purchase::purchase(),

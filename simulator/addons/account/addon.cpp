@@ -1,17 +1,20 @@
 #include "simulator/addons/account/addon.h"
 
+#include "simulator/addons/account/company_form.h"
 #include "simulator/addons/account/models.h"
 
 namespace paridoo::addons::account {
 
 orm::Addon account() {
-  return {
+  orm::Addon addon{
       .name = "account",
       .depends = {"product", "analytic", "portal"},
       .models = {res_company(),
                  res_currency(),
                  res_partner(),
                  res_partner_bank(),
+                 res_partner_credit(),
+                 res_partner_format(),
                  account_account(),
                  account_journal(),
                  account_lock_exception(),
@@ -47,6 +50,9 @@ orm::Addon account() {
                  account_bank_statement(),
                  account_bank_statement_line()},
   };
+  addon.models.push_back(res_company_shown());
+  for (orm::Behaviour& behaviour : fiscal_countries()) addon.models.push_back(std::move(behaviour));
+  return addon;
 }
 
 }  // namespace paridoo::addons::account

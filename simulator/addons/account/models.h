@@ -1,6 +1,8 @@
 // The behaviours of the module account.
 #pragma once
 
+#include <vector>
+
 #include "simulator/orm/behaviour.h"
 
 namespace paridoo::addons::account {
@@ -43,5 +45,10 @@ orm::Behaviour res_company();
 orm::Behaviour res_currency();
 orm::Behaviour res_partner();
 orm::Behaviour res_partner_bank();
+orm::Behaviour res_partner_credit();
+orm::Behaviour res_partner_format();
+
+// Behaviours of several models that one subject goes through.
+std::vector<orm::Behaviour> fiscal_countries();
 
 }  // namespace paridoo::addons::account

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "simulator/addons/base/login_log.h"
 #include "simulator/addons/base/verified_secrets.h"
 #include "simulator/orm/domain.h"
 #include "simulator/orm/fault.h"
@@ -110,6 +111,7 @@ void forget_api_keys(const Env& env, const orm::Ids& ids) {
 std::optional<Id> authenticate(const Env& env, std::string_view login, std::string_view password, LoginKind kind) {
   const RecordSet user = env.sudo()["res.users"].search(orm::term("login", "=", login), {.limit = 1});
   if (!user || !opens(env, user.id(), password, kind)) return std::nullopt;
+  note_login(env, user.id());
   return user.id();
 }
 

@@ -6,6 +6,8 @@
 namespace paridoo::addons::crm {
 
 orm::Behaviour crm_lead();
+orm::Behaviour crm_lost_reason();
+orm::Behaviour res_partner();
 orm::Behaviour crm_stage();
 orm::Behaviour crm_team();
 orm::Behaviour res_partner();

@@ -8,6 +8,7 @@ namespace paridoo::addons::purchase_stock {
 orm::Behaviour purchase_order();
 orm::Behaviour purchase_order_line();
 orm::Behaviour product_replenish();
+orm::Behaviour product_supplierinfo();
 orm::Behaviour res_partner();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();

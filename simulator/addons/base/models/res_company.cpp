@@ -73,6 +73,11 @@ void compute_uses_default_logo(const RecordSet& self) {
     company.set("uses_default_logo", company["partner_id"].value("image_1920").is_none());
 }
 
+// Odoo makes it 180 pixels wide; pictures keep their size here.
+void compute_logo_web(const RecordSet& self) {
+  for (const RecordSet& company : self) company.set("logo_web", company["partner_id"].value("image_1920"));
+}
+
 // Modules of a country are not there to be installed.
 void compute_uninstalled_modules(const RecordSet& self) {
   for (const RecordSet& company : self) company.set("uninstalled_l10n_module_ids", List{});
@@ -159,6 +164,7 @@ Behaviour res_company() {
                    {{"color"}, compute_color},
                    {{"is_company_details_empty"}, compute_is_company_details_empty},
                    {{"uses_default_logo"}, compute_uses_default_logo},
+                   {{"logo_web"}, compute_logo_web},
                    {{"uninstalled_l10n_module_ids"}, compute_uninstalled_modules, In{.since = Series::v18}}},
       .inverses = {{"street", inverse_address<0>},
                    {"street2", inverse_address<1>},

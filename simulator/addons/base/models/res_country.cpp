@@ -97,13 +97,25 @@ Value search_by_code_first(const RecordSet& self, const Arguments& arguments, co
   return then_others(found, others, arguments, super);
 }
 
+// A country of no group has an empty code, so that nobody meets False where a list is due.
+void compute_group_codes(const RecordSet& self) {
+  for (const RecordSet& country : self) {
+    List codes;
+    for (const RecordSet& group : country["country_group_ids"])
+      if (const std::string code = group.text("code"); !code.empty()) codes.emplace_back(code);
+    if (codes.empty()) codes.emplace_back("");
+    country.set("country_group_codes", codes);
+  }
+}
+
 }  // namespace
 
 Behaviour res_country() {
   return {
       .model = "res.country",
       .shared_relations = {{"country_group_ids", "res.country.group", "country_ids"}},
-      .computes = {{{"image_url"}, compute_image_url}},
+      .computes = {{{"image_url"}, compute_image_url},
+                   {{"country_group_codes"}, compute_group_codes, In{.since = Series::v19}}},
       .constraints = {{check_address_format, {"address_format"}}},
       .unique = {{{"name"}, "There is a country of this name already."},
                  {{"code"}, "There is a country with this code already."}},

@@ -96,6 +96,20 @@ void compute_all_user_ids(const RecordSet& self) {
   for (const RecordSet& group : self) group.set("all_user_ids", group["all_implied_by_ids"]["user_ids"].ids());
 }
 
+void compute_all_users_count(const RecordSet& self) {
+  for (const RecordSet& group : self.sudo())
+    self.browse(group.id()).set("all_users_count", group["all_user_ids"].size());
+}
+
+// A user is internal, a guest of the portal or the public: one of them.
+void compute_disjoint_ids(const RecordSet& self) {
+  RecordSet kinds = self.none();
+  for (const char* kind : {"base.group_user", "base.group_portal", "base.group_public"})
+    if (const auto group = self.env().find_ref(kind)) kinds |= self.browse(group->ids());
+  for (const RecordSet& group : self)
+    group.set("disjoint_ids", kinds.contains(group.id()) ? (kinds - group).ids() : Ids{});
+}
+
 void compute_all_implied_by_ids(const RecordSet& self) {
   for (const RecordSet& group : self) {
     RecordSet all = group;
@@ -117,7 +131,10 @@ Behaviour res_groups() {
                    {{"trans_implied_ids"}, compute_trans_implied, In{.until = Series::v18}},
                    {{"all_implied_ids"}, compute_trans_implied, In{.since = Series::v19}},
                    {{"all_implied_by_ids"}, compute_all_implied_by_ids, In{.since = Series::v19}},
-                   {{"all_user_ids"}, compute_all_user_ids, In{.since = Series::v19}}},
+                   {{"all_user_ids"}, compute_all_user_ids, In{.since = Series::v19}},
+                   {{"view_group_hierarchy"}, user::compute_group_hierarchy, In{.since = Series::v19}},
+                   {{"all_users_count"}, compute_all_users_count, In{.since = Series::v19}},
+                   {{"disjoint_ids"}, compute_disjoint_ids, In{.since = Series::v19}}},
       .constraints = {{check_users, {"users"}, In{.until = Series::v18}},
                       {check_users, {"user_ids"}, In{.since = Series::v19}}},
       .unique = {{{"category_id", "name"}, "The name of a group is unique in its application.", {.until = Series::v18}},

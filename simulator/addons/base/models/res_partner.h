@@ -34,6 +34,20 @@ void compute_active_lang_count(const orm::RecordSet& self);
 void compute_self(const orm::RecordSet& self);
 void compute_user_id(const orm::RecordSet& self);
 
+// res_partner_avatar.cpp
+void compute_avatar_1920(const orm::RecordSet& self);
+void compute_avatar_1024(const orm::RecordSet& self);
+void compute_avatar_512(const orm::RecordSet& self);
+void compute_avatar_256(const orm::RecordSet& self);
+void compute_avatar_128(const orm::RecordSet& self);
+// The initial of the name on a coloured ground: an SVG in base64.
+std::string initial_as_picture(const orm::RecordSet& partner);
+// res_partner_shown.cpp
+void compute_main_user(const orm::RecordSet& self);
+void compute_type_address_label(const orm::RecordSet& self);
+void compute_application_statistics(const orm::RecordSet& self);
+void compute_company_registry_placeholder(const orm::RecordSet& self);
+
 // res_partner_sync.cpp: parent and children share their address, commercial entities their commercial fields.
 extern const std::vector<std::string_view> address_fields;
 // While the context has this key, a write changes the partner alone.

@@ -47,12 +47,17 @@ Value action_archive_bank(const RecordSet& self, const Arguments&) {
   return Dict{{"type", "ir.actions.client"}, {"tag", "reload"}};
 }
 
+// 17.0 and 18.0 refuse to say their defaults without a number, so the facts know none.
+Value default_active(const RecordSet&) { return true; }
+Value default_sequence(const RecordSet&) { return 10; }
+
 }  // namespace
 
 Behaviour res_partner_bank() {
   return {
       .model = "res.partner.bank",
       .rec_name = "acc_number",
+      .defaults = {{"active", default_active}, {"sequence", default_sequence}},
       .computes = {{{"sanitized_acc_number"}, compute_sanitized_acc_number},
                    {{"acc_type"}, compute_acc_type},
                    {{"acc_holder_name"}, compute_acc_holder_name},

@@ -21,6 +21,16 @@ orm::Value call_has_groups(const orm::RecordSet& self, const orm::Arguments& arg
 // for groups.
 orm::Dict without_reified(const orm::RecordSet& model, const orm::Dict& values);
 orm::Value read(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value search_read(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
+
+// res_users_shown.cpp
+void compute_login_date(const orm::RecordSet& self);
+void compute_settings(const orm::RecordSet& self);
+void compute_calendar(const orm::RecordSet& self);
+void compute_role(const orm::RecordSet& self);
+void compute_email_placeholder(const orm::RecordSet& self);
+// On users and on groups: the tree of groups that the form of 19.0 draws.
+void compute_group_hierarchy(const orm::RecordSet& self);
 
 // res_users_session.cpp
 void compute_password(const orm::RecordSet& self);

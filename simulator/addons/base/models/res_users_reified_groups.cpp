@@ -56,7 +56,7 @@ Wanted partition(const RecordSet& self, const Value& fields) {
       (name.is_text() && is_reified(name.text()) ? wanted.reified : wanted.others).push_back(name);
   } else {
     for (const Field* field : self.model().fields)
-      if (is_reified(field->name())) wanted.reified.push_back(field->name());
+      (is_reified(field->name()) ? wanted.reified : wanted.others).push_back(field->name());
   }
   return wanted;
 }
@@ -90,7 +90,9 @@ Dict without_reified(const RecordSet& model, const Dict& values) {
   return out;
 }
 
-Value read(const RecordSet& self, const Arguments& arguments, const Super& super) {
+namespace {
+
+Value with_reified(const RecordSet& self, const Arguments& arguments, const Super& super) {
   const Wanted wanted = partition(self, arguments["fields"]);
   if (wanted.reified.empty()) return super();
   Dict bound = arguments.all();
@@ -102,6 +104,16 @@ Value read(const RecordSet& self, const Arguments& arguments, const Super& super
     for (const Value& field : wanted.reified) row.dict().set(field.text(), reified_value(self, field.text(), chosen));
   }
   return rows;
+}
+
+}  // namespace
+
+Value read(const RecordSet& self, const Arguments& arguments, const Super& super) {
+  return with_reified(self, arguments, super);
+}
+
+Value search_read(const RecordSet& self, const Arguments& arguments, const Super& super) {
+  return with_reified(self, arguments, super);
 }
 
 }  // namespace paridoo::addons::base::user

@@ -16,8 +16,23 @@ void compute_im_status(const RecordSet& self) {
   }
 }
 
+void compute_offline_since(const RecordSet& self) {
+  for (const RecordSet& partner : self) partner.set("offline_since", false);
+}
+
+// Calls are made between browsers.
+void compute_is_in_call(const RecordSet& self) {
+  for (const RecordSet& partner : self) partner.set("is_in_call", false);
+}
+
 }  // namespace
 
-Behaviour res_partner() { return {.model = "res.partner", .computes = {{{"im_status"}, compute_im_status}}}; }
+Behaviour res_partner() {
+  constexpr In since_19{.since = Series::v19};
+  return {.model = "res.partner",
+          .computes = {{{"im_status"}, compute_im_status},
+                       {{"offline_since"}, compute_offline_since, since_19},
+                       {{"is_in_call"}, compute_is_in_call, since_19}}};
+}
 
 }  // namespace paridoo::addons::bus

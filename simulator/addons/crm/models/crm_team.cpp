@@ -1,4 +1,5 @@
 // crm.team: the opportunities of a sales team.
+#include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/crm/models.h"
 #include "simulator/orm/record_set.h"
 
@@ -9,6 +10,8 @@ using orm::RecordSet;
 using orm::term;
 
 namespace {
+
+constexpr std::int64_t monthly_leads_of_a_member = 30;
 
 void compute_lead_unassigned_count(const RecordSet& teams) {
   for (const RecordSet& team : teams)
@@ -38,12 +41,36 @@ void compute_overdue_opportunities(const RecordSet& teams) {
   }
 }
 
+// Leads are given out by rules only where a setting says so. A team then takes what its members take together, and a
+// team without members (sales_team.crm_team_member, which is not simulated) nothing.
+void compute_assignment(const RecordSet& teams) {
+  const bool by_rules = !base::config_parameter(teams.env(), "crm.lead.auto.assignment").empty();
+  for (const RecordSet& team : teams) {
+    const auto members = static_cast<std::int64_t>(team["member_ids"].size());
+    team.set("assignment_enabled", by_rules);
+    team.set("assignment_auto_enabled", false);
+    team.set("assignment_max", members * monthly_leads_of_a_member);
+    team.set("lead_all_assigned_month_count", 0);
+    team.set("lead_all_assigned_month_exceeded", false);
+  }
+}
+
+void compute_dashboard_button_name(const RecordSet& teams) {
+  for (const RecordSet& team : teams)
+    team.set("dashboard_button_name", team.flag("use_opportunities") ? "Pipeline" : "Big Pretty Button :)");
+}
+
 }  // namespace
 
 orm::Behaviour crm_team() {
   return {
       .model = "crm.team",
       .computes = {{{"lead_unassigned_count"}, compute_lead_unassigned_count},
+                   {{"assignment_enabled", "assignment_auto_enabled"}, compute_assignment},
+                   {{"assignment_max"}, compute_assignment},
+                   {{"lead_all_assigned_month_count"}, compute_assignment},
+                   {{"lead_all_assigned_month_exceeded"}, compute_assignment},
+                   {{"dashboard_button_name"}, compute_dashboard_button_name},
                    {{"opportunities_count", "opportunities_amount"},
                     compute_opportunities,
                     orm::In{.until = orm::Series::v18}},

@@ -1,0 +1,11 @@
+#include "simulator/addons/calendar/addon.h"
+
+#include "simulator/addons/calendar/models.h"
+
+namespace paridoo::addons::calendar {
+
+orm::Addon calendar() {
+  return {.name = "calendar", .depends = {"base", "mail"}, .models = {res_partner(), res_users()}};
+}
+
+}  // namespace paridoo::addons::calendar

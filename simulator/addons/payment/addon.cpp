@@ -1,0 +1,9 @@
+#include "simulator/addons/payment/addon.h"
+
+#include "simulator/addons/payment/models.h"
+
+namespace paridoo::addons::payment {
+
+orm::Addon payment() { return {.name = "payment", .depends = {"account"}, .models = {res_country(), res_partner()}}; }
+
+}  // namespace paridoo::addons::payment
