@@ -148,6 +148,6 @@ void remember_costs(const RecordSet& products, const std::map<Id, double>& befor
 // Posts what the layers of products with automated valuation changed.
 void post_entries(const RecordSet& layers);
 // Posts a change of the cost price.
-void post_price_change(const RecordSet& layers, double new_price);
+void post_price_change(const RecordSet& layers, const Value& new_price);
 
 }  // namespace paridoo::addons::stock_account

@@ -1,5 +1,6 @@
 // account.move: which part does what. The parts are in account_move_<subject>.cpp.
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/orm/fault.h"
@@ -114,6 +115,7 @@ std::vector<Method> methods() {
       {"_track_subtype", "initial_values", track_subtype},
       {"_post", "soft=True", post_method},
       {"action_post", "", action_post},
+      {"_get_account_of_product", "product_id", get_account_of_product},
       {"button_draft", "", button_draft},
       {"button_cancel", "", button_cancel},
       {"_reverse_moves", "default_values_list=None, cancel=False", reverse_moves_method},

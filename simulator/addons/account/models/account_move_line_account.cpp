@@ -49,13 +49,23 @@ RecordSet term_account(const NewLine& line) {
 RecordSet product_account(const NewLine& line) {
   const RecordSet company = line.move["company_id"];
   if (line.product) {
-    const ProductAccounts accounts =
-        product_accounts(line.product.with_company(company), line.move["fiscal_position_id"]);
-    return is_sale_document(line.move) ? accounts.income : accounts.expense;
+    const Value account = line.move.call("_get_account_of_product", {line.product.id()});
+    return line.move.env()["account.account"].browse(account ? account.integer() : 0);
   }
   if (line.partner.empty()) return line.move.env()["account.account"];
   return most_frequent_account(company, line.partner, line.move.text("move_type"), line.move["journal_id"]);
 }
+
+}  // namespace
+
+Value get_account_of_product(const RecordSet& move, const Arguments& arguments) {
+  const RecordSet product = move.env()["product.product"].browse(arguments["product_id"].integer());
+  const ProductAccounts accounts =
+      product_accounts(product.with_company(move["company_id"]), move["fiscal_position_id"]);
+  return is_sale_document(move) ? accounts.income : accounts.expense;
+}
+
+namespace {
 
 // What the last two lines of the kind agree on, else the journal's own account.
 RecordSet habitual_account(const NewLine& line) {

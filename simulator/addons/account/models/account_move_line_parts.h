@@ -48,6 +48,8 @@ struct NewLine {
   orm::Ids without = {};  // lines of the move that do not count: those that ask
 };
 orm::RecordSet default_account(const NewLine& line);
+// The account on which a document of this kind books the product; other modules extend it.
+orm::Value get_account_of_product(const orm::RecordSet& move, const orm::Arguments& arguments);
 void recompute_accounts(const orm::RecordSet& lines);
 // UserErrors if a journal, account or currency do not go together.
 void check_accounts_allowed(const orm::RecordSet& lines);

@@ -50,10 +50,25 @@ Value post(const RecordSet& moves, const Arguments&, const Super& super) {
   return posted;
 }
 
+// The receipts and returns whose interim accounts the bill settles.
+Value last_step_moves(const RecordSet& moves, const Arguments&, const Super& super) {
+  RecordSet steps = moves.env()["stock.move"].browse(super().ids());
+  for (const RecordSet& move : moves) {
+    const std::string type = move.text("move_type");
+    if (type != "in_invoice" && type != "in_refund") continue;
+    const std::string_view end = type == "in_invoice" ? "location_id" : "location_dest_id";
+    steps |= move["invoice_line_ids"]["purchase_line_id"]["move_ids"].filtered(
+        [&](const RecordSet& one) { return one.text("state") == "done" && one[end].text("usage") == "supplier"; });
+  }
+  return steps.ids();
+}
+
 }  // namespace
 
 orm::Behaviour account_move() {
-  return {.model = "account.move", .in = {.until = orm::Series::v18}, .methods = {{"_post", "", post}}};
+  return {.model = "account.move",
+          .in = {.until = orm::Series::v18},
+          .methods = {{"_post", "", post}, {"_stock_account_get_last_step_stock_moves", "", last_step_moves}}};
 }
 
 }  // namespace paridoo::addons::purchase_stock

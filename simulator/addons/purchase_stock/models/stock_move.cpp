@@ -90,6 +90,21 @@ Value get_description_picking(const RecordSet& move, const Arguments&, const Sup
   return described;
 }
 
+Value get_related_invoices(const RecordSet& moves, const Arguments&, const Super& super) {
+  const RecordSet known = moves.env()["account.move"].browse(super().ids());
+  return (known | moves["picking_id"]["purchase_id"]["invoice_ids"].where("state", "=", "posted")).ids();
+}
+
+// With the lines of the bills, those that correct prices among them.
+Value get_all_related_aml(const RecordSet& moves, const Arguments&, const Super& super) {
+  const RecordSet lines = moves["purchase_line_id"]["invoice_lines"]["move_id"]["line_ids"];
+  const RecordSet products = moves["purchase_line_id"]["product_id"];
+  return (lines.browse(super().ids()) | lines.filtered([&](const RecordSet& line) {
+           return line["product_id"] && products.contains(line["product_id"]);
+         }))
+      .ids();
+}
+
 // --- until 18.0: what a unit costs that comes with a purchase
 
 double received_before(const RecordSet& move) {
@@ -266,6 +281,8 @@ orm::Behaviour stock_move() {
                   {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
                   {"_get_price_unit", "", get_price_unit, {.until = orm::Series::v18}},
                   {"_clean_merged", "", clean_merged},
+                  {"_get_related_invoices", "", get_related_invoices, {.until = orm::Series::v18}},
+                  {"_get_all_related_aml", "", get_all_related_aml, {.until = orm::Series::v18}},
                   {"_get_description", "", get_description, {.since = orm::Series::v19}},
                   {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
                   {"_get_source_document", "", get_source_document}},

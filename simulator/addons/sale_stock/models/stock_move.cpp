@@ -33,6 +33,11 @@ Value get_source_document(const RecordSet& move, const Arguments&, const Super& 
   return order ? Value(order) : super();
 }
 
+Value get_related_invoices(const RecordSet& moves, const Arguments&, const Super& super) {
+  const RecordSet invoices = moves.env()["account.move"].browse(super().ids());
+  return (invoices | moves["picking_id"]["sale_id"]["invoice_ids"].where("state", "=", "posted")).ids();
+}
+
 // What the customer chose comes first, and the product's own name is not repeated.
 Value get_description_picking(const RecordSet& move, const Arguments&, const Super& super) {
   const RecordSet line = move["sale_line_id"];
@@ -50,6 +55,7 @@ orm::Behaviour stock_move() {
       .model = "stock.move",
       .methods = {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
                   {"_assign_picking_post_process", "", assign_picking_post_process},
+                  {"_get_related_invoices", "", get_related_invoices, {.until = orm::Series::v18}},
                   {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
                   {"_get_source_document", "", get_source_document}},
   };

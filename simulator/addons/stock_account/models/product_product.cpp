@@ -125,7 +125,8 @@ Dict price_change(const RecordSet& product, double price) {
           {"quantity", 0}};
 }
 
-void change_standard_price(const RecordSet& products, double new_price) {
+void change_standard_price(const RecordSet& products, const Value& written) {
+  const double new_price = stock::quantity_in(written);
   const orm::Rounding digits = orm::digits(base::precision_of(products.env(), "Product Price"));
   const double price = orm::float_round(new_price, digits);
   const RecordSet layers = products.env().sudo()["stock.valuation.layer"];
@@ -138,7 +139,7 @@ void change_standard_price(const RecordSet& products, double new_price) {
       all.push_back(std::move(values));
     }
   }
-  if (!all.empty()) post_price_change(layers.create(std::move(all)), new_price);
+  if (!all.empty()) post_price_change(layers.create(std::move(all)), written);
 }
 
 std::map<Id, double> costs_of(const RecordSet& products) {
@@ -163,8 +164,7 @@ void write_since_19(const RecordSet& products, Dict values, const WriteSuper& su
 void write(const RecordSet& products, Dict values, const WriteSuper& super) {
   const Value* price = values.find("standard_price");
   const bool has_layers = !products.env().since(Series::v19);
-  if (price && has_layers && !products.env().context("disable_auto_svl"))
-    change_standard_price(products, stock::quantity_in(*price));
+  if (price && has_layers && !products.env().context("disable_auto_svl")) change_standard_price(products, *price);
   if (const Value* by_lot = values.find("lot_valuated")) {
     products["product_tmpl_id"].write({{"lot_valuated", *by_lot}});
     values.erase("lot_valuated");

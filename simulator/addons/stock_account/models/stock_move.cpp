@@ -142,6 +142,12 @@ Value prepare_move_split_vals(const RecordSet& move, const Arguments&, const Sup
   return values;
 }
 
+Value get_all_related_aml(const RecordSet& moves, const Arguments&) {
+  return moves["account_move_ids"]["line_ids"].ids();
+}
+
+Value get_related_invoices(const RecordSet&, const Arguments&) { return Ids{}; }
+
 }  // namespace
 
 Behaviour stock_move() {
@@ -158,6 +164,8 @@ Behaviour stock_move() {
           .searches = {{"remaining_qty", search_remaining_qty, since_19}},
           .methods = {{"_action_done", "cancel_backorder=False", action_done},
                       {"_get_price_unit", "", get_price_unit},
+                      {"_get_related_invoices", "", get_related_invoices, {.until = Series::v18}},
+                      {"_get_all_related_aml", "", get_all_related_aml, {.until = Series::v18}},
                       {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
                       {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
                       {"_should_force_price_unit", "", should_force_price_unit},

@@ -1,14 +1,21 @@
 // Journal entries of products whose valuation is automated.
+#include <fmt/format.h>
+
 #include <cmath>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/product_accounts.h"
+#include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/stock/product.h"
+#include "simulator/addons/stock_account/cogs.h"
 #include "simulator/addons/stock_account/valuation.h"
+#include "simulator/orm/column_operand.h"
 
 namespace paridoo::addons::stock_account {
 namespace {
@@ -94,6 +101,32 @@ Dict entry_of(const RecordSet& layer, const RecordSet& move) {
           {"company_id", layer["company_id"]}};
 }
 
+RecordSet open_lines_of(const RecordSet& move) {
+  const RecordSet moves = move | move["origin_returned_move_id"];
+  return move.env()["account.move.line"]
+      .browse(moves.call("_get_all_related_aml").ids())
+      .filtered([](const RecordSet& line) {
+        return !line.flag("reconciled") && line["move_id"].text("state") == "posted" &&
+               line["account_id"].flag("reconcile");
+      });
+}
+
+// What is invoiced already waits for this; then what is open of each product on each account.
+void settle(const RecordSet& layers) {
+  std::map<std::pair<Id, Id>, RecordSet> open;
+  for (const RecordSet& layer : layers) {
+    const RecordSet move = layer["stock_move_id"], product = layer["product_id"];
+    if (!move || !is_posted(layer) || !layer["company_id"].flag("anglo_saxon_accounting")) continue;
+    reconcile_interim(layer.env()["account.move"].browse(move.call("_get_related_invoices").ids()), product);
+    for (const RecordSet& line : open_lines_of(move)) {
+      const std::pair key(product.id(), line["account_id"].id());
+      open.try_emplace(key, line.none()).first->second |= line;
+    }
+  }
+  for (const auto& [key, lines] : open)
+    if (const RecordSet still = lines.where("reconciled", "=", false); still.size() > 1) account::reconcile(still);
+}
+
 void post(const Env& env, std::vector<Dict> entries) {
   if (!entries.empty()) account::post(env.sudo()["account.move"].create(std::move(entries)));
 }
@@ -109,9 +142,10 @@ void post_entries(const RecordSet& layers) {
     if (move && (goes(move, Direction::in) || goes(move, Direction::out))) entries.push_back(entry_of(layer, move));
   }
   post(layers.env(), std::move(entries));
+  settle(layers);
 }
 
-void post_price_change(const RecordSet& layers, double new_price) {
+void post_price_change(const RecordSet& layers, const Value& new_price) {
   std::vector<Dict> entries;
   for (const RecordSet& layer : layers) {
     if (!is_posted(layer)) continue;
@@ -120,22 +154,25 @@ void post_price_change(const RecordSet& layers, double new_price) {
     const RecordSet expense = account::product_accounts(product, layer.env()["account.fiscal.position"]).expense;
     if (!expense) throw user_error("The category of " + product.display_name() + " needs an expense account.");
     const double value = layer.number("value");
-    const std::string name = layer.env().user().text("name") + " changed the cost of " + product.display_name() +
-                             " to " + std::to_string(new_price);
+    const std::string name = fmt::format("{} changed cost from {} to {} - {}", layer.env().user().text("name"),
+                                         orm::python_text(product.number("standard_price")),
+                                         orm::python_text(new_price), product.display_name());
     const auto row = [&](const RecordSet& account, double debit) {
-      return command::create({{"name", name},
-                              {"account_id", account},
-                              {"debit", debit > 0 ? debit : 0},
-                              {"credit", debit < 0 ? -debit : 0},
-                              {"product_id", product},
-                              {"quantity", 0}});
+      Dict values{{"name", name},
+                  {"account_id", account},
+                  {"debit", debit > 0 ? debit : 0},
+                  {"credit", debit < 0 ? -debit : 0},
+                  {"product_id", product}};
+      if (layer.env().since(Series::v18)) values.set("quantity", 0);
+      return command::create(std::move(values));
     };
     entries.push_back({{"journal_id", accounts.journal},
                        {"company_id", layer["company_id"]},
-                       {"ref", product.text("default_code")},
+                       {"ref", product.value("default_code")},
                        {"stock_valuation_layer_ids", List{command::set(layer.ids())}},
                        {"move_type", "entry"},
-                       {"line_ids", List{row(accounts.valuation, value), row(expense, -value)}}});
+                       {"line_ids", value > 0 ? List{row(accounts.valuation, value), row(expense, -value)}
+                                              : List{row(expense, -value), row(accounts.valuation, value)}}});
   }
   post(layers.env(), std::move(entries));
 }

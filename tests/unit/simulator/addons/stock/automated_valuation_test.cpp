@@ -1,0 +1,89 @@
+// Automated valuation: what goods cost passes through the books with their invoices and bills.
+#include <gtest/gtest.h>
+
+#include "tests/support/stock_room.h"
+
+namespace paridoo {
+namespace {
+
+using orm::Dict;
+using orm::List;
+using orm::Series;
+using orm::Value;
+using support::StockRoom;
+
+class AutomatedValuation : public ::testing::TestWithParam<Series> {
+ protected:
+  AutomatedValuation() {
+    const Value category =
+        room_.create("product.category",
+                     {{"name", "Automated"}, {"property_cost_method", "average"}, {"property_valuation", "real_time"}});
+    bolt_ = room_.product({{"categ_id", category}, {"standard_price", 4}, {"invoice_policy", "order"}});
+    partner_ = room_.create("res.partner", {{"name", "Partner"}});
+  }
+  bool has_interim_accounts() const { return GetParam() != Series::v19; }
+
+  Value invoiced_sale(double quantity) {
+    const Dict sold{{"product_id", bolt_}, {"product_uom_qty", quantity}, {"price_unit", 10}};
+    const Value order = room_.create("sale.order", {{"partner_id", partner_}, {"order_line", List{List{0, 0, sold}}}});
+    room_.act("sale.order", order, "action_confirm");
+    deliver(room_.read("sale.order", order, "picking_ids").list().front());
+    const Dict context{{"active_model", "sale.order"}, {"active_ids", List{order}}, {"active_id", order}};
+    const Value wizard = room_.call("sale.advance.payment.inv", "create",
+                                    {Dict{{"advance_payment_method", "delivered"}}}, Dict{{"context", context}});
+    room_.act("sale.advance.payment.inv", wizard, "create_invoices", Dict{{"context", context}});
+    const Value invoice = room_.read("sale.order", order, "invoice_ids").list().front();
+    room_.act("account.move", invoice, "action_post");
+    EXPECT_EQ(room_.last_error(), "") << room_.last_message();
+    return invoice;
+  }
+  void deliver(const Value& picking) {
+    for (const Value& move : room_.moves_of(picking)) room_.write("stock.move", move, {{"picked", true}});
+    room_.act("stock.picking", picking, "button_validate");
+  }
+  List costs_of(const Value& invoice) {
+    return room_.rows("account.move.line", {List{"move_id", "=", invoice}, List{"display_type", "=", "cogs"}},
+                      {"debit", "credit", "account_id", "reconciled"});
+  }
+
+  StockRoom room_{GetParam()};
+  Value bolt_, partner_;
+};
+
+TEST_P(AutomatedValuation, BooksWhatSoldGoodsCost) {
+  room_.count(bolt_, 5);
+  const Value invoice = invoiced_sale(2);
+  const List lines = costs_of(invoice);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines.front().dict().get("credit"), Value(8.0));
+  EXPECT_EQ(lines.back().dict().get("debit"), Value(8.0));
+  EXPECT_EQ(lines.front().dict().get("reconciled"), Value(has_interim_accounts()));
+  room_.act("account.move", invoice, "button_draft");
+  EXPECT_TRUE(costs_of(invoice).empty());
+}
+
+TEST_P(AutomatedValuation, TakesBillsThroughTheAccountsOfTheStock) {
+  const Dict bought{{"product_id", bolt_}, {"product_qty", 3}, {"price_unit", 5}};
+  const Value order =
+      room_.create("purchase.order", {{"partner_id", partner_}, {"order_line", List{List{0, 0, bought}}}});
+  room_.act("purchase.order", order, "button_confirm");
+  deliver(room_.read("purchase.order", order, "picking_ids").list().front());
+  room_.act("purchase.order", order, "action_create_invoice");
+  const Value bill = room_.read("purchase.order", order, "invoice_ids").list().front();
+  room_.write("account.move", bill, {{"invoice_date", "2026-01-15"}});
+  room_.act("account.move", bill, "action_post");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const List lines = room_.rows("account.move.line", {List{"move_id", "=", bill}, List{"product_id", "=", bolt_}},
+                                {"account_id", "reconciled"});
+  ASSERT_EQ(lines.size(), 1U);
+  const std::string account = lines.front().dict().get("account_id").list().back().text();
+  EXPECT_NE(account.find(has_interim_accounts() ? "Interim (Received)" : "Stock Valuation"), std::string::npos)
+      << account;
+  EXPECT_EQ(lines.front().dict().get("reconciled"), Value(has_interim_accounts()));
+}
+
+INSTANTIATE_TEST_SUITE_P(EverySeries, AutomatedValuation, ::testing::Values(Series::v17, Series::v18, Series::v19),
+                         [](const auto& info) { return support::series_name(info.param); });
+
+}  // namespace
+}  // namespace paridoo
