@@ -249,7 +249,29 @@ Value map_tax(const RecordSet& self, const Arguments& arguments) {
   return Value(map_taxes(self, self.env()["account.tax"].browse(arguments["taxes"].ids())).ids());
 }
 
+// A line of a position is called as the position is.
+void compute_line_display_name(const RecordSet& self) {
+  for (const RecordSet& line : self) line.set("display_name", line["position_id"].display_name());
+}
+
 }  // namespace
+
+Behaviour account_fiscal_position_account() {
+  return {
+      .model = "account.fiscal.position.account",
+      .computes = {{{"display_name"}, compute_line_display_name}},
+      .unique = {{{"position_id", "account_src_id", "account_dest_id"}, "A position maps two accounts but once."}},
+  };
+}
+
+Behaviour account_fiscal_position_tax() {
+  return {
+      .model = "account.fiscal.position.tax",
+      .in = {.until = Series::v18},
+      .computes = {{{"display_name"}, compute_line_display_name}},
+      .unique = {{{"position_id", "tax_src_id", "tax_dest_id"}, "A position maps two taxes but once."}},
+  };
+}
 
 Behaviour account_fiscal_position() {
   return {

@@ -314,6 +314,13 @@ void compute_payment_provider(const RecordSet& self) {
 
 }  // namespace
 
+Behaviour account_journal_group() {
+  return {
+      .model = "account.journal.group",
+      .unique = {{{"company_id", "name"}, "A company has but one group of journals of a name."}},
+  };
+}
+
 Behaviour account_payment_method() {
   return {
       .model = "account.payment.method",

@@ -85,6 +85,7 @@ Behaviour product_attribute_value() {
       .computes = {{{"display_name"}, compute_display_name},
                    {{"is_used_on_products"}, compute_is_used_on_products},
                    {{"default_extra_price_changed"}, compute_default_extra_price_changed, In{.since = Series::v18}}},
+      .unique = {{{"name", "attribute_id"}, "An attribute has each value but once.", In{.until = Series::v17}}},
       .write = write,
       .unlink = unlink,
   };

@@ -48,6 +48,25 @@ TEST(Columns, CutTextsToTheirSizeInLetters) {
   EXPECT_EQ(rows.list().front().dict().get("display_name"), Value("[éèà] N"));
 }
 
+TEST(Columns, RefuseASecondRecordOfTheSameKey) {
+  support::TestSimulator odoo;
+  const auto copied = [&](const char* model, const Dict& values) {
+    const Value made = result_of(odoo.execute_kw(model, "create", {values}));
+    return error_name(odoo.execute_kw(model, "copy", {List{made}}));
+  };
+  EXPECT_EQ(copied("account.journal.group", {{"name", "G"}}), "odoo.exceptions.ValidationError");
+}
+
+TEST(FiscalPosition, NamesItsLines) {
+  support::TestSimulator odoo;
+  const Value position = result_of(odoo.execute_kw("account.fiscal.position", "create", {Dict{{"name", "Abroad"}}}));
+  const Dict values{{"position_id", position}, {"account_src_id", 1}, {"account_dest_id", 2}};
+  const Value line = result_of(odoo.execute_kw("account.fiscal.position.account", "create", {values}));
+  const Value rows =
+      result_of(odoo.execute_kw("account.fiscal.position.account", "read", {line, List{"display_name"}}));
+  EXPECT_EQ(rows.list().front().dict().get("display_name"), Value("Abroad"));
+}
+
 TEST(AccountReport, TakesOptionsOfItsRoot) {
   support::TestSimulator odoo;
   const Value root =
