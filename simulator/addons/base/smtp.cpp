@@ -1,12 +1,12 @@
 #include "simulator/addons/base/smtp.h"
 
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
-#include <mutex>
 
 #include "simulator/addons/base/attachment_content.h"
 
@@ -14,21 +14,64 @@ namespace paridoo::addons::base {
 
 namespace {
 
+// libcurl is loaded with the first letter: the thirty libraries that it brings along would cost every start several
+// megabytes.
+class Libcurl {
+  struct Close {
+    void operator()(void* library) const { dlclose(library); }
+  };
+  std::unique_ptr<void, Close> library_{dlopen("libcurl.so.4", RTLD_NOW)};
+
+  template <class Function>
+  Function* found(const char* name) const {
+    void* const symbol = library_ ? dlsym(library_.get(), name) : nullptr;
+    if (!symbol) throw SmtpFailure("libcurl.so.4, which sends letters, cannot be loaded");
+    return reinterpret_cast<Function*>(symbol);
+  }
+
+ public:
+  decltype(&::curl_easy_init) easy_init = found<decltype(::curl_easy_init)>("curl_easy_init");
+  decltype(&::curl_easy_cleanup) easy_cleanup = found<decltype(::curl_easy_cleanup)>("curl_easy_cleanup");
+  decltype(&::curl_easy_setopt) easy_setopt = found<decltype(::curl_easy_setopt)>("curl_easy_setopt");
+  decltype(&::curl_easy_getinfo) easy_getinfo = found<decltype(::curl_easy_getinfo)>("curl_easy_getinfo");
+  decltype(&::curl_easy_perform) easy_perform = found<decltype(::curl_easy_perform)>("curl_easy_perform");
+  decltype(&::curl_easy_strerror) easy_strerror = found<decltype(::curl_easy_strerror)>("curl_easy_strerror");
+  decltype(&::curl_global_init) global_init = found<decltype(::curl_global_init)>("curl_global_init");
+  decltype(&::curl_slist_append) slist_append = found<decltype(::curl_slist_append)>("curl_slist_append");
+  decltype(&::curl_slist_free_all) slist_free_all = found<decltype(::curl_slist_free_all)>("curl_slist_free_all");
+  decltype(&::curl_mime_init) mime_init = found<decltype(::curl_mime_init)>("curl_mime_init");
+  decltype(&::curl_mime_free) mime_free = found<decltype(::curl_mime_free)>("curl_mime_free");
+  decltype(&::curl_mime_addpart) mime_addpart = found<decltype(::curl_mime_addpart)>("curl_mime_addpart");
+  decltype(&::curl_mime_data) mime_data = found<decltype(::curl_mime_data)>("curl_mime_data");
+  decltype(&::curl_mime_type) mime_type = found<decltype(::curl_mime_type)>("curl_mime_type");
+  decltype(&::curl_mime_encoder) mime_encoder = found<decltype(::curl_mime_encoder)>("curl_mime_encoder");
+  decltype(&::curl_mime_subparts) mime_subparts = found<decltype(::curl_mime_subparts)>("curl_mime_subparts");
+  decltype(&::curl_mime_filename) mime_filename = found<decltype(::curl_mime_filename)>("curl_mime_filename");
+
+  Libcurl() { global_init(CURL_GLOBAL_DEFAULT); }
+};
+
+// For good: libraries that it brings along do not bear being unloaded.
+const Libcurl& libcurl() {
+  static const Libcurl* const loaded = std::make_unique<Libcurl>().release();
+  return *loaded;
+}
+
 struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { libcurl().slist_free_all(list); }
 };
 using List = std::unique_ptr<curl_slist, FreeList>;
 struct FreeMime {
-  void operator()(curl_mime* mime) const { curl_mime_free(mime); }
+  void operator()(curl_mime* mime) const { libcurl().mime_free(mime); }
 };
 using Mime = std::unique_ptr<curl_mime, FreeMime>;
 struct FreeHandle {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { libcurl().easy_cleanup(handle); }
 };
 using Handle = std::unique_ptr<CURL, FreeHandle>;
 
 void append(List& list, const std::string& line) {
-  curl_slist* const longer = curl_slist_append(list.get(), line.c_str());
+  curl_slist* const longer = libcurl().slist_append(list.get(), line.c_str());
   if (!longer) throw SmtpFailure("out of memory");
   static_cast<void>(list.release());
   list.reset(longer);
@@ -90,58 +133,56 @@ List headers(const Letter& letter, std::chrono::system_clock::time_point date) {
 }
 
 void add_text(curl_mime* parent, const std::string& text, const char* type) {
-  curl_mimepart* const part = curl_mime_addpart(parent);
-  curl_mime_data(part, text.data(), text.size());
-  curl_mime_type(part, type);
-  curl_mime_encoder(part, "quoted-printable");
+  curl_mimepart* const part = libcurl().mime_addpart(parent);
+  libcurl().mime_data(part, text.data(), text.size());
+  libcurl().mime_type(part, type);
+  libcurl().mime_encoder(part, "quoted-printable");
 }
 
 Mime body(CURL* handle, const Letter& letter) {
-  Mime whole(curl_mime_init(handle)), texts(curl_mime_init(handle));
+  Mime whole(libcurl().mime_init(handle)), texts(libcurl().mime_init(handle));
   add_text(texts.get(), letter.plain, "text/plain; charset=utf-8");
   add_text(texts.get(), letter.html, "text/html; charset=utf-8");
-  curl_mimepart* const first = curl_mime_addpart(whole.get());
-  curl_mime_subparts(first, texts.release());
-  curl_mime_type(first, "multipart/alternative");
+  curl_mimepart* const first = libcurl().mime_addpart(whole.get());
+  libcurl().mime_subparts(first, texts.release());
+  libcurl().mime_type(first, "multipart/alternative");
   for (const Letter::Attachment& attachment : letter.attachments) {
-    curl_mimepart* const part = curl_mime_addpart(whole.get());
-    curl_mime_data(part, attachment.bytes.data(), attachment.bytes.size());
-    curl_mime_type(part, attachment.mimetype.c_str());
-    curl_mime_filename(part, attachment.name.c_str());
-    curl_mime_encoder(part, "base64");
+    curl_mimepart* const part = libcurl().mime_addpart(whole.get());
+    libcurl().mime_data(part, attachment.bytes.data(), attachment.bytes.size());
+    libcurl().mime_type(part, attachment.mimetype.c_str());
+    libcurl().mime_filename(part, attachment.name.c_str());
+    libcurl().mime_encoder(part, "base64");
   }
   return whole;
 }
 
 Handle connection(const SmtpServer& server, std::string& error) {
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-  Handle handle(curl_easy_init());
+  Handle handle(libcurl().easy_init());
   if (!handle) throw SmtpFailure("libcurl does not start");
   CURL* const curl = handle.get();
   const bool by_ssl = server.encryption == SmtpServer::Encryption::ssl;
-  curl_easy_setopt(curl, CURLOPT_URL,
-                   fmt::format("{}://{}:{}", by_ssl ? "smtps" : "smtp", server.host, server.port).c_str());
+  libcurl().easy_setopt(curl, CURLOPT_URL,
+                        fmt::format("{}://{}:{}", by_ssl ? "smtps" : "smtp", server.host, server.port).c_str());
   const bool encrypted = server.encryption != SmtpServer::Encryption::none;
-  curl_easy_setopt(curl, CURLOPT_USE_SSL, encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, server.verify_certificate ? 1L : 0L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, server.verify_certificate ? 2L : 0L);
+  libcurl().easy_setopt(curl, CURLOPT_USE_SSL, encrypted ? CURLUSESSL_ALL : CURLUSESSL_NONE);
+  libcurl().easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, server.verify_certificate ? 1L : 0L);
+  libcurl().easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, server.verify_certificate ? 2L : 0L);
   if (!server.user.empty()) {
-    curl_easy_setopt(curl, CURLOPT_USERNAME, server.user.c_str());
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, server.password.c_str());
+    libcurl().easy_setopt(curl, CURLOPT_USERNAME, server.user.c_str());
+    libcurl().easy_setopt(curl, CURLOPT_PASSWORD, server.password.c_str());
   }
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(server.timeout.count()));
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error.data());
+  libcurl().easy_setopt(curl, CURLOPT_TIMEOUT, static_cast<long>(server.timeout.count()));
+  libcurl().easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  libcurl().easy_setopt(curl, CURLOPT_ERRORBUFFER, error.data());
   return handle;
 }
 
 void perform(CURL* curl, const std::string& error) {
-  const CURLcode code = curl_easy_perform(curl);
+  const CURLcode code = libcurl().easy_perform(curl);
   if (code == CURLE_OK) return;
   long refused = 0;
-  curl_easy_getinfo(curl, CURLINFO_OS_ERRNO, &refused);
-  const std::string words = error.front() == '\0' ? curl_easy_strerror(code) : error.c_str();
+  libcurl().easy_getinfo(curl, CURLINFO_OS_ERRNO, &refused);
+  const std::string words = error.front() == '\0' ? libcurl().easy_strerror(code) : error.c_str();
   throw SmtpFailure(refused == 0 ? words : fmt::format("{}\n{}", refused, words));
 }
 
@@ -159,19 +200,19 @@ void send_letter(const SmtpServer& server, const Letter& letter, std::chrono::sy
   const Mime mime = body(curl, letter);
   List receivers;
   for (const std::string& address : letter.receiver_addresses) append(receivers, "<" + on_one_line(address) + ">");
-  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + on_one_line(letter.sender_address) + ">").c_str());
-  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, receivers.get());
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, lines.get());
-  curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
+  libcurl().easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + on_one_line(letter.sender_address) + ">").c_str());
+  libcurl().easy_setopt(curl, CURLOPT_MAIL_RCPT, receivers.get());
+  libcurl().easy_setopt(curl, CURLOPT_HTTPHEADER, lines.get());
+  libcurl().easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
   perform(curl, error);
 }
 
 void greet(const SmtpServer& server) {
   std::string error = error_buffer();
   const Handle handle = connection(server, error);
-  curl_easy_setopt(handle.get(), CURLOPT_NOBODY, 1L);
-  curl_easy_setopt(handle.get(), CURLOPT_CUSTOMREQUEST, "NOOP");
-  curl_easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, forget_bytes);
+  libcurl().easy_setopt(handle.get(), CURLOPT_NOBODY, 1L);
+  libcurl().easy_setopt(handle.get(), CURLOPT_CUSTOMREQUEST, "NOOP");
+  libcurl().easy_setopt(handle.get(), CURLOPT_WRITEFUNCTION, forget_bytes);
   perform(handle.get(), error);
 }
 
