@@ -11,6 +11,7 @@
 #include "simulator/orm/properties.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/selection.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::orm {
 
@@ -52,13 +53,8 @@ Value to_real(const Field& field, const Value& value) {
 // Texts are cut to the size of their column, in letters.
 Value cut_to_size(const Field& field, const Value& text) {
   const Value& size = field.facts->description.get("size");
-  if (!size.is_integer() || static_cast<std::int64_t>(text.text().size()) <= size.integer()) return text;
-  std::int64_t letters = 0;
-  std::size_t end = 0;
-  const auto goes_on = [&] { return (static_cast<unsigned char>(text.text()[end]) & 0xC0) == 0x80; };
-  for (; end < text.text().size(); ++end)
-    if (!goes_on() && ++letters > size.integer()) break;
-  return text.text().substr(0, end);
+  if (!size.is_integer()) return text;
+  return std::string(first_letters(text.text(), static_cast<std::size_t>(size.integer())));
 }
 
 Value to_text(const Field& field, const Value& value) {

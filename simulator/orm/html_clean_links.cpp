@@ -37,7 +37,7 @@ std::string unquoted(std::string_view link) {
   std::string out;
   for (std::size_t at = 0; at < link.size(); ++at) {
     unsigned code = 0;
-    if (link[at] == '%' && at + 2 < link.size() + 0 &&
+    if (link[at] == '%' && at + 2 < link.size() &&
         std::from_chars(link.data() + at + 1, link.data() + at + 3, code, 16).ptr == link.data() + at + 3) {
       out += static_cast<char>(code);
       at += 2;

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::rpc {
 
@@ -77,26 +78,12 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
-std::string html_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&#34;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string full_path(const HttpRequest& request) { return request.path + "?" + request.query; }
 
 HttpResponse fault_page(const HttpRequest& request, const Fault& fault, orm::Series series) {
   if (fault.kind() == FaultKind::session_expired)
     return redirect("/web/login?redirect=" + percent_encoded(full_path(request)));
-  return error_page(status_of(fault, series), html_escaped(fault.what()));
+  return error_page(status_of(fault, series), orm::html_escaped(fault.what()));
 }
 
 orm::Id visitor(const Exchange& exchange) {

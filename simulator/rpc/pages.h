@@ -20,7 +20,6 @@ Form form_of(const HttpRequest& request);
 std::string value_of(const Form& form, std::string_view name);
 // For the query of an address.
 std::string percent_encoded(std::string_view text);
-std::string html_escaped(std::string_view text);
 // Path and query as the client asked for them.
 std::string full_path(const HttpRequest& request);
 

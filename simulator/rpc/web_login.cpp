@@ -2,6 +2,7 @@
 
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/text_parts.h"
 #include "simulator/rpc/csrf.h"
 #include "simulator/rpc/endpoints.h"
 #include "simulator/rpc/login.h"
@@ -23,7 +24,7 @@ HttpResponse html(std::string_view title, std::string_view content) {
           .body = fmt::format(
               "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"/><title>{}</title></head>\n"
               "<body>\n{}\n</body>\n</html>\n",
-              html_escaped(title), content)};
+              orm::html_escaped(title), content)};
 }
 
 std::string home_of(const Exchange& exchange) { return exchange.series >= orm::Series::v18 ? "/odoo" : "/web"; }
@@ -51,8 +52,8 @@ HttpResponse login_form(const Exchange& exchange, const Form& form, std::string_
 <label for="password">Password</label> <input type="password" name="password" id="password"/>
 {}<button type="submit">Log in</button>
 </form>)",
-                                  token_of(exchange), html_escaped(value_of(form, "redirect")),
-                                  html_escaped(value_of(form, "login")), alarm));
+                                  token_of(exchange), orm::html_escaped(value_of(form, "redirect")),
+                                  orm::html_escaped(value_of(form, "login")), alarm));
 }
 
 HttpResponse submitted(Exchange& exchange, const Form& form) {
@@ -92,8 +93,8 @@ HttpResponse login_page(Exchange& exchange) {
 
 // Where a login leads to: a page that says who is logged in, in place of Odoo's own client.
 HttpResponse web_client(Exchange& exchange) {
-  return html("Odoo", fmt::format("<p>Logged in to {} as {}.</p>", html_escaped(exchange.database),
-                                  html_escaped(exchange.session.login)));
+  return html("Odoo", fmt::format("<p>Logged in to {} as {}.</p>", orm::html_escaped(exchange.database),
+                                  orm::html_escaped(exchange.session.login)));
 }
 
 }  // namespace paridoo::rpc

@@ -102,6 +102,16 @@ RecordSet send_invoice(const RecordSet& move, const std::optional<InvoiceLetter>
   return printed;
 }
 
+Value download(const RecordSet& printed) {
+  std::string url = "/web/content/" + std::to_string(printed.first().id()) + "?download=true";
+  if (printed.size() > 1) {
+    url = "/account/export_zip_documents?";
+    for (const Id id : printed.ids()) url += "ids=" + std::to_string(id) + "&";
+    url += "filename=invoices.zip";
+  }
+  return Dict{{"type", "ir.actions.act_url"}, {"url", url}, {"close", true}};
+}
+
 List attachments_shown(const RecordSet& move) {
   const RecordSet printed = move["invoice_pdf_report_id"];
   const std::string name = printed ? printed.text("name") : pdf_name(move);

@@ -25,6 +25,8 @@ InvoiceLetter letter_for(const orm::RecordSet& move, const orm::RecordSet& mail_
 std::string pdf_name(const orm::RecordSet& move);
 // Prints one invoice unless it has been printed, marks it as sent, and posts the letter. Gives the printed invoice.
 orm::RecordSet send_invoice(const orm::RecordSet& move, const std::optional<InvoiceLetter>& letter);
+// What opens the printed invoices: one, or several in one archive.
+orm::Value download(const orm::RecordSet& printed);
 // What a wizard shows of the files that will go with the letter.
 orm::List attachments_shown(const orm::RecordSet& move);
 

@@ -2,6 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <utility>
+
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/transaction.h"
@@ -19,23 +22,12 @@ Dict fields_of(const RecordSet& action, const RecordSet& record) {
   return rows.list().front().dict();
 }
 
-// Names in alphabetical order, and letters beyond ASCII escaped, as Python's json.dumps(sort_keys=True) does.
-std::string sorted_json(const Dict& payload, int indent) {
-  const nlohmann::json sorted = nlohmann::json::parse(to_json(payload));
-  return sorted.dump(indent, ' ', true);
-}
-
-// Python puts a space behind commas and colons.
-std::string spaced(std::string_view compact) {
-  std::string out;
-  bool in_text = false;
-  for (std::size_t at = 0; at < compact.size(); ++at) {
-    const char c = compact[at];
-    if (c == '"' && (at == 0 || compact[at - 1] != '\\')) in_text = !in_text;
-    out += c;
-    if (c == '\\' && in_text) out += compact[++at];
-    if (!in_text && (c == ',' || c == ':')) out += ' ';
-  }
+// As Python's json.dumps(sort_keys=True) does.
+Dict in_order_of_names(const Dict& payload) {
+  std::map<std::string, Value> sorted;
+  for (const auto& [name, value] : payload) sorted.emplace(name, value);
+  Dict out;
+  for (auto& [name, value] : sorted) out.set(name, std::move(value));
   return out;
 }
 
@@ -48,7 +40,7 @@ void send_webhook(const RecordSet& action, const RecordSet& record) {
                {"_id", record.id()},
                {"_action", action.text("name") + "(#" + std::to_string(action.id()) + ")"}};
   payload.update(fields_of(action, record));
-  action.env().transaction().post({.url = url, .body = spaced(sorted_json(payload, -1))});
+  action.env().transaction().post({.url = url, .body = python_json(in_order_of_names(payload))});
 }
 
 void compute_sample_payload(const RecordSet& actions) {
@@ -62,7 +54,8 @@ void compute_sample_payload(const RecordSet& actions) {
                  {"_action", action.text("name") + "(#" + std::to_string(action.id()) + ")"}};
     const RecordSet sample = action.env()[action["model_id"].text("model")].search({}, {.limit = 1});
     if (sample) payload.set("_id", sample.id()), payload.update(fields_of(action, sample));
-    action.set("webhook_sample_payload", sorted_json(payload, 4));
+    action.set("webhook_sample_payload",
+               nlohmann::ordered_json::parse(to_json(in_order_of_names(payload))).dump(4, ' ', true));
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "simulator/orm/record_set.h"
 
@@ -18,6 +19,9 @@ struct RenderedTemplate {
   std::string lang = {};
   orm::Ids partners = {};
 };
+
+// The numbers that stand in a text: "7, 8", "[7, 8]".
+orm::Ids ids_in(std::string_view text);
 
 RenderedTemplate render(const orm::RecordSet& mail_template, const orm::RecordSet& record);
 // The ids of the template's own attachments, and of the printed documents that it brings, made for this record.

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "simulator/orm/fault.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::mail {
 
@@ -69,21 +70,6 @@ std::string unescaped(std::string text) {
     for (std::size_t at = text.find(entity); at != text.npos; at = text.find(entity, at + plain.size()))
       text.replace(at, entity.size(), plain);
   return text;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&#34;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
 }
 
 bool is_markup_field(std::string_view expression) {
@@ -155,7 +141,7 @@ class Markup {
     const std::string expression = attribute(node, named);
     const Meaning meaning = evaluated(env_, names_, expression);
     if (!meaning.truthy() && meaning.value.is_unset()) return children(node);
-    return is_markup_field(expression) ? meaning.text() : escaped(meaning.text());
+    return is_markup_field(expression) ? meaning.text() : html_escaped(meaning.text());
   }
 
   std::string attributes(const pugi::xml_node& node) const {
@@ -163,9 +149,9 @@ class Markup {
     for (const pugi::xml_attribute& one : node.attributes()) {
       const std::string_view name = one.name();
       if (name.starts_with("t-attf-"))
-        out += shown(name.substr(7), escaped(inline_text(env_, names_, unescaped(one.value()))));
+        out += shown(name.substr(7), html_escaped(inline_text(env_, names_, unescaped(one.value()))));
       else if (name.starts_with("t-att-"))
-        out += shown(name.substr(6), escaped(evaluated(env_, names_, unescaped(one.value())).text()));
+        out += shown(name.substr(6), html_escaped(evaluated(env_, names_, unescaped(one.value())).text()));
       else if (!name.starts_with("t-"))
         out += shown(name, one.value());
     }

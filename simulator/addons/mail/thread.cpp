@@ -6,29 +6,17 @@
 
 #include "simulator/addons/mail/outgoing.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::mail {
 
 using namespace orm;
 
-std::string escaped_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
-std::string as_html(std::string_view text) { return "<p>" + escaped_html(text) + "</p>"; }
+std::string as_html(std::string_view text) { return "<p>" + html_escaped(text) + "</p>"; }
 
 std::string html_link(const RecordSet& record, std::string_view title) {
   return fmt::format("<a href=\"#\" data-oe-model=\"{}\" data-oe-id=\"{}\">{}</a>", record.model().name, record.id(),
-                     escaped_html(title.empty() ? record.display_name() : std::string(title)));
+                     html_escaped(title.empty() ? record.display_name() : std::string(title)));
 }
 
 namespace {
@@ -130,8 +118,7 @@ void message_subscribe(const RecordSet& records, const Ids& partners, const std:
     const Domain own = term("res_model", "=", record.model().name) & term("res_id", "=", record.id());
     const RecordSet known = followers.search(own);
     const RecordSet already = known["partner_id"];
-    if (subtypes)
-      known.where("partner_id", "in", partners).write({{"subtype_ids", List{command::set(*subtypes)}}});
+    if (subtypes) known.where("partner_id", "in", partners).write({{"subtype_ids", List{command::set(*subtypes)}}});
     for (const Id partner : partners)
       if (!already.contains(partner))
         followers.create(

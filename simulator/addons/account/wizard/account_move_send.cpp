@@ -83,15 +83,6 @@ InvoiceLetter letter_of(const RecordSet& wizard, const RecordSet& move) {
           .auto_delete = wizard["mail_template_id"].flag("auto_delete")};
 }
 
-Value download(const RecordSet& printed) {
-  const std::string first = std::to_string(printed.first().id());
-  if (printed.size() == 1)
-    return Dict{{"type", "ir.actions.act_url"}, {"url", "/web/content/" + first + "?download=true"}, {"close", true}};
-  std::string url = "/account/export_zip_documents?";
-  for (const Id id : printed.ids()) url += "ids=" + std::to_string(id) + "&";
-  return Dict{{"type", "ir.actions.act_url"}, {"url", url + "filename=invoices.zip"}, {"close", true}};
-}
-
 Value send_later(const RecordSet& wizard) {
   wizard["move_ids"].write({{"send_and_print_values", Dict{{"mail_template_id", wizard["mail_template_id"]},
                                                            {"download", wizard.flag("checkbox_download")},
@@ -100,13 +91,15 @@ Value send_later(const RecordSet& wizard) {
               {"tag", "display_notification"},
               {"params", Dict{{"type", "info"},
                               {"title", "Sending invoices"},
-                              {"message", "The invoices are sent by the next scheduled job."},
+                              {"message", "The invoices wait for account.move._cron_account_move_send."},
                               {"next", Dict{{"type", "ir.actions.act_window_close"}}}}}};
 }
 
 Value action_send_and_print(const RecordSet& wizard, const Arguments& arguments) {
   const RecordSet moves = wizard.ensure_one()["move_ids"];
   const bool by_mail = wizard.flag("checkbox_send_mail");
+  for (const std::string_view other : {"checkbox_send_by_post", "checkbox_ubl_cii_xml"})
+    if (wizard.flag(other)) throw not_simulated("account.move.send." + std::string(other));
   if (!is_single(wizard) && by_mail && wizard["mail_template_id"].empty())
     throw user_error("Many invoices are sent with a template: choose one.");
   const bool now = wizard.flag("checkbox_download") || static_cast<bool>(arguments["force_synchronous"]);

@@ -110,15 +110,11 @@ void compute_composer(const RecordSet& self) {
   }
 }
 
-Value download(const RecordSet& printed) {
-  return Dict{{"type", "ir.actions.act_url"},
-              {"url", "/web/content/" + std::to_string(printed.id()) + "?download=true"},
-              {"close", true}};
-}
-
 Value action_send_and_print(const RecordSet& wizard, const Arguments&) {
   const RecordSet move = wizard.ensure_one()["move_id"];
   check_sendable(move);
+  for (const std::string_view other : {"snailmail", "peppol"})
+    if (is_chosen(wizard, other)) throw not_simulated("account.move.send.wizard: sending by " + std::string(other));
   std::optional<InvoiceLetter> letter;
   if (is_chosen(wizard, "email"))
     letter = InvoiceLetter{.subject = wizard.text(named(wizard, "subject")),

@@ -7,6 +7,7 @@
 
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/addons/base/models/res_partner.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::base::partner {
 
@@ -26,17 +27,11 @@ std::string colour_of(const std::string& seed) {
   return fmt::format("hsl({:.0f}, {:.0f}%, 45%)", hue, saturation);
 }
 
-// The first letter, with all bytes of its UTF-8 form, ready for XML.
+// The first letter, ready for XML.
 std::string initial_of(const std::string& name) {
-  std::size_t length = 1;
-  while (length < name.size() && (static_cast<unsigned char>(name[length]) & 0xC0) == 0x80) ++length;
-  const std::string letter = name.substr(0, length);
-  if (letter == "&") return "&amp;";
-  if (letter == "<") return "&lt;";
-  if (letter == ">") return "&gt;";
-  if (letter == "\"") return "&#34;";
-  if (letter == "'") return "&#39;";
-  return length == 1 ? std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(letter[0])))) : letter;
+  const std::string letter(first_letters(name, 1));
+  if (letter.size() != 1) return letter;
+  return html_escaped(std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(letter[0])))));
 }
 
 bool has_internal_user(const RecordSet& partner) {

@@ -7,6 +7,7 @@
 #include "simulator/addons/base/models/res_partner.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::base {
 
@@ -16,18 +17,11 @@ namespace {
 
 constexpr Id superuser = 1;
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text)
-    out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&#34;" : std::string(1, c);
-  return out;
-}
-
 void compute_signature(const RecordSet& self) {
   for (const RecordSet& user : self) {
     const std::string name = user.text("name");
     const bool given = !user.text("signature").empty() || name.empty();
-    user.set("signature", given ? user.value("signature") : Value("<p>--<br>" + escaped(name) + "</p>"));
+    user.set("signature", given ? user.value("signature") : Value("<p>--<br>" + html_escaped(name) + "</p>"));
   }
 }
 

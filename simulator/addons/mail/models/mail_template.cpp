@@ -16,21 +16,21 @@ namespace paridoo::addons::mail {
 
 using namespace orm;
 
-namespace {
-
-// "7, 8": what partner_to renders to.
 Ids ids_in(std::string_view text) {
   Ids ids;
   while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    std::string_view one = text.substr(0, comma);
-    one.remove_prefix(std::min(one.find_first_not_of(" ["), one.size()));
+    const std::size_t start = std::min(text.find_first_of("0123456789"), text.size());
+    text.remove_prefix(start);
     Id id = 0;
-    if (std::from_chars(one.data(), one.data() + one.size(), id).ec == std::errc() && id > 0) ids.push_back(id);
-    text.remove_prefix(std::min(comma + 1, text.size()));
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), id).ptr;
+    if (end == text.data()) break;
+    ids.push_back(id);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   }
   return ids;
 }
+
+namespace {
 
 // The record's own people, where the template leaves it to them.
 Ids default_partners(const RecordSet& record) {

@@ -9,6 +9,7 @@
 #include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_rules.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::mail::thread {
 
@@ -145,7 +146,7 @@ Value call_message_post(const RecordSet& self, const Arguments& arguments) {
     options.author = self.env()["res.partner"].browse(arguments["author_id"].integer());
   else if (arguments["email_from"].is_text())
     options.more.set("author_id", author_with(self.env(), arguments["email_from"].text()));
-  const RecordSet message = message_post(record, arguments["body_is_html"] ? body : escaped_html(body), options);
+  const RecordSet message = message_post(record, arguments["body_is_html"] ? body : html_escaped(body), options);
   // Before 19.0 one method says of itself how its record is told to clients.
   return self.env().since(Series::v19) ? Value(message.ids()) : Value(message.id());
 }

@@ -1,6 +1,4 @@
 // mail.compose.message: writing a message on one record or many, from scratch or from a template.
-#include <charconv>
-
 #include "simulator/addons/base/email.h"
 #include "simulator/addons/mail/mail_template.h"
 #include "simulator/addons/mail/models.h"
@@ -13,21 +11,6 @@ namespace paridoo::addons::mail {
 using namespace orm;
 
 namespace {
-
-// "[7, 8]", as the field keeps it.
-Ids ids_in(std::string_view text) {
-  Ids ids;
-  while (!text.empty()) {
-    const std::size_t start = std::min(text.find_first_of("0123456789"), text.size());
-    text.remove_prefix(start);
-    Id id = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), id).ptr;
-    if (end == text.data()) break;
-    ids.push_back(id);
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  }
-  return ids;
-}
 
 RecordSet records_of(const RecordSet& composer) {
   const std::string model = composer.text("model");

@@ -13,6 +13,7 @@
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/valuation.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::purchase_stock {
 
@@ -184,7 +185,7 @@ void add_expense(const RecordSet& line, const Correction& correction, std::vecto
   if (!expense) return;
   const double sign = account::direction_sign(line["move_id"]);
   for (const auto& [value, on] : {std::pair(amount, expense), {-amount, line["account_id"]}})
-    entries.push_back({{"name", line.text("name").substr(0, 64)},
+    entries.push_back({{"name", std::string(orm::first_letters(line.text("name"), 64))},
                        {"move_id", line["move_id"]},
                        {"partner_id", line["partner_id"]},
                        {"currency_id", line["currency_id"]},

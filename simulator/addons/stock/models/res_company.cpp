@@ -4,6 +4,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/warehouse.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -67,10 +68,11 @@ void set_inter_company_locations(const RecordSet& company, const RecordSet& tran
 // Since 18.0 a company makes its first warehouse when it needs one.
 void create_warehouse(const RecordSet& company) {
   const Value& code = company.env().context("default_code");
-  company.env()["stock.warehouse"].create({{"name", company.text("name")},
-                                           {"code", code ? code : Value(company.text("name").substr(0, 5))},
-                                           {"company_id", company},
-                                           {"partner_id", company["partner_id"]}});
+  company.env()["stock.warehouse"].create(
+      {{"name", company.text("name")},
+       {"code", code ? code : Value(std::string(orm::first_letters(company.text("name"), 5)))},
+       {"company_id", company},
+       {"partner_id", company["partner_id"]}});
 }
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {

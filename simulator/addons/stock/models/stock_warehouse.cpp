@@ -8,6 +8,7 @@
 
 #include "simulator/addons/stock/groups.h"
 #include "simulator/addons/stock/models.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::stock {
 
@@ -165,7 +166,7 @@ void complete(const RecordSet& model, Dict& values) {
   if (!company) return;
   const std::string name = company.text("name");
   if (!values.contains("name")) values.set("name", name);
-  if (!values.contains("code")) values.set("code", name.substr(0, 5));
+  if (!values.contains("code")) values.set("code", std::string(orm::first_letters(name, 5)));
   if (!values.contains("partner_id")) values.set("partner_id", company["partner_id"]);
 }
 

@@ -6,10 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base/sequence.h"
-#include "simulator/addons/base/timezone.h"
-#include "simulator/addons/stock/activity.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/procurement.h"
 #include "simulator/addons/stock/product.h"
@@ -18,9 +15,9 @@
 #include "simulator/addons/uom/uom.h"
 
 namespace paridoo::addons::stock {
-namespace {
-
 RecordSet unit_of(const RecordSet& orderpoint) { return orderpoint["product_id"]["uom_id"]; }
+
+namespace {
 
 bool is_complete(const RecordSet& orderpoint) { return orderpoint["product_id"] && orderpoint["location_id"]; }
 
@@ -66,12 +63,15 @@ void compute_rule_ids(const RecordSet& orderpoints) {
   }
 }
 
+}  // namespace
+
 std::string_view arrival_field(const Env& env) {
   return env.since(Series::v19) ? "lead_horizon_date" : "lead_days_date";
 }
 
-// In whole units of this until 18.0.
 double multiple_of(const RecordSet& orderpoint) { return orderpoint.number("qty_multiple"); }
+
+namespace {
 
 double days_seen(const RecordSet& orderpoint) {
   return orderpoint.env().since(Series::v19) ? 0 : orderpoint.number("visibility_days");
@@ -174,7 +174,8 @@ void compute_qty(const RecordSet& orderpoints) {
   }
 }
 
-// Since 19.0 in whole units of measure, of the rule's own or of the vendor's.
+}  // namespace
+
 double in_whole_units(const RecordSet& orderpoint, double quantity) {
   const RecordSet unit = unit_of(orderpoint), own = orderpoint["replenishment_uom_id"];
   Value multiple = own;
@@ -184,6 +185,8 @@ double in_whole_units(const RecordSet& orderpoint, double quantity) {
   const double told = uom::compute_quantity(unit, quantity, whole);
   return uom::compute_quantity(whole, orm::float_round(told, orm::digits(0), orm::RoundingMethod::up), unit);
 }
+
+namespace {
 
 // In whole multiples: a part of one more where there is no maximum, else one less. In 17.0 always more.
 double in_multiples(const RecordSet& orderpoint, double quantity) {
@@ -197,7 +200,9 @@ double in_multiples(const RecordSet& orderpoint, double quantity) {
   return adds ? quantity + multiple - rest : quantity - rest;
 }
 
-double needed(const RecordSet& orderpoint) {
+}  // namespace
+
+double quantity_needed(const RecordSet& orderpoint) {
   const double least = orderpoint.number("product_min_qty"), most = orderpoint.number("product_max_qty");
   if (!is_complete(orderpoint) || compare(orderpoint.number("qty_forecast"), least, unit_of(orderpoint)) >= 0) return 0;
   const RecordSet product = product_at_arrival(orderpoint, static_cast<int>(days_seen(orderpoint)));
@@ -205,14 +210,16 @@ double needed(const RecordSet& orderpoint) {
   return in_multiples(orderpoint, std::max(least, most) - forecast);
 }
 
+namespace {
+
 void compute_qty_to_order_computed(const RecordSet& orderpoints) {
-  for (const RecordSet& orderpoint : orderpoints) orderpoint.set("qty_to_order_computed", needed(orderpoint));
+  for (const RecordSet& orderpoint : orderpoints) orderpoint.set("qty_to_order_computed", quantity_needed(orderpoint));
 }
 
 void compute_qty_to_order(const RecordSet& orderpoints) {
   for (const RecordSet& orderpoint : orderpoints) {
     if (!orderpoints.env().since(Series::v18)) {
-      orderpoint.set("qty_to_order", needed(orderpoint));
+      orderpoint.set("qty_to_order", quantity_needed(orderpoint));
       continue;
     }
     const double manual = orderpoint.number("qty_to_order_manual");
@@ -288,165 +295,6 @@ Value default_bound(const RecordSet&) { return 0; }
 
 Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.orderpoint"); }
 
-// --- ordering
-
-// Noon of the day, where the company is.
-Moment procurement_moment(const RecordSet& orderpoint) {
-  const Moment noon = Moment(orderpoint.day(arrival_field(orderpoint.env())).value_or(orderpoint.env().today())) +
-                      std::chrono::hours(12);
-  const std::string zone = orderpoint["company_id"]["partner_id"].text("tz");
-  const auto offset = zone.empty() ? std::nullopt : base::utc_offset(zone, noon);
-  return noon - offset.value_or(std::chrono::seconds(0));
-}
-
-Value prepare_procurement_values(const RecordSet& orderpoint, const Arguments& arguments) {
-  const Value &date = arguments["date"], &group = arguments["group"];
-  const Moment deadline =
-      date ? orm::parse_moment(date.text()).value_or(orderpoint.env().now()) : Moment(orderpoint.env().today());
-  const RecordSet route = orderpoint["route_id"];
-  const ProcurementDates dates =
-      procurement_dates(orderpoint["product_id"], deadline, orderpoint["location_id"], route);
-  Dict values{{"route_ids", route.ids()},
-              {"date_planned", orm::format_moment(dates.planned)},
-              {"date_order", orm::format_moment(dates.order)},
-              {"date_deadline", date},
-              {"warehouse_id", orderpoint["warehouse_id"]},
-              {"orderpoint_id", orderpoint.id()}};
-  if (!orderpoint.env().since(Series::v19)) values.set("group_id", group ? group : Value(orderpoint["group_id"]));
-  return values;
-}
-
-std::string origin_of(const RecordSet& orderpoint) {
-  const Value& named = orderpoint.env().context("origins");
-  const Value* origins = named.is_dict() ? named.dict().find(std::to_string(orderpoint.id())) : nullptr;
-  if (!origins || !*origins) return orderpoint.text("name");
-  std::string list;
-  for (const Value& origin : origins->list()) list += (list.empty() ? "" : ",") + origin.text();
-  return orderpoint.display_name() + " - " + list;
-}
-
-Procurement need_of(const RecordSet& orderpoint) {
-  const std::chrono::days horizon(static_cast<int>(horizon_days(orderpoint.env())));
-  const Moment date = procurement_moment(orderpoint) - horizon;
-  return {.product = orderpoint["product_id"],
-          .quantity = orderpoint.number("qty_to_order"),
-          .unit = unit_of(orderpoint),
-          .location = orderpoint["location_id"],
-          .name = orderpoint.text("name"),
-          .origin = origin_of(orderpoint),
-          .company = orderpoint["company_id"],
-          .values = orderpoint.call("_prepare_procurement_values", {orm::format_moment(date)}).dict()};
-}
-
-std::vector<Procurement> needs_of(const RecordSet& orderpoints) {
-  std::vector<Procurement> needs;
-  for (const RecordSet& orderpoint : orderpoints)
-    if (compare(orderpoint.number("qty_to_order"), 0, unit_of(orderpoint)) > 0) needs.push_back(need_of(orderpoint));
-  return needs;
-}
-
-// Whoever answers for the product is told what could not be ordered. Gives the rules that failed.
-RecordSet warn_of_failures(const RecordSet& orderpoints, const ProcurementFailure& failure) {
-  RecordSet failed = orderpoints.none();
-  for (const auto& [procurement, reason] : failure.reasons()) {
-    const Value& id = procurement.values.get("orderpoint_id");
-    if (!id.is_integer() || !id) continue;
-    failed |= orderpoints.browse(id.integer());
-    const RecordSet product = procurement.product["product_tmpl_id"];
-    const Id responsible = procurement.product["responsible_id"].id();
-    schedule_warning(product, "<p>" + reason + "</p>", responsible ? responsible : 1);
-  }
-  return failed;
-}
-
-// What fails is left out, and the rest is tried again.
-Value procure_orderpoint_confirm(const RecordSet& self, const Arguments& arguments) {
-  const Value& company = arguments["company_id"];
-  const bool raise_user_error = static_cast<bool>(arguments["raise_user_error"]);
-  RecordSet orderpoints = self;
-  if (company.is_integer() && company) orderpoints = self.in(self.env().with_company(company.integer()));
-  while (orderpoints) {
-    const Env env = orderpoints.env().with_context({{"from_orderpoint", true}});
-    try {
-      run_procurements(env, needs_of(orderpoints), raise_user_error);
-      break;
-    } catch (const ProcurementFailure& failure) {
-      const RecordSet failed = warn_of_failures(orderpoints, failure);
-      if (!failed) break;
-      orderpoints -= failed;
-    }
-  }
-  return Dict{};
-}
-
-// --- buttons
-
-Value replenishment_notification(const RecordSet& orderpoint, const Arguments&) {
-  Domain made = term("orderpoint_id", "=", orderpoint);
-  if (const Value& since = orderpoint.env().context("written_after")) made = made & term("write_date", ">=", since);
-  const RecordSet move = orderpoint.env()["stock.move"].search(made, {.limit = 1});
-  const RecordSet picking = move["picking_id"], from = move["location_id"];
-  const RecordSet warehouse = from["warehouse_id"];
-  const bool between = (warehouse && !(warehouse == orderpoint["warehouse_id"])) || from.text("usage") == "transit";
-  if (!between || !picking) return false;
-  const Dict link{{"label", picking.text("name")},
-                  {"url", "/odoo/action-stock.stock_picking_action_picking_type/" + std::to_string(picking.id())}};
-  return Dict{{"type", "ir.actions.client"},
-              {"tag", "display_notification"},
-              {"params", Dict{{"title", "The inter-warehouse transfers have been generated"},
-                              {"message", "%s"},
-                              {"links", List{link}},
-                              {"sticky", false},
-                              {"next", Dict{{"type", "ir.actions.act_window_close"}}}}}};
-}
-
-void order_to_maximum(const RecordSet& orderpoint) {
-  const double missing = orderpoint.number("product_max_qty") - orderpoint.number("qty_forecast");
-  if (orderpoint.env().since(Series::v19))
-    return orderpoint.write({{"qty_to_order", in_whole_units(orderpoint, missing)}});
-  orderpoint.write({{"qty_to_order", missing}});
-  const double multiple = multiple_of(orderpoint), quantity = orderpoint.number("qty_to_order");
-  const double rest = multiple > 0 ? quantity - std::floor(quantity / multiple) * multiple : 0;
-  if (!is_zero(rest, unit_of(orderpoint))) orderpoint.write({{"qty_to_order", quantity + multiple - rest}});
-}
-
-Value action_replenish(const RecordSet& orderpoints, const Arguments& arguments) {
-  if (arguments["force_to_max"])
-    for (const RecordSet& orderpoint : orderpoints) order_to_maximum(orderpoint);
-  try {
-    orderpoints.call("_procure_orderpoint_confirm", {orderpoints.env().company().id()});
-  } catch (const orm::Fault& fault) {
-    if (fault.kind() != orm::FaultKind::user_error || orderpoints.size() != 1) throw;
-    throw orm::Fault(orm::FaultKind::redirect_warning, fault.message());
-  }
-  Value notification = false;
-  if (orderpoints.size() == 1)
-    notification = orderpoints.with_context({{"written_after", orderpoints.env().now_text()}})
-                       .call("_get_replenishment_order_notification");
-  if (orderpoints.env().since(Series::v18))
-    orderpoints.write({{"qty_to_order_manual", 0}});
-  else
-    for (const RecordSet& orderpoint : orderpoints) orderpoint.write({{"qty_to_order", needed(orderpoint)}});
-  // What the replenishment report had proposed goes when it is done.
-  orderpoints
-      .filtered([](const RecordSet& orderpoint) {
-        return orderpoint["create_uid"].id() == 1 && orderpoint.number("qty_to_order") <= 0 &&
-               orderpoint.text("trigger") == "manual";
-      })
-      .unlink();
-  return notification;
-}
-
-Value action_replenish_auto(const RecordSet& orderpoints, const Arguments&) {
-  orderpoints.write({{"trigger", "auto"}});
-  return orderpoints.call("action_replenish");
-}
-
-Value action_remove_manual_qty_to_order(const RecordSet& orderpoints, const Arguments&) {
-  orderpoints.write({{"qty_to_order_manual", 0}});
-  return {};
-}
-
 }  // namespace
 
 Behaviour stock_warehouse_orderpoint() {
@@ -484,7 +332,7 @@ Behaviour stock_warehouse_orderpoint() {
       .unique = {{{"product_id", "location_id", "company_id"}, "The product is reordered at this location already."}},
       .methods = {{"_get_lead_days_values", "", get_lead_days_values},
                   {"_quantity_in_progress", "", quantity_in_progress},
-                  {"_prepare_procurement_values", "date=False, group=False", prepare_procurement_values},
+                  {"_prepare_procurement_values", "date=False, group=False", orderpoint_procurement_values},
                   {"_procure_orderpoint_confirm", "company_id=None, raise_user_error=True", procure_orderpoint_confirm},
                   {"_get_replenishment_order_notification", "", replenishment_notification},
                   {"action_replenish", "force_to_max=False", action_replenish},

@@ -12,6 +12,7 @@
 #include "simulator/addons/stock_account/cogs.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/float_math.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::stock_account {
 namespace {
@@ -29,14 +30,6 @@ RecordSet expense_account(const RecordSet& line, const RecordSet& product) {
   return own ? own : move["journal_id"]["default_account_id"];
 }
 
-// The first 64 characters, each of which may take several bytes.
-std::string short_name(const std::string& name) {
-  std::size_t characters = 0, at = 0;
-  for (; at < name.size(); ++at)
-    if ((static_cast<unsigned char>(name[at]) & 0xC0) != 0x80 && characters++ == 64) break;
-  return name.substr(0, at);
-}
-
 struct Cost {
   double unit, amount;  // in the unit of the line; with the sign of a sale
 };
@@ -51,7 +44,7 @@ Cost cost_of(const RecordSet& line) {
 
 Dict cogs_line(const RecordSet& line, const RecordSet& account, double price, double amount) {
   const RecordSet move = line["move_id"];
-  return {{"name", short_name(line.text("name"))},
+  return {{"name", std::string(orm::first_letters(line.text("name"), 64))},
           {"move_id", move.id()},
           {"partner_id", move["commercial_partner_id"]},
           {"product_id", line["product_id"]},

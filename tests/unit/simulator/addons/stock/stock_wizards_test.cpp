@@ -1,6 +1,9 @@
 // What the dialogs of stock do.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
+#include "simulator/orm/clock.h"
 #include "tests/support/stock_room.h"
 
 namespace paridoo {
@@ -27,6 +30,21 @@ class Wizards : public ::testing::TestWithParam<Series> {
                       Dict{{"context", Dict{{"inventory_mode", true}}}});
   }
 
+  // 8 are counted where 5 are, 1 of which leaves before the count is applied.
+  void decide_conflict(const Value& bolt, std::string_view button) {
+    room_.count(bolt, 5);
+    const Value quant = quant_of(bolt);
+    counted(quant, 8);
+    room_.moved("out", bolt, 1);
+    const Value question = room_.act("stock.quant", quant, "action_apply_inventory");
+    ASSERT_EQ(question.dict().get("res_model"), Value("stock.inventory.conflict"));
+    const Value quants = List{List{6, 0, List{quant}}};
+    const Value wizard =
+        room_.create("stock.inventory.conflict", {{"quant_ids", quants}, {"quant_to_fix_ids", quants}});
+    room_.act("stock.inventory.conflict", wizard, button);
+    ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  }
+
   StockRoom room_{GetParam()};
 };
 
@@ -41,23 +59,16 @@ TEST_P(Wizards, RelocateQuants) {
   EXPECT_EQ(room_.quants(bolt), emptied + "WH/Stock/Shelf 5 (0)");
 }
 
-TEST_P(Wizards, KeepWhatWasCountedOrTheDifference) {
+TEST_P(Wizards, KeepWhatWasCounted) {
   const Value bolt = room_.product();
-  room_.count(bolt, 5);
-  const Value quant = quant_of(bolt);
-  for (const auto& [button, expected] : {std::pair("action_keep_counted_quantity", "WH/Stock 8 (0)"),
-                                         std::pair("action_keep_difference", "WH/Stock 10 (0)")}) {
-    counted(quant, 8);
-    room_.moved("out", bolt, 1);
-    const Value question = room_.act("stock.quant", quant, "action_apply_inventory");
-    ASSERT_EQ(question.dict().get("res_model"), Value("stock.inventory.conflict"));
-    const Value quants = List{List{6, 0, List{quant}}};
-    const Value wizard =
-        room_.create("stock.inventory.conflict", {{"quant_ids", quants}, {"quant_to_fix_ids", quants}});
-    room_.act("stock.inventory.conflict", wizard, button);
-    ASSERT_EQ(room_.last_error(), "") << room_.last_message();
-    EXPECT_EQ(room_.quants(bolt), std::string(button) == "action_keep_difference" ? "WH/Stock 7 (0)" : expected);
-  }
+  decide_conflict(bolt, "action_keep_counted_quantity");
+  EXPECT_EQ(room_.quants(bolt), "WH/Stock 8 (0)");
+}
+
+TEST_P(Wizards, KeepTheDifferenceThatWasCounted) {
+  const Value bolt = room_.product();
+  decide_conflict(bolt, "action_keep_difference");
+  EXPECT_EQ(room_.quants(bolt), "WH/Stock 7 (0)");
 }
 
 TEST_P(Wizards, ScrapMoreThanThereIs) {
@@ -124,22 +135,35 @@ TEST(ChangeOfQuantity, RefusesLessThanNothing) {
   EXPECT_EQ(room.quants(bolt), "WH/Stock 7 (0)");
 }
 
-// Since 19.0 a rule says by when to order.
-TEST(OrderDeadline, IsTheDayOfTheShortageLessTheTimeToGetMore) {
-  StockRoom room(Series::v19);
-  const Value bolt = room.product();
-  const Value rule =
-      room.create("stock.warehouse.orderpoint", {{"product_id", bolt}, {"product_min_qty", 1}, {"product_max_qty", 2}});
-  const Value today = room.read("stock.warehouse.orderpoint", rule, "deadline_date");
-  EXPECT_EQ(today.text().size(), 10U);
-  room.count(bolt, 5);
-  const Value enough =
-      room.create("stock.warehouse.orderpoint",
-                  {{"product_id", bolt},
-                   {"product_min_qty", 2},
-                   {"product_max_qty", 4},
-                   {"location_id", room.create("stock.location", {{"name", "Shelf"}, {"location_id", room.stock()}})}});
-  EXPECT_EQ(room.read("stock.warehouse.orderpoint", enough, "deadline_date"), today);
+// Since 19.0 a rule says by when to order: today, or on the day on which too little will be left.
+class OrderDeadline : public ::testing::Test {
+ protected:
+  Value deadline() { return room_.read("stock.warehouse.orderpoint", rule_, "deadline_date"); }
+  static std::string in_days(const Value& day, int days) {
+    return orm::format_day(*orm::parse_day(day.text()) + std::chrono::days(days));
+  }
+
+  void deliver(double quantity, const std::string& day) {
+    const Value picking = room_.transfer("out", bolt_, quantity);
+    room_.write("stock.picking", picking, {{"scheduled_date", day + " 08:00:00"}});
+  }
+
+  StockRoom room_{Series::v19};
+  Dict seller_{{"partner_id", room_.create("res.partner", {{"name", "Vendor"}})}, {"delay", 1}};
+  Value bolt_ = room_.product({{"seller_ids", List{List{0, 0, seller_}}}});
+  Value rule_ = room_.create("stock.warehouse.orderpoint",
+                             {{"product_id", bolt_}, {"product_min_qty", 2}, {"product_max_qty", 4}});
+};
+
+TEST_F(OrderDeadline, IsTodayWhileThereIsTooLittle) { EXPECT_EQ(deadline().text().size(), 10U); }
+
+TEST_F(OrderDeadline, IsADayBeforeTooLittleIsLeftWhereTheVendorTakesOne) {
+  const Value today = deadline();
+  room_.count(bolt_, 5);
+  deliver(1, in_days(today, 1));
+  EXPECT_EQ(deadline(), Value(false));
+  deliver(3, in_days(today, 3));
+  EXPECT_EQ(deadline(), Value(in_days(today, 2)));
 }
 
 }  // namespace
