@@ -82,6 +82,11 @@ HttpResponse too_many(std::chrono::seconds wait, const std::string& request_id) 
   return response;
 }
 
+// Odoo takes back what a call did that it refuses.
+bool may_have_changed(const odoo::ObjectCall& call, const Result<odoo::Value>& answer) {
+  return answer && !odoo::is_read_only(call.method);
+}
+
 HttpResponse response_of(Answer answer) {
   return {.status = answer.status, .headers = {}, .body = std::move(answer.body)};
 }
@@ -121,8 +126,12 @@ Result<HttpResponse> Application::serve(Asked& asked) const {
   if (!body) return body.error();
   const auto scope = enter(options_, asked.match, *caller, request.header("X-SA-ID"));
   if (!scope) return scope.error();
+  bool changed = false;
+  const auto watch = [&changed](const odoo::ObjectCall& done, const Result<odoo::Value>& answer, auto) {
+    if (may_have_changed(done, answer)) changed = true;
+  };
   // So that Odoo's own logs can be joined with ours.
-  const auto odoo = options_.odoo.with_context({{"request_id", asked.request_id}});
+  const auto odoo = options_.odoo.with_context({{"request_id", asked.request_id}}).with_observer(watch);
   const Call call{.odoo = odoo,
                   .caller = *caller,
                   .scope = *scope,
@@ -132,7 +141,7 @@ Result<HttpResponse> Application::serve(Asked& asked) const {
                   .body = *body,
                   .request_id = asked.request_id};
   if (const auto key = request.header("Idempotency-Key"); route.method == Method::post && !key.empty()) {
-    return carry_out_once(*options_.idempotency, route, call, request);
+    return carry_out_once(*options_.idempotency, route, call, request, changed);
   }
   auto answer = route.handler(call);
   if (!answer) return answer.error();

@@ -29,15 +29,17 @@ std::string content_of(const HttpRequest& request) {
   return fmt::format("{} {}\n{}\n{}", request.method, request.path, request.header("X-SA-ID"), request.body);
 }
 
-bool nothing_was_done(const Error& error) {
-  return error.kind == ErrorKind::unreachable || error.kind == ErrorKind::overloaded;
+// Odoo put the first change off, so that the same request may be sent again.
+bool nothing_was_done(const Error& error, bool changed) {
+  return !changed && (error.kind == ErrorKind::unreachable || error.kind == ErrorKind::overloaded);
 }
 
 // Settles the claim whatever happens: a bug of ours must not leave others waiting.
 class Claim {
  public:
-  Claim(delivery::IdempotencyStore& store, std::string caller, std::string_view key, std::string_view request_id)
-      : store_(store), caller_(std::move(caller)), key_(key), request_id_(request_id) {}
+  Claim(delivery::IdempotencyStore& store, std::string caller, std::string_view key, std::string_view request_id,
+        const bool& changed)
+      : store_(store), caller_(std::move(caller)), key_(key), request_id_(request_id), changed_(changed) {}
   Claim(const Claim&) = delete;
   Claim& operator=(const Claim&) = delete;
   ~Claim() {
@@ -52,7 +54,7 @@ class Claim {
   void settle(const Result<Answer>& answer) {
     settled_ = true;
     if (answer) return store_.finish(caller_, key_, {.status = answer->status, .body = answer->body});
-    if (nothing_was_done(answer.error())) return store_.abandon(caller_, key_);
+    if (nothing_was_done(answer.error(), changed_)) return store_.abandon(caller_, key_);
     const auto response = error_response(answer.error(), request_id_);
     store_.finish(caller_, key_, {.status = response.status, .body = response.body});
   }
@@ -62,13 +64,14 @@ class Claim {
   const std::string caller_;
   const std::string_view key_;
   const std::string_view request_id_;
+  const bool& changed_;
   bool settled_ = false;
 };
 
 }  // namespace
 
 Result<HttpResponse> carry_out_once(delivery::IdempotencyStore& store, const Route& route, const Call& call,
-                                    const HttpRequest& request) {
+                                    const HttpRequest& request, const bool& changed) {
   const auto key = request.header("Idempotency-Key");
   if (!is_key(key))
     return Error{ErrorKind::invalid_request, "The Idempotency-Key is not one: up to 255 plain letters."};
@@ -79,7 +82,7 @@ Result<HttpResponse> carry_out_once(delivery::IdempotencyStore& store, const Rou
     return HttpResponse{
         .status = (*first)->status, .headers = {{"Idempotency-Replayed", "true"}}, .body = std::move((*first)->body)};
   }
-  Claim claim(store, caller, key, call.request_id);
+  Claim claim(store, caller, key, call.request_id, changed);
   auto answer = route.handler(call);
   claim.settle(answer);
   if (!answer) return answer.error();

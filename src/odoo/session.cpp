@@ -103,6 +103,14 @@ Session Session::with_context(const Dict& context) const {
   return session;
 }
 
+Session Session::with_observer(Observer observer) const {
+  Session session = *this;
+  session.observer_ = std::move(observer);
+  return session;
+}
+
+Protocol Session::protocol() const { return connection_->options.protocol; }
+
 Result<Version> Session::version() const {
   return connection_->once(connection_->version, [this] { return connection_->ask_version(); });
 }
@@ -127,8 +135,9 @@ Result<Value> Session::call(std::string_view model, std::string_view method, Lis
   if (!context_.empty()) call.keywords.push_back({"context", context_});
   const auto start = std::chrono::steady_clock::now();
   auto answer = connection_->ask(connection_->codec.encode_object(call));
-  const auto elapsed = std::chrono::steady_clock::now() - start;
-  if (options.observer) options.observer(call, answer, std::chrono::duration_cast<std::chrono::microseconds>(elapsed));
+  const auto elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+  if (options.observer) options.observer(call, answer, elapsed);
+  if (observer_) observer_(call, answer, elapsed);
   return answer;
 }
 

@@ -53,6 +53,10 @@ class Session {
   // The same login with these keys added to the context of each call.
   Session with_context(const Dict& context) const;
 
+  // The same login with one who sees the calls that are made by it, besides the observer of all.
+  Session with_observer(Observer observer) const;
+
+  Protocol protocol() const;
   Result<Version> version() const;      // asked once, without logging in
   Result<Version> ask_version() const;  // asked anew: whether Odoo answers now
   Result<Id> user_id() const;           // logs in; access_denied if Odoo refuses
@@ -84,6 +88,7 @@ class Session {
 
   std::shared_ptr<Connection> connection_;
   Dict context_;
+  Observer observer_;
 };
 
 }  // namespace paridoo::odoo

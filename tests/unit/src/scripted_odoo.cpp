@@ -66,10 +66,16 @@ ScriptedOdoo& ScriptedOdoo::fail(const std::string& call, std::string exception,
   return *this;
 }
 
+ScriptedOdoo& ScriptedOdoo::overload(const std::string& call) {
+  state_->script[call].push_back(json());
+  return *this;
+}
+
 odoo::Session ScriptedOdoo::session() const {
   const auto answer = [state = state_](const odoo::WireRequest& request) -> odoo::WireResponse {
     const std::lock_guard lock(state->mutex);
     auto response = state->respond_to(json::parse(request.body).at("params"));
+    if (response.is_null()) return {.status = 503, .content_type = "text/html", .body = "busy"};
     response["jsonrpc"] = "2.0";
     response["id"] = 1;
     return {.status = 200, .content_type = "application/json", .body = response.dump()};

@@ -23,6 +23,9 @@ class ScriptedOdoo {
   // An exception of Odoo's in place of an answer.
   ScriptedOdoo& fail(const std::string& call, std::string exception, std::string message);
 
+  // A proxy's answer that Odoo is overloaded.
+  ScriptedOdoo& overload(const std::string& call);
+
   // A login on it, over JSON-RPC.
   odoo::Session session() const;
 

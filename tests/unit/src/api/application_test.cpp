@@ -202,6 +202,7 @@ TEST_F(ApplicationTest, StockLevelsArePaged) {
 
 TEST_F(ApplicationTest, ARequestWithAKeyIsCarriedOutOnce) {
   const Application application({.odoo = odoo_.session(), .access = {.tokens = token_rules()}});
+  odoo_.fail("sale.order.action_confirm", "odoo.exceptions.MissingError", "It is gone.");
   odoo_.answer("sale.order.search_read", odoo::List{});
   HttpRequest request{.method = "POST",
                       .path = "/api/orders/5/confirm",
@@ -262,6 +263,47 @@ TEST_F(ApplicationTest, FiguresAndTheViewerNeedNoToken) {
   EXPECT_NE(application.handle({.method = "GET", .path = "/docs"}).body.find("swagger-ui-bundle.js"),
             std::string::npos);
   EXPECT_GT(application.handle({.method = "GET", .path = "/docs/swagger-ui-bundle.js"}).body.size(), 500'000u);
+}
+
+class KeysAfterFailureTest : public ApplicationTest {
+ protected:
+  KeysAfterFailureTest() {
+    odoo_.answer_json("res.partner.search_read", R"([{"id": 1}])");
+    odoo_.answer_json("product.product.search_read", R"([{"id": 1}])");
+  }
+
+  HttpResponse post_with_key() const {
+    return application_.handle(
+        {.method = "POST",
+         .path = "/api/quotations",
+         .headers = {{"Authorization", bearer()}, {"Content-Type", "application/json"}, {"Idempotency-Key", "once"}},
+         .body = quotation});
+  }
+
+  std::ptrdiff_t created() const {
+    const auto calls = odoo_.calls();
+    return std::count(calls.begin(), calls.end(), "sale.order.create");
+  }
+
+  const Application application_{{.odoo = odoo_.session(), .access = {.tokens = token_rules(), .api_key = "key"}}};
+};
+
+TEST_F(KeysAfterFailureTest, AKeyIsFreeWhereOdooDidNothing) {
+  odoo_.overload("sale.order.create");
+  EXPECT_EQ(code_of(post_with_key()), "odoo_overloaded");
+  const auto again = post_with_key();
+  EXPECT_FALSE(again.headers.contains("Idempotency-Replayed"));
+  EXPECT_EQ(created(), 2);
+}
+
+TEST_F(KeysAfterFailureTest, AKeyIsSpentOnceAStepStands) {
+  odoo_.answer("sale.order.create", 5).overload("sale.order.search_read");
+  const auto first = post_with_key();
+  EXPECT_EQ(code_of(first), "odoo_overloaded");
+  const auto again = post_with_key();
+  EXPECT_EQ(again.headers.at("Idempotency-Replayed"), "true");
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(created(), 1) << "the quotation stands: another one would be one too many";
 }
 
 }  // namespace
