@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "tools/paridoo/nearest.h"
@@ -34,6 +37,19 @@ std::vector<Defined> define_all(CLI::App& app) {
   return out;
 }
 
+// CLI11 would let the file go before the environment.
+class FileBehindEnvironment : public CLI::ConfigTOML {
+ public:
+  std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    auto items = CLI::ConfigTOML::from_config(input);
+    std::erase_if(items, [](const CLI::ConfigItem& item) {
+      const char* given = std::getenv(variable_of(item.name).c_str());
+      return given && *given != '\0';
+    });
+    return items;
+  }
+};
+
 // Help goes to the standard output and is no failure; everything else that the parser throws is.
 int report(const CLI::App& app, const CLI::ParseError& error) {
   const int code = app.exit(error);
@@ -47,6 +63,8 @@ int run(int count, char** arguments) {
                "paridoo");
   app.require_subcommand(1);
   app.set_config("--config", "", "a file of options: those of a subcommand in a section of its name (TOML)");
+  app.config_formatter(std::make_shared<FileBehindEnvironment>());
+  app.allow_config_extras(CLI::config_extras_mode::error);
   const std::vector<Defined> defined = define_all(app);
   try {
     app.parse(count, arguments);

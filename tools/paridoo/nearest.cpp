@@ -40,12 +40,16 @@ std::vector<std::string> names_of(const CLI::App& app) {
 
 }  // namespace
 
-void mirror_in_environment(CLI::Option& option) {
-  if (option.get_lnames().empty() || option.get_lnames().front() == "help") return;
-  std::string name = "PARIDOO_" + option.get_lnames().front();
+std::string variable_of(const std::string& option) {
+  std::string name = "PARIDOO_" + option;
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return c == '-' ? '_' : static_cast<char>(std::toupper(c)); });
-  option.envname(name);
+  return name;
+}
+
+void mirror_in_environment(CLI::Option& option) {
+  if (option.get_lnames().empty() || option.get_lnames().front() == "help") return;
+  option.envname(variable_of(option.get_lnames().front()));
 }
 
 std::string nearest_option(const CLI::App& app) {

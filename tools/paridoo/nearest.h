@@ -10,6 +10,9 @@ class Option;
 
 namespace paridoo::cli {
 
+// "rate-limit" is PARIDOO_RATE_LIMIT there.
+std::string variable_of(const std::string& option);
+
 // --auto-db can be given as PARIDOO_AUTO_DB too.
 void mirror_in_environment(CLI::Option& option);
 
