@@ -64,9 +64,26 @@ Result<std::vector<OrderLine>> read_lines(const odoo::Session& odoo, Id order) {
   return odoo::read_all<OrderLine>(*rows, line_from);
 }
 
+// Odoo refuses by itself what is no quotation: only then is it worth asking what it is.
+Error why_not_confirmed(const odoo::Session& odoo, Id id, const Error& refusal) {
+  const bool refused = refusal.kind == ErrorKind::user_error || refusal.kind == ErrorKind::missing_record;
+  if (!refused) return refusal;
+  const auto order = read_order(odoo, id);
+  if (!order) return order.error();
+  if (order->state == "draft" || order->state == "sent") return refusal;
+  const auto message = fmt::format("Order {} cannot be confirmed: its state is {}.", order->name, order->state);
+  return {ErrorKind::invalid_state, message};
+}
+
+// Since Odoo 17 an order that is done is a sale that is locked.
+odoo::Domain in_state(const std::string& state) {
+  if (state == "done") return odoo::where("state", "=", "sale") & odoo::where("locked", "=", true);
+  return odoo::where("state", "=", state);
+}
+
 odoo::Domain domain_of(const OrderFilter& filter) {
   auto domain = filter.visible;
-  if (filter.state) domain &= odoo::where("state", "=", *filter.state);
+  if (filter.state) domain &= in_state(*filter.state);
   if (filter.customer) domain &= odoo::where("partner_id", "=", *filter.customer);
   return domain;
 }
@@ -102,14 +119,8 @@ Result<OrderWithLines> read_order_with_lines(const odoo::Session& odoo, Id id) {
 }
 
 Result<OrderWithLines> confirm_order(const odoo::Session& odoo, Id id) {
-  const auto order = read_order(odoo, id);
-  if (!order) return order.error();
-  if (order->state != "draft" && order->state != "sent") {
-    const auto message = fmt::format("Order {} cannot be confirmed: its state is {}.", order->name, order->state);
-    return Error{ErrorKind::invalid_state, message};
-  }
   const auto confirmed = odoo.call_on("sale.order", {id}, "action_confirm");
-  if (!confirmed) return confirmed.error();
+  if (!confirmed) return why_not_confirmed(odoo, id, confirmed.error());
   return read_order_with_lines(odoo, id);
 }
 

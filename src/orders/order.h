@@ -45,6 +45,9 @@ struct Order {
   std::optional<std::string> delivery_status;  // pending, started, partial, full; empty where nothing is delivered
   odoo::Ids deliveries;
   odoo::Ids invoices;
+
+  // False where Odoo says that nothing is to be delivered, or nothing more.
+  bool may_have_pending_delivery() const { return delivery_status && *delivery_status != "full"; }
 };
 
 struct OrderWithLines {

@@ -27,6 +27,7 @@ Result<Invoice> wanted_invoice(const Invoices& invoices, const orders::Order& or
 }
 
 Result<void> check_delivered(const odoo::Session& odoo, const orders::Order& order) {
+  if (!order.may_have_pending_delivery()) return {};
   const auto pending = stock::has_pending_delivery(odoo, order.id);
   if (!pending) return pending.error();
   if (!*pending) return {};

@@ -32,9 +32,10 @@ Result<Id> run_payment_wizard(const odoo::Session& odoo, Id invoice, odoo::Dict 
 }
 
 Result<invoicing::Invoice> read_again(const odoo::Session& odoo, const invoicing::Invoice& invoice) {
-  const auto now = invoicing::read_invoice(odoo, invoice.id);
+  auto now = invoicing::read_invoices(odoo, {invoice.id});
   if (!now) return now.error();
-  return now->invoice;
+  if (!now->empty()) return std::move(now->front());
+  return Error{ErrorKind::malformed_answer, "The payment was registered, but Odoo does not show its invoice."};
 }
 
 }  // namespace

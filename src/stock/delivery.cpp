@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace paridoo::stock {
 
 namespace {
@@ -84,13 +86,14 @@ Result<Delivery> read_delivery(const odoo::Session& odoo, Id id, TransferKind ki
   return delivery_from(**row);
 }
 
-Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, Id id) {
-  const auto row = odoo.find("stock.picking", where("backorder_id", "=", id), delivery_fields);
-  if (!row) return row.error();
-  if (!*row) return std::optional<odoo::Reference>();
-  const auto backorder = delivery_from(**row);
-  if (!backorder) return backorder.error();
-  return std::optional(odoo::Reference{.id = backorder->id, .name = backorder->name});
+Result<std::vector<Delivery>> read_delivery_and_backorders(const odoo::Session& odoo, Id id) {
+  const auto domain = where("id", "=", id) | where("backorder_id", "=", id);
+  const auto rows = odoo.search_read("stock.picking", domain, delivery_fields, {.order = "id"});
+  if (!rows) return rows.error();
+  auto deliveries = odoo::read_all<Delivery>(*rows, delivery_from);
+  if (!deliveries) return deliveries;
+  std::stable_partition(deliveries->begin(), deliveries->end(), [&](const Delivery& one) { return one.id == id; });
+  return deliveries;
 }
 
 Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order) {

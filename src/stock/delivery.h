@@ -85,8 +85,12 @@ Result<Delivery> read_delivery(const odoo::Session& odoo, Id id, TransferKind ki
 Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id,
                                                    TransferKind kind = TransferKind::delivery);
 
-// What was split off this delivery, if anything.
-Result<std::optional<odoo::Reference>> backorder_of(const odoo::Session& odoo, Id delivery);
+// Without the moves' lines.
+Result<DeliveryWithMoves> read_delivery_and_moves(const odoo::Session& odoo, Id id,
+                                                  TransferKind kind = TransferKind::delivery);
+
+// The delivery, then what was split off it.
+Result<std::vector<Delivery>> read_delivery_and_backorders(const odoo::Session& odoo, Id delivery);
 
 // Whether the order still has a delivery that is neither done nor cancelled.
 Result<bool> has_pending_delivery(const odoo::Session& odoo, Id order);

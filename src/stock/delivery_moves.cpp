@@ -60,16 +60,22 @@ void hand_out(std::vector<MoveLine> lines, std::vector<Move>& moves) {
 
 }  // namespace
 
-Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
+Result<DeliveryWithMoves> read_delivery_and_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
   auto delivery = read_delivery(odoo, id, kind);
   if (!delivery) return delivery.error();
   auto moves = read_of_moves<Move>(odoo, "stock.move", where("picking_id", "=", id), move_fields, move_from);
   if (!moves) return moves.error();
+  return DeliveryWithMoves{.delivery = *std::move(delivery), .moves = *std::move(moves)};
+}
+
+Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
+  auto delivery = read_delivery_and_moves(odoo, id, kind);
+  if (!delivery) return delivery;
   const auto of_moves = where("picking_id", "=", id) & where("move_id", "!=", false);
   auto lines = read_of_moves<MoveLine>(odoo, "stock.move.line", of_moves, move_line_fields, move_line_from);
   if (!lines) return lines.error();
-  hand_out(*std::move(lines), *moves);
-  return DeliveryWithMoves{.delivery = *std::move(delivery), .moves = *std::move(moves)};
+  hand_out(*std::move(lines), delivery->moves);
+  return delivery;
 }
 
 }  // namespace paridoo::stock

@@ -115,11 +115,7 @@ Result<void> write_lines(const odoo::Session& odoo, const PickedMove& picked) {
 }
 
 Result<void> write_quantity(const odoo::Session& odoo, const PickedMove& picked) {
-  odoo::Dict values;
-  const bool as_reserved = std::abs(picked.quantity() - picked.move->quantity) < tolerance;
-  if (!as_reserved) values.push_back({"quantity", picked.quantity()});
-  values.push_back({"picked", true});
-  return odoo.write("stock.move", {picked.move->id}, std::move(values));
+  return odoo.write("stock.move", {picked.move->id}, {{"quantity", picked.quantity()}, {"picked", true}});
 }
 
 }  // namespace
@@ -128,6 +124,11 @@ double PickedMove::quantity() const {
   double sum = 0;
   for (const auto& part : parts) sum += part.quantity;
   return sum;
+}
+
+bool PickedMove::is_as_reserved() const {
+  const bool plain = std::none_of(parts.begin(), parts.end(), [](const PickedPart& p) { return p.line || p.lot; });
+  return plain && std::abs(quantity() - move->quantity) < tolerance;
 }
 
 Result<std::vector<PickedMove>> resolve_picked(const odoo::Session& odoo, const DeliveryWithMoves& delivery,

@@ -20,6 +20,8 @@ struct PickedMove {
   std::vector<PickedPart> parts = {};
 
   double quantity() const;
+  // Neither lines, lots nor another quantity: it only has to be marked as picked.
+  bool is_as_reserved() const;
 };
 
 // The moves that leave, in the delivery's order; they point into `delivery`. Lots given by name are looked up.

@@ -31,23 +31,31 @@ Result<void> make_backorder(const odoo::Session& odoo, Id id) {
 }
 
 Result<void> write_all(const odoo::Session& odoo, Id id, const std::vector<PickedMove>& picked) {
+  odoo::Ids as_reserved;
   for (const auto& move : picked) {
-    if (auto written = write_picked(odoo, id, move); !written) return written;
+    if (move.is_as_reserved()) {
+      as_reserved.push_back(move.move->id);
+    } else if (auto written = write_picked(odoo, id, move); !written) {
+      return written;
+    }
   }
-  return {};
+  if (as_reserved.empty()) return {};
+  return odoo.write("stock.move", as_reserved, {{"picked", true}});
 }
 
 // What asked for a decision left the delivery as it was.
 Result<ValidatedDelivery> read_validated(const odoo::Session& odoo, Id id) {
-  auto delivery = read_delivery(odoo, id);
-  if (!delivery) return delivery.error();
-  if (delivery->state != "done") {
-    const auto message = fmt::format("Odoo asks a person to decide about delivery {} first.", delivery->name);
+  auto found = read_delivery_and_backorders(odoo, id);
+  if (!found) return found.error();
+  if (found->empty()) return Error{ErrorKind::not_found, fmt::format("There is no delivery {}.", id)};
+  auto& delivery = found->front();
+  if (delivery.state != "done") {
+    const auto message = fmt::format("Odoo asks a person to decide about delivery {} first.", delivery.name);
     return Error{ErrorKind::confirmation_needed, message};
   }
-  auto backorder = backorder_of(odoo, id);
-  if (!backorder) return backorder.error();
-  return ValidatedDelivery{.delivery = *std::move(delivery), .backorder = *std::move(backorder)};
+  ValidatedDelivery validated{.delivery = std::move(delivery)};
+  if (found->size() > 1) validated.backorder = odoo::Reference{.id = found->at(1).id, .name = found->at(1).name};
+  return validated;
 }
 
 }  // namespace
@@ -63,7 +71,9 @@ Result<void> press_validate(const odoo::Session& odoo, Id id, bool may_make_back
 }
 
 Result<ValidatedDelivery> validate_delivery(const odoo::Session& odoo, Id id, const DeliveryValidation& validation) {
-  const auto delivery = read_delivery_with_moves(odoo, id);
+  // Their lines matter only to who says what was picked.
+  const auto delivery =
+      validation.picked.empty() ? read_delivery_and_moves(odoo, id) : read_delivery_with_moves(odoo, id);
   if (!delivery) return delivery.error();
   if (auto open = check_open(delivery->delivery); !open) return open.error();
   const auto picked = resolve_picked(odoo, *delivery, validation.picked);

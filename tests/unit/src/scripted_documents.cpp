@@ -19,7 +19,7 @@ std::string order_json(const OrderLook& look) {
                       {"amount_tax", 65.22},
                       {"amount_total", 500.0},
                       {"invoice_status", look.invoice_status},
-                      {"delivery_status", "full"},
+                      {"delivery_status", look.delivery_status},
                       {"picking_ids", {3}},
                       {"invoice_ids", json::parse(look.invoices)}};
   return json::array({order}).dump();

@@ -9,6 +9,7 @@ struct OrderLook {
   std::string state = "sale";
   std::string invoice_status = "to invoice";
   std::string invoices = "[]";  // JSON
+  std::string delivery_status = "full";
 };
 
 // What sale.order.search_read answers about order 5 of company 1.

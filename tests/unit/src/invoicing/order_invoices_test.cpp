@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/src/scripted_documents.h"
 #include "tests/unit/src/scripted_odoo.h"
 
@@ -53,9 +55,22 @@ TEST(CreateInvoice, RefusesWhatCannotBeInvoicedAndSaysWhy) {
   EXPECT_NE(refusal({.invoice_status = "no"}).message.find("delivered"), std::string::npos);
 }
 
+TEST(CreateInvoice, TheWindowThatShowsTheInvoiceIsEnough) {
+  ScriptedOdoo odoo;
+  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[]"}));
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 34}));
+  odoo.answer_json("account.move.line.search_read", "[]");
+  odoo.answer("sale.advance.payment.inv.create", 2);
+  odoo.answer_json("sale.advance.payment.inv.create_invoices", R"({"res_model": "account.move", "res_id": 34})");
+  const auto invoice = create_invoice(odoo.session(), 5);
+  ASSERT_TRUE(invoice);
+  EXPECT_EQ(invoice->invoice.invoice.id, 34);
+  const auto calls = odoo.calls();
+  EXPECT_EQ(std::count(calls.begin(), calls.end(), "sale.order.search_read"), 1);
+}
+
 TEST(ConfirmInvoice, PostsADraftOfTheOrder) {
   ScriptedOdoo odoo;
-  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
   odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));
   odoo.answer_json("account.move.search_read", invoice_json({.id = 33, .state = "posted"}));
   odoo.answer_json("account.move.line.search_read", "[]");
@@ -67,15 +82,14 @@ TEST(ConfirmInvoice, PostsADraftOfTheOrder) {
 
 TEST(ConfirmInvoice, AnotherOrdersInvoiceIsNotFound) {
   ScriptedOdoo odoo;
+  odoo.answer_json("account.move.search_read", "[]");
   odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
   EXPECT_EQ(confirm_invoice(odoo.session(), 5, 34).error().kind, ErrorKind::not_found);
 }
 
 TEST(ConfirmInvoice, APostedOneIsNotPostedAgain) {
   ScriptedOdoo odoo;
-  odoo.answer_json("sale.order.search_read", order_json({.invoices = "[33]"}));
   odoo.answer_json("account.move.search_read", invoice_json({.id = 33, .state = "posted"}));
-  odoo.answer_json("account.move.line.search_read", "[]");
   EXPECT_EQ(confirm_invoice(odoo.session(), 5, 33).error().kind, ErrorKind::invalid_state);
 }
 

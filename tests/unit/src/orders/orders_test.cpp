@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "src/odoo/existence.h"
+#include "src/orders/order_list.h"
 #include "src/orders/quotation.h"
 #include "tests/unit/src/scripted_odoo.h"
 
@@ -134,7 +135,7 @@ TEST(ExpandPackages, ChoicesMustBeMade) {
 
 TEST(ConfirmOrder, AsksOdooAndReadsWhatBecameOfIt) {
   ScriptedOdoo odoo;
-  odoo.answer_json("sale.order.search_read", draft_order).answer_json("sale.order.search_read", confirmed_order);
+  odoo.answer_json("sale.order.search_read", confirmed_order);
   odoo.answer("sale.order.action_confirm", true);
   odoo.answer_json("sale.order.line.search_read", order_lines);
   const auto order = confirm_order(odoo.session(), 5);
@@ -145,9 +146,24 @@ TEST(ConfirmOrder, AsksOdooAndReadsWhatBecameOfIt) {
 
 TEST(ConfirmOrder, AConfirmedOneStaysAsItIs) {
   ScriptedOdoo odoo;
+  odoo.fail("sale.order.action_confirm", "odoo.exceptions.UserError", "Not in a state requiring confirmation.");
   odoo.answer_json("sale.order.search_read", confirmed_order);
   EXPECT_EQ(confirm_order(odoo.session(), 5).error().kind, ErrorKind::invalid_state);
-  EXPECT_EQ(odoo.calls(), std::vector<std::string>{"sale.order.search_read"});
+}
+
+TEST(ConfirmOrder, OneThatIsGoneIsNotFound) {
+  ScriptedOdoo odoo;
+  odoo.fail("sale.order.action_confirm", "odoo.exceptions.MissingError", "It is gone.");
+  odoo.answer_json("sale.order.search_read", "[]");
+  EXPECT_EQ(confirm_order(odoo.session(), 5).error().kind, ErrorKind::not_found);
+}
+
+TEST(ListOrders, WhatIsDoneIsASaleThatIsLocked) {
+  ScriptedOdoo odoo;
+  odoo.answer("sale.order.search_count", 0).answer_json("sale.order.search_read", "[]");
+  ASSERT_TRUE(list_orders(odoo.session(), {.state = "done", .customer = {}}));
+  const auto domain = odoo.last("sale.order.search_read").arguments[0];
+  EXPECT_EQ(domain, odoo::Value((odoo::where("state", "=", "sale") & odoo::where("locked", "=", true)).terms()));
 }
 
 TEST(ConfirmOrder, OdoosRefusalIsPassedOn) {

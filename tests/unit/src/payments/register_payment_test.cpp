@@ -31,7 +31,9 @@ ScriptedOdoo odoo_with(const std::vector<InvoiceLook>& invoices, int pending_del
   for (const auto& invoice : invoices) ids += (ids.empty() ? "" : ", ") + std::to_string(invoice.id);
   ScriptedOdoo odoo;
   odoo.answer_json("sale.order.search_read",
-                   order_json({.invoice_status = invoice_status, .invoices = "[" + ids + "]"}));
+                   order_json({.invoice_status = invoice_status,
+                               .invoices = "[" + ids + "]",
+                               .delivery_status = pending_deliveries > 0 ? "started" : "full"}));
   odoo.answer("stock.picking.search_count", pending_deliveries);
   if (!invoices.empty()) odoo.answer_json("account.move.search_read", invoices_json(invoices));
   odoo.answer_json("account.move.line.search_read", "[]");
@@ -80,6 +82,13 @@ TEST(RegisterPayment, TheWizardKnowsItsInvoiceFromTheContext) {
 
 TEST(RegisterPayment, APendingDeliveryBlocks) {
   EXPECT_EQ(refusal(odoo_with({unpaid(33)}, 1), {.amount = 500}), ErrorKind::delivery_pending);
+}
+
+TEST(RegisterPayment, WhereAllIsDeliveredItIsNotAskedAgain) {
+  const auto odoo = odoo_with({unpaid(33)});
+  ASSERT_TRUE(register_payment(odoo.session(), 5, {.amount = 500}));
+  const auto calls = odoo.calls();
+  EXPECT_EQ(std::count(calls.begin(), calls.end(), "stock.picking.search_count"), 0);
 }
 
 TEST(RegisterPayment, APendingDeliveryDoesNotBlockTheInvoiceThatIsNamed) {

@@ -37,7 +37,6 @@ class ValidateDelivery : public ::testing::Test {
   ValidateDelivery() {
     odoo_.answer_json("stock.picking.search_read", picking("assigned"));
     odoo_.answer_json("stock.picking.search_read", picking("done"));
-    odoo_.answer_json("stock.picking.search_read", "[]");  // no backorder
     odoo_.answer_json("stock.move.search_read", moves);
     odoo_.answer_json("stock.move.line.search_read", move_lines);
     odoo_.answer("stock.move.write", true).answer("stock.move.line.write", true);
@@ -67,11 +66,12 @@ TEST_F(ValidateDelivery, WithoutLinesEverythingLeavesAsOrdered) {
   EXPECT_EQ(last_write.arguments[0], odoo::Value(odoo::Ids{32}));
   // As reserved: only said to be picked.
   EXPECT_EQ(last_write.arguments[1], odoo::Value(odoo::Dict{{"picked", true}}));
+  EXPECT_FALSE(was_called("stock.move.line.search_read"));
 }
 
 TEST_F(ValidateDelivery, WhatIsNotReservedIsSetToWhatWasOrdered) {
   odoo_.answer("stock.picking.button_validate", true);
-  ASSERT_TRUE(validate({.picked = {of_move(32, 2), of_move(31, 5)}}));
+  ASSERT_TRUE(validate({.picked = {of_move(31, 5)}, .make_backorder = true}));
   const odoo::Dict expected{{"picked", true}, {"quantity", 5.0}};
   EXPECT_EQ(odoo_.last("stock.move.write").arguments[1], odoo::Value(expected));
 }
@@ -95,6 +95,22 @@ TEST_F(ValidateDelivery, WithLeaveTheWizardIsAnsweredInTheContextThatOdooGivesIt
   odoo::List links;
   links.emplace_back(odoo::command::link(3));
   EXPECT_EQ(*context.find("context")->find("default_pick_ids"), odoo::Value(links));
+}
+
+TEST_F(ValidateDelivery, TheBackorderIsReadWithTheDelivery) {
+  auto rest = picking("assigned");
+  rest.replace(rest.find("\"id\": 3"), 7, "\"id\": 2");
+  const auto both = rest.substr(0, rest.size() - 1) + ", " + picking("done").substr(1);
+  ScriptedOdoo odoo;
+  odoo.answer_json("stock.picking.search_read", picking("assigned")).answer_json("stock.picking.search_read", both);
+  odoo.answer_json("stock.move.search_read", moves).answer("stock.move.write", true);
+  odoo.answer("stock.picking.button_validate", true);
+  const auto done = validate_delivery(odoo.session(), 3, {});
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->delivery.id, 3);
+  EXPECT_EQ(done->delivery.state, "done");
+  ASSERT_TRUE(done->backorder);
+  EXPECT_EQ(done->backorder->id, 2);
 }
 
 TEST_F(ValidateDelivery, AQuestionThatOnlyAPersonCanAnswerIsReported) {
