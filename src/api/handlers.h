@@ -27,6 +27,7 @@ Result<Answer> get_movements(const Call& call);
 Result<Answer> get_receipts(const Call& call);
 Result<Answer> get_receipt(const Call& call);
 Result<Answer> post_receipt(const Call& call);
+Result<Answer> post_drafted_receipt(const Call& call);
 Result<Answer> post_adjustment(const Call& call);
 Result<Answer> post_transfer(const Call& call);
 

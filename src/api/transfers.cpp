@@ -1,6 +1,7 @@
 // Receipts, corrections of counts, and transfers between locations.
 #include <nlohmann/json.hpp>
 
+#include "src/api/drafted_names.h"
 #include "src/api/handlers.h"
 #include "src/api/page.h"
 #include "src/stock/adjustment.h"
@@ -52,6 +53,16 @@ Answer answer_made(const stock::MadeTransfer& made, bool validated, const char* 
                  {{"message", message}, {"picking", {{"id", made.id}, {"name", made.name}, {"state", made.state}}}});
 }
 
+Result<Answer> answer_receipt(const Call& call, const nlohmann::json& body, bool validate) {
+  const auto made = stock::receive_goods(call.odoo, {.warehouse = body.at("warehouse_id").get<Id>(),
+                                                     .supplier = body.at("partner_id").get<Id>(),
+                                                     .scheduled_on = optional_text(body, "scheduled_date"),
+                                                     .lines = parse_lines(body),
+                                                     .validate = validate});
+  if (!made) return made.error();
+  return answer_made(*made, validate, "Goods receipt");
+}
+
 }  // namespace
 
 Result<Answer> get_receipts(const Call& call) {
@@ -83,22 +94,21 @@ Result<Answer> get_receipt(const Call& call) {
   return success(200, {{"receipt", std::move(body)}});
 }
 
-Result<Answer> post_receipt(const Call& call) {
-  const bool validate = flag(call.body, "validate");
-  const auto made = stock::receive_goods(call.odoo, {.warehouse = call.body.at("warehouse_id").get<Id>(),
-                                                     .supplier = call.body.at("partner_id").get<Id>(),
-                                                     .scheduled_on = optional_text(call.body, "scheduled_date"),
-                                                     .lines = parse_lines(call.body),
-                                                     .validate = validate});
-  if (!made) return made.error();
-  return answer_made(*made, validate, "Goods receipt");
+Result<Answer> post_receipt(const Call& call) { return answer_receipt(call, call.body, flag(call.body, "validate")); }
+
+Result<Answer> post_drafted_receipt(const Call& call) {
+  const auto body = with_present_names(call.body);
+  if (!body) return body.error();
+  return answer_receipt(call, *body, body->value("validate", true));
 }
 
 Result<Answer> post_transfer(const Call& call) {
-  const bool validate = flag(call.body, "validate");
-  const auto made = stock::move_goods(call.odoo, {.from = call.body.at("from_location_id").get<Id>(),
-                                                  .to = call.body.at("to_location_id").get<Id>(),
-                                                  .lines = parse_lines(call.body),
+  const auto body = with_present_names(call.body);
+  if (!body) return body.error();
+  const bool validate = flag(*body, "validate");
+  const auto made = stock::move_goods(call.odoo, {.from = body->at("from_location_id").get<Id>(),
+                                                  .to = body->at("to_location_id").get<Id>(),
+                                                  .lines = parse_lines(*body),
                                                   .validate = validate});
   if (!made) return made.error();
   return answer_made(*made, validate, "Internal transfer");

@@ -55,8 +55,18 @@ void receive_serials(Walk& walk, const Stage& stage) {
                         {"lines",
                          {{{"product_id", stage.meter}, {"qty", 1}, {"lot_name", serial}},
                           {{"product_id", stage.meter}, {"qty", 1}, {"lot_name", serial + "-2"}}}}};
+  const json drafted = {{"warehouse_id", stage.warehouse},
+                        {"supplier_id", stage.customer},
+                        {"lines", {{{"product_id", stage.meter}, {"quantity", 2}, {"lots", {serial, serial + "-2"}}}}}};
+  auto too_few = drafted;
+  too_few["lines"][0]["quantity"] = 3;
+  walk.refused("fewer numbers than pieces", post("/api/warehouse/receive", too_few), 400, "invalid_request",
+               "/lines/0/lots");
+  auto nobody = drafted;
+  nobody.erase("supplier_id");
+  walk.refused("from nobody", post("/api/warehouse/receive", nobody), 400, "invalid_request", "/partner_id");
   Id received = 0;
-  walk.step("two new meters arrive", post("/api/warehouse/receive", receipt), 201, "new_transfer.response",
+  walk.step("two new meters arrive", post("/api/warehouse/receive", drafted), 201, "new_transfer.response",
             [&](const json& body) {
               expect_equal(body.at("picking").at("state"), "done", "the state");
               received = body.at("picking").at("id");
@@ -127,6 +137,9 @@ void transfer(Walk& walk, const Stage& stage) {
         expect_equal(body.at("movements").at(0).at("type"), "internal", "the type");
       });
   move["validate"] = false;
+  move["lines"][0]["quantity"] = 5;
+  walk.refused("by two names", post("/api/stock/transfer", move), 400, "invalid_request", "/lines/0/qty");
+  move["lines"][0].erase("qty");
   walk.step("one that waits", post("/api/stock/transfer", move), 201, "new_transfer.response");
   move["to_location_id"] = stage.shelf;
   walk.refused("from a shelf to itself", post("/api/stock/transfer", move), 400, "invalid_request", "/to_location_id");
