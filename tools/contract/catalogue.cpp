@@ -58,6 +58,9 @@ void archive(Walk& walk, Id product, const Stage& stage) {
             [](const json& body) { expect_equal(body.at("product").at("active"), false, "active"); });
   walk.step("it is not listed any more", get("/api/products?q=L-" + stage.first_meter), 200, "products.response",
             [](const json& body) { expect_equal(body.at("total"), 0, "the number of products"); });
+  walk.step("it is read all the same", get(path), 200, "product.response",
+            [](const json& body) { expect_equal(body.at("product").at("active"), false, "active"); });
+  walk.refused("it is not archived twice", remove(path), 400, "invalid_state");
 }
 
 }  // namespace

@@ -110,6 +110,14 @@ TEST(Visibility, WhatIsNotSeenIsNotThere) {
   EXPECT_EQ(seen.error().pointer, "/order_id");
 }
 
+TEST(Visibility, WhatIsArchivedIsStillOnesOwn) {
+  ScriptedOdoo odoo;
+  odoo.answer("product.product.search_count", 1);
+  ASSERT_TRUE(check_visible(odoo.session(), scope_of({{42, Role::agent}}), Subject::product, 5));
+  const odoo::Value keywords(odoo.last("product.product.search_count").keywords);
+  EXPECT_EQ(*keywords.find("context")->find("active_test"), odoo::Value(false));
+}
+
 TEST(Visibility, IsNotAskedWhereNothingIsGoverned) {
   const ScriptedOdoo odoo;
   EXPECT_TRUE(check_visible(odoo.session(), {}, Subject::order, 5));
