@@ -13,7 +13,7 @@ void Walk::step(const std::string& name, const ApiRequest& request, int status, 
 void Walk::refused(const std::string& name, const ApiRequest& request, int status, const std::string& code,
                    const std::string& pointer) {
   run({.area = area_, .name = name, .contract = "error", .request = request, .expect = [&](const ApiReply& reply) {
-         expect_refusal(reply, status, code, pointer);
+         expect_refusal(reply, status, code_over(target().odoo.protocol(), code), pointer);
        }});
 }
 
