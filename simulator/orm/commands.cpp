@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "simulator/orm/convert.h"
-#include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
 #include "simulator/orm/reference_field.h"
 #include "simulator/orm/transaction.h"
 
@@ -168,10 +168,26 @@ Ids ids_after_commands(const RecordSet& record, const Field& field, const Value&
   return ids;
 }
 
+namespace {
+
+// The database refuses a link to a record that is not there.
+void check_linked(const RecordSet& record, const Field& field, const Ids& wanted) {
+  Transaction& transaction = record.env().transaction();
+  const Ids before = transaction.get(record.env(), field, record.id()).ids();
+  for (const Id id : wanted)
+    if (std::find(before.begin(), before.end(), id) == before.end() && !transaction.exists(*field.comodel, id))
+      throw BrokenCheck(fmt::format("The operation cannot be completed: there is no {} {} that {}.{} could refer to.",
+                                    field.comodel->name, id, field.model->name, field.name()));
+}
+
+}  // namespace
+
 void apply_commands(const RecordSet& record, const Field& field, const Value& given) {
   if (keeps_nothing_of_the_unknown(field, given)) return;
   if (field.type() == FieldType::one2many) return One2many(record, field).apply(parsed_all(field, given));
-  record.env().transaction().put(record.env(), field, record.id(), ids_after_commands(record, field, given));
+  const Ids wanted = ids_after_commands(record, field, given);
+  check_linked(record, field, wanted);
+  record.env().transaction().put(record.env(), field, record.id(), wanted);
 }
 
 }  // namespace paridoo::orm

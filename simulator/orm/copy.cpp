@@ -21,11 +21,14 @@ bool is_copied(const Field& field, const Dict& defaults) {
   // Lines of a model that the facts do not have: there are none.
   if (field.type() == FieldType::one2many && !field.comodel) return false;
   if (field.is_kept()) return true;
+  // What lives in forms is copied with the value that a form begins with.
+  if (!field.compute && !field.is_related() && !field.is_x2many() && !field.facts->relation.size()) return true;
   return field.is_related() && is_parent_link(*field.related_path.front()) &&
          !defaults.contains(field.related_path.front()->name());
 }
 
 Value copied_value(const RecordSet& record, const Field& field) {
+  if (field.type() == FieldType::properties && !record.value(field.name())) return List{};
   if (field.type() == FieldType::many2many) return List{command::set(record.value(field.name()).ids())};
   if (field.type() != FieldType::one2many) return shown(field, record.value(field.name()));
   List commands;

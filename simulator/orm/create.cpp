@@ -92,22 +92,6 @@ void fill(const RecordSet& record, const Dict& values) {
   }
 }
 
-// What given values depend on in their own record, also through fields that are not kept, is computed while they are
-// protected: computed later, it would make them stale, and a price that a client gave would become the one of the
-// pricelist.
-void settle_dependencies(const RecordSet& record, std::span<const Field* const> given) {
-  std::vector<const Field*> asked(given.begin(), given.end());
-  for (std::size_t at = 0; at < asked.size(); ++at)
-    for (const std::string& path : asked[at]->facts->depends) {
-      const Field* own = record.model().find(std::string_view(path).substr(0, path.find('.')));
-      if (!own || !(own->compute || own->is_related())) continue;
-      if (own->is_kept())
-        record.sudo().value(own->name());
-      else if (std::find(asked.begin(), asked.end(), own) == asked.end())
-        asked.push_back(own);
-    }
-}
-
 RecordSet create_one(const RecordSet& model, Dict values) {
   for (const Item& item : values) model.model().at(item.name);
   write_parents(model, values);
@@ -127,6 +111,19 @@ RecordSet create_one(const RecordSet& model, Dict values) {
 }
 
 }  // namespace
+
+void settle_dependencies(const RecordSet& record, std::span<const Field* const> given) {
+  std::vector<const Field*> asked(given.begin(), given.end());
+  for (std::size_t at = 0; at < asked.size(); ++at)
+    for (const std::string& path : asked[at]->facts->depends) {
+      const Field* own = record.model().find(std::string_view(path).substr(0, path.find('.')));
+      if (!own || !(own->compute || own->is_related())) continue;
+      if (own->is_kept())
+        record.sudo().value(own->name());
+      else if (std::find(asked.begin(), asked.end(), own) == asked.end())
+        asked.push_back(own);
+    }
+}
 
 RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values) {
   check_access(model.env(), model.model(), Operation::create);

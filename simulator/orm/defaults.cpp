@@ -62,13 +62,36 @@ std::optional<Value> default_of(const RecordSet& model, const Field& field) {
   return recorded ? std::optional(as_of_now(env, field, *recorded)) : std::nullopt;
 }
 
+namespace {
+
+// Links of a default are answered as one set of them.
+Value shown_links(const Value& commands) {
+  if (commands.is_unset()) return List{command::set({})};
+  if (!commands.is_list()) return commands;
+  Ids ids;
+  for (const Value& one : commands.list()) {
+    const List parts = one.is_list() ? one.list() : List{};
+    if (one.is_integer())
+      ids.push_back(one.integer());
+    else if (parts.size() > 1 && parts[0] == Value(4) && parts[1].is_integer())
+      ids.push_back(parts[1].integer());
+    else if (parts.size() > 2 && parts[0] == Value(6) && parts[2].is_list())
+      ids = parts[2].ids();
+    else
+      return commands;
+  }
+  return List{command::set(std::move(ids))};
+}
+
+}  // namespace
+
 Dict RecordSet::default_get(std::span<const std::string> fields) const {
   Dict defaults;
   for (const std::string& name : fields) {
     const Field& field = model_->at(name);
     const std::optional<Value> value = default_of(*this, field);
     if (value)
-      defaults.set(name, field.is_x2many() ? *value : shown(field, convert(env_, field, *value)));
+      defaults.set(name, field.is_x2many() ? shown_links(*value) : shown(field, convert(env_, field, *value)));
     else if (is_property(env_, field))
       defaults.set(name, false);
   }

@@ -36,13 +36,13 @@ Dict with_defaults(const RecordSet& model, const Dict& values) {
   return all;
 }
 
-// What is assigned, with all that the same compute would give.
+// What is assigned, unless the same compute has something else to give: it then gives them all.
 std::vector<const Field*> assigned(const Model& model, const Dict& values) {
   std::vector<const Field*> fields;
   for (const Item& item : values) {
     const Field& field = model.at(item.name);
-    fields.push_back(&field);
-    for (const Field* together : field.computed_together) fields.push_back(together);
+    const auto is_given = [&](const Field* together) { return values.contains(together->name()); };
+    if (std::ranges::all_of(field.computed_together, is_given)) fields.push_back(&field);
   }
   return fields;
 }
@@ -86,9 +86,11 @@ RecordSet Drafts::make(const RecordSet& model, const Dict& given) {
   Transaction& transaction = model.env().transaction();
   const RecordSet record = model.browse(transaction.insert(model.env(), model.model(), {}));
   made_[key(record)] = 0;
-  const Transaction::Protection protection(transaction, assigned(model.model(), values), record.ids());
+  const std::vector<const Field*> fields = assigned(model.model(), values);
+  const Transaction::Protection protection(transaction, fields, record.ids());
   transaction.created(model.model(), record.id());
   assign(record, values);
+  settle_dependencies(record, fields);
   return record;
 }
 

@@ -17,6 +17,9 @@ struct NotUnique : Fault {
       : Fault(FaultKind::validation_error, message), unique(&unique) {}
   const Unique* unique;
 };
+struct BrokenCheck : Fault {
+  explicit BrokenCheck(const std::string& message) : Fault(FaultKind::validation_error, message) {}
+};
 
 RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values);
 void write_plain(const RecordSet& records, const Dict& values);
@@ -34,6 +37,10 @@ std::vector<const Item*> in_write_order(const Model& model, const Dict& values);
 void write_through(const RecordSet& records, const Field& field, const Value& value);
 // Every field of the computes that these editable fields belong to: what a client writes is not computed over.
 std::vector<const Field*> written_with(const Model& model, const Dict& values);
+// What given values depend on in their own record, also through fields that are not kept, is computed while they are
+// protected: computed later, it would make them stale, and a price that a client gave would become the one of the
+// pricelist.
+void settle_dependencies(const RecordSet& record, std::span<const Field* const> given);
 // Runs the constraints that speak of these fields, and refuses required fields left empty.
 void check_constraints(const RecordSet& records, const Dict& values, bool all_required);
 

@@ -45,6 +45,11 @@ Dict told(const Dict& info, std::string_view type, const std::string& message) {
   return out;
 }
 
+bool is_refused_by_database(const Fault& fault) {
+  return dynamic_cast<const MissingValue*>(&fault) || dynamic_cast<const NotUnique*>(&fault) ||
+         dynamic_cast<const BrokenCheck*>(&fault);
+}
+
 // What the answer says of a record that could not be saved.
 Dict refusal(const Dict& info, const Fault& fault) {
   if (const auto* missing = dynamic_cast<const MissingValue*>(&fault)) {
@@ -205,8 +210,7 @@ class Load {
       break;
     }
     // What only fails together says so itself.
-    const bool is_told = is_user_error(of_all.kind()) && dynamic_cast<const MissingValue*>(&of_all) == nullptr &&
-                         dynamic_cast<const NotUnique*>(&of_all) == nullptr;
+    const bool is_told = is_user_error(of_all.kind()) && !is_refused_by_database(of_all);
     const Value message = told(records.front().info, "error", of_all.message());
     if (errors > 0 && is_told && std::find(messages_.begin(), messages_.end(), message) == messages_.end())
       messages_.insert(messages_.begin(), message);

@@ -67,8 +67,9 @@ void check_written_fields(const RecordSet& self, const Dict& values) {
     if (const Field* field = self.model().find(item.name)) check_field_access(self.env(), *field, Operation::write);
 }
 
-// One dict gives one id, a list of dicts a list of ids.
+// One dict gives one id, a list of dicts a list of ids. Rights come first: hooks may look for what there is none of.
 Value create(const RecordSet& self, const Arguments& arguments) {
+  check_access(self.env(), self.model(), Operation::create);
   const Value& given = arguments["vals_list"];
   const bool checks_fields = self.env().since(Series::v19);
   if (given.is_dict() && checks_fields) check_written_fields(self, given.dict());
@@ -127,6 +128,7 @@ Value search_read(const RecordSet& self, const Arguments& arguments) {
 }
 
 Value write(const RecordSet& self, const Arguments& arguments) {
+  check_access(self.env(), self.model(), Operation::write);
   const Dict values = dict_argument(arguments, "vals");
   check_written_fields(self, values);
   self.write(values);

@@ -1,6 +1,7 @@
 // RecordSet's searches.
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_sql.h"
+#include "simulator/orm/domain_tree.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
@@ -17,6 +18,7 @@ void append_bounds(Sql& select, const SearchOptions& options) {
 }  // namespace
 
 RecordSet RecordSet::search(const Domain& domain, const SearchOptions& options) const {
+  if (is_plainly_false(domain)) return none();
   Sql select = search_sql(*this, domain, options.order);
   append_bounds(select, options);
   return browse(env_.store().ids(select.text, select.parameters));

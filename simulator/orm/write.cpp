@@ -27,8 +27,10 @@ bool is_empty(const RecordSet& record, const Field& field) {
   return value.is_none();
 }
 
-// Numbers and flags are never empty: they are 0 and False.
+// Numbers and flags are never empty: they are 0 and False. What companies say each for itself is no column that the
+// database could refuse.
 bool can_be_empty(const Field& field) {
+  if (field.facts->company_dependent) return false;
   switch (field.type()) {
     case FieldType::boolean:
     case FieldType::integer:

@@ -109,6 +109,7 @@ std::vector<Compute> computes() {
 
 std::vector<Method> methods() {
   return {
+      {"onchange", "values, field_names, fields_spec", onchange},
       {"_creation_subtype", "", creation_subtype},
       {"_mail_post_access", "", mail_post_access},
       {"_creation_message", "", creation_message},
@@ -148,6 +149,7 @@ Behaviour account_move() {
       .constraints = {{check_auto_post_date, {"auto_post", "invoice_date"}},
                       {check_journal_type, {"journal_id", "move_type"}},
                       {check_taxes_country, {"line_ids", "fiscal_position_id", "company_id"}}},
+      .onchanges = {{{"partner_id"}, onchange_partner_id}},
       .methods = methods(),
       .create = create_moves,
       .write = write_moves,

@@ -134,4 +134,8 @@ orm::RecordSet create_moves(const orm::RecordSet& model, std::vector<orm::Dict> 
 void write_moves(const orm::RecordSet& self, orm::Dict values, const orm::WriteSuper& super);
 void unlink_moves(const orm::RecordSet& self, const orm::UnlinkSuper& super);
 
+// --- account_move_onchange.cpp
+orm::Value onchange(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value onchange_partner_id(const orm::RecordSet& move);
+
 }  // namespace paridoo::addons::account

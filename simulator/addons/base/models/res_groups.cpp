@@ -1,6 +1,10 @@
+#include <optional>
+#include <utility>
+
 #include "simulator/addons/base/models.h"
 #include "simulator/addons/base/models/res_users.h"
 #include "simulator/addons/base/users.h"
+#include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::base {
@@ -17,6 +21,41 @@ void compute_full_name(const RecordSet& self) {
     const std::string category = categories_known ? known["category_id"].text("name") : "";
     group.set("full_name", category.empty() ? known.text("name") : category + " / " + known.text("name"));
   }
+}
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == std::string_view::npos ? std::string()
+                                         : std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+}
+
+// The name of an application, if there is one, and that of a group.
+std::pair<std::optional<std::string>, std::string> parts_of_full_name(const Value& full) {
+  const std::string text = full.is_text() ? full.text() : std::string();
+  const std::size_t slash = text.rfind('/');
+  if (slash == std::string::npos) return {std::nullopt, trimmed(text)};
+  return {trimmed(text.substr(0, slash)), trimmed(text.substr(slash + 1))};
+}
+
+// "Sales / User" finds by both names, "Sales" by either. Some sides of a comparison with several names are joined, so
+// that a group is found which one name leads to, or left out which one excludes.
+Domain search_full_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const std::string how(comparison);
+  if (operand.is_boolean()) return term("name", how, operand);
+  const bool negative = is_negative(comparison), several = operand.is_list();
+  std::optional<Domain> all;
+  for (const Value& wanted : several ? operand.list() : List{operand}) {
+    const auto [application, name] = parts_of_full_name(wanted);
+    const auto as_given = [&](const std::string& text) { return several ? Value(List{text}) : Value(text); };
+    const RecordSet applications =
+        model.sudo().env()["ir.module.category"].search(term("name", how, as_given(application.value_or(name))));
+    Domain above = term("category_id", "in", applications.ids());
+    if (negative && !application) above = above | term("category_id", "=", false);
+    const Domain own = term("name", how, as_given(name));
+    const Domain found = negative == !application ? own & above : own | above;
+    all = !all ? found : negative ? *all & found : *all | found;
+  }
+  return all.value_or(Domain::nothing());
 }
 
 void compute_trans_implied(const RecordSet& self) {
@@ -135,6 +174,7 @@ Behaviour res_groups() {
                    {{"view_group_hierarchy"}, user::compute_group_hierarchy, In{.since = Series::v19}},
                    {{"all_users_count"}, compute_all_users_count, In{.since = Series::v19}},
                    {{"disjoint_ids"}, compute_disjoint_ids, In{.since = Series::v19}}},
+      .searches = {{"full_name", search_full_name, In{.until = Series::v18}}},
       .constraints = {{check_users, {"users"}, In{.until = Series::v18}},
                       {check_users, {"user_ids"}, In{.since = Series::v19}}},
       .unique = {{{"category_id", "name"}, "The name of a group is unique in its application.", {.until = Series::v18}},

@@ -4,6 +4,7 @@
 #include "simulator/addons/base/models.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
 
 namespace paridoo::addons::base {
 
@@ -44,7 +45,7 @@ void check_recursion(const RecordSet& self) {
 void check_name(const RecordSet& self) {
   for (const RecordSet& partner : self)
     if (partner.text("type") == "contact" && partner.value("name").is_none())
-      throw validation_error("A contact needs a name.");
+      throw BrokenCheck("A contact needs a name.");
 }
 
 // The partner of a company belongs to that company, if to any.
@@ -179,6 +180,7 @@ Behaviour res_partner() {
                       {check_name, {"name", "type"}},
                       {check_company, {"company_id"}},
                       {check_barcode, {"barcode"}}},
+      .onchanges = partner::onchanges(),
       .methods = {model_method("name_create", "name", partner::name_create),
                   model_method("find_or_create", "email, assert_valid_email=False", partner::find_or_create),
                   {"address_get", "adr_pref=None", partner::address_get},

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/orm/behaviour.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::base::partner {
@@ -42,6 +43,9 @@ void compute_avatar_256(const orm::RecordSet& self);
 void compute_avatar_128(const orm::RecordSet& self);
 // The initial of the name on a coloured ground: an SVG in base64.
 std::string initial_as_picture(const orm::RecordSet& partner);
+// res_partner_onchange.cpp
+std::vector<orm::Onchange> onchanges();
+
 // res_partner_shown.cpp
 void compute_main_user(const orm::RecordSet& self);
 void compute_type_address_label(const orm::RecordSet& self);

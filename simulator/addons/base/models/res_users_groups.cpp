@@ -62,6 +62,7 @@ bool in_groups(const RecordSet& user, std::string_view spec) {
 
 Value default_groups(const RecordSet& model) {
   const auto pattern = model.env().find_ref("base.default_user");
+  if (!pattern && model.env().since(Series::v19)) return List{command::set(model.env().ref("base.group_user").ids())};
   return pattern ? Value(List{command::set(pattern->sudo()[groups_field(model.env())].ids())}) : Value(List{});
 }
 

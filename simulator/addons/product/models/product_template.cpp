@@ -252,6 +252,11 @@ Value copy(const RecordSet& self, const Arguments&, const Super& super) {
 // Clients pass ids first, as to any method of records: Odoo forgot to say that it is one of the model.
 Value default_get_of_ids(const RecordSet& self, const Arguments&, const Super& super) { return super(self); }
 
+Value onchange_uom_id(const RecordSet& self) {
+  if (const RecordSet unit = self["uom_id"]) self.set("uom_po_id", unit.id());
+  return {};
+}
+
 }  // namespace
 
 Behaviour product_template() {
@@ -294,6 +299,7 @@ Behaviour product_template() {
                       {check_detailed_type, {"type", "detailed_type"}, In{.until = Series::v17}},
                       {check_combo, {"type", "combo_ids"}, In{.since = Series::v18}},
                       {check_barcodes, {"company_id"}}},
+      .onchanges = {{{"uom_id"}, onchange_uom_id, In{.until = Series::v18}}},
       .methods = {Method("default_get", "fields_list", default_get_of_ids,
                          In{.since = Series::v18, .until = Series::v18}),
                   {"copy", "default=None", copy},

@@ -16,6 +16,9 @@ void compute_invoice_status(const orm::RecordSet& orders);
 void compute_invoices(const orm::RecordSet& orders);
 std::vector<orm::Method> invoicing_methods();
 
+// --- purchase_order_onchange.cpp
+orm::Value onchange_partner_id(const orm::RecordSet& self);
+
 // Adds the vendor of an order to those of its products, at the order's prices.
 void add_supplier_to_products(const orm::RecordSet& order);
 

@@ -74,5 +74,48 @@ TEST_P(OnchangeTest, AnswersNothingToFieldsThatAreNone) {
   EXPECT_EQ(room_.call("res.partner", "onchange", {List{}, Dict(), List{"no_such"}, Dict()}), Value(Dict()));
 }
 
+TEST_P(OnchangeTest, PricesThatAFormGivesStay) {
+  const Value product = room_.create("product.product", {{"name", "Bolt"}, {"list_price", 12.5}});
+  const Dict line{{"product_id", product}, {"product_uom_qty", 2}, {"price_unit", 3.0}};
+  const Dict values{{"order_line", List{List{0, "virtual_1", line}}}};
+  const Dict specification{{"amount_untaxed", Dict()}, {"order_line", Dict{{"fields", Dict{{"price_unit", Dict()}}}}}};
+  const Dict changed = value(room_.ask("sale.order", "onchange", {List{}, values, List{"order_line"}, specification}));
+  EXPECT_EQ(changed.get("amount_untaxed"), Value(6.0));
+}
+
+TEST_P(OnchangeTest, PartnersFollowTheirStateTheirCompanyAndTheirKind) {
+  const auto changed = [&](Dict values, std::string_view field, std::string_view shown) {
+    const Dict specification{{"country_id", Dict()}, {"state_id", Dict()}, {"city", Dict()}, {"is_company", Dict()}};
+    return value(room_.ask("res.partner", "onchange", {List{}, std::move(values), List{field}, specification}))
+        .get(shown);
+  };
+  const Value california = room_.ref("base.state_us_5"), us = room_.ref("base.us");
+  EXPECT_EQ(changed({{"state_id", california}}, "state_id", "country_id"), us);
+  EXPECT_EQ(changed({{"state_id", california}, {"country_id", room_.ref("base.it")}}, "country_id", "state_id"),
+            Value(false));
+  const Value parent = room_.create("res.partner", {{"name", "Depot"}, {"city", "Oslo"}});
+  EXPECT_EQ(changed({{"parent_id", parent}, {"type", "contact"}}, "parent_id", "city"), Value("Oslo"));
+  EXPECT_EQ(changed({{"company_type", "company"}}, "company_type", "is_company"), Value(true));
+}
+
+TEST_P(OnchangeTest, PurchasesTakeTheTermsOfTheirVendor) {
+  const Value terms = room_.ref("account.account_payment_term_15days");
+  const Value vendor = room_.create("res.partner", {{"name", "Vi"}, {"property_supplier_payment_term_id", terms}});
+  const Dict changed = value(room_.ask("purchase.order", "onchange",
+                                       {List{}, Dict{{"partner_id", vendor}, {"payment_term_id", false}},
+                                        List{"partner_id"}, Dict{{"payment_term_id", Dict()}}}));
+  EXPECT_EQ(changed.get("payment_term_id"), terms);
+}
+
+TEST_P(OnchangeTest, InvoicesShowOneOfTheirTwoListsOfLines) {
+  const Dict line{{"name", "x"}, {"quantity", 2}, {"price_unit", 5.0}, {"display_type", "product"}};
+  const Dict values{{"move_type", "out_invoice"}, {"invoice_line_ids", List{List{0, "virtual_1", line}}}};
+  const Dict lines{{"fields", Dict{{"name", Dict()}}}};
+  const Dict specification{{"invoice_line_ids", lines}, {"line_ids", lines}};
+  const Dict changed =
+      value(room_.ask("account.move", "onchange", {List{}, values, List{"invoice_line_ids"}, specification}));
+  EXPECT_FALSE(changed.contains("line_ids"));
+}
+
 }  // namespace
 }  // namespace paridoo::addons::web
