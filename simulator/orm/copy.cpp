@@ -18,8 +18,6 @@ bool is_copied(const Field& field, const Dict& defaults) {
       field.name().starts_with("write_") || field.name() == "parent_path" || defaults.contains(field.name()) ||
       is_parent_link(field))
     return false;
-  // Lines of a model that the facts do not have: there are none.
-  if (field.type() == FieldType::one2many && !field.comodel) return false;
   if (field.is_kept()) return true;
   // What lives in forms is copied with the value that a form begins with.
   if (!field.compute && !field.is_related() && !field.is_x2many() && !field.facts->relation.size()) return true;
@@ -32,6 +30,8 @@ Value copied_value(const RecordSet& record, const Field& field) {
   if (field.type() == FieldType::many2many) return List{command::set(record.value(field.name()).ids())};
   if (field.type() != FieldType::one2many) return shown(field, record.value(field.name()));
   List commands;
+  // Lines of a model that the facts do not have: there are none.
+  if (!field.comodel) return commands;
   // Lines are copied in the order of their ids, whatever the model's own order is.
   const RecordSet lines = record[field.name()].sorted([](const RecordSet& line) { return line.id(); });
   for (Dict& values : copy_data(lines, {})) commands.push_back(command::create(std::move(values)));

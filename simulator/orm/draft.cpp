@@ -62,6 +62,12 @@ Dict values_in(const Value& command) {
 
 }  // namespace
 
+void assign_in_form(const RecordSet& records, std::string_view field, const Value& value) {
+  const Field* assigned_field = &records.model().at(field);
+  const Transaction::Protection protection(records.env().transaction(), {&assigned_field, 1}, records.ids());
+  records.set(field, value);
+}
+
 Value Drafts::reference(const RecordSet& record) const {
   const auto found = made_.find(key(record));
   return found == made_.end() ? Value(record.id()) : found->second;

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,9 @@
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
+
+// What an onchange assigns to a field that holds a single value: nothing is written to the record, no hook runs.
+void assign_in_form(const RecordSet& records, std::string_view field, const Value& value);
 
 class Drafts {
  public:

@@ -11,6 +11,7 @@
 #include "simulator/orm/import_rows.h"
 #include "simulator/orm/import_values.h"
 #include "simulator/orm/load_records.h"
+#include "simulator/orm/load_refusals.h"
 #include "simulator/orm/queries.h"
 #include "simulator/orm/store.h"
 #include "simulator/orm/transaction.h"
@@ -45,18 +46,11 @@ Dict told(const Dict& info, std::string_view type, const std::string& message) {
   return out;
 }
 
-bool is_refused_by_database(const Fault& fault) {
-  return dynamic_cast<const MissingValue*>(&fault) || dynamic_cast<const NotUnique*>(&fault) ||
-         dynamic_cast<const BrokenCheck*>(&fault);
-}
-
 // What the answer says of a record that could not be saved.
-Dict refusal(const Dict& info, const Fault& fault) {
-  if (const auto* missing = dynamic_cast<const MissingValue*>(&fault)) {
-    Dict out = told(info, "error",
-                    fmt::format("Missing required value for the field '{}' ({})", missing->field->facts->label,
-                                missing->field->name()));
-    out.set("field", missing->field->name());
+Dict refusal(const RecordSet& model, const Dict& info, const Fault& fault) {
+  if (const std::optional<Dict> told_by_database = database_refusal(model, fault)) {
+    Dict out = told(info, "error", "");
+    out.update(*told_by_database);
     return out;
   }
   if (is_user_error(fault.kind())) return told(info, "error", fault.message());
@@ -199,7 +193,7 @@ class Load {
       try {
         in_savepoint(model_.env(), [&] { ids_.push_back(load_records(model_, {record}).front()); });
       } catch (const Fault& fault) {
-        messages_.emplace_back(refusal(record.info, fault));
+        messages_.emplace_back(refusal(model_, record.info, fault));
         ++errors;
       }
       if (errors < errors_max || errors * 10 < tried) continue;
@@ -210,7 +204,8 @@ class Load {
       break;
     }
     // What only fails together says so itself.
-    const bool is_told = is_user_error(of_all.kind()) && !is_refused_by_database(of_all);
+    const bool is_told =
+        model_.env().since(Series::v18) && is_user_error(of_all.kind()) && !database_refusal(model_, of_all);
     const Value message = told(records.front().info, "error", of_all.message());
     if (errors > 0 && is_told && std::find(messages_.begin(), messages_.end(), message) == messages_.end())
       messages_.insert(messages_.begin(), message);

@@ -47,8 +47,10 @@ class LoadedRecords {
     const std::optional<ExternalId> known = find_external_id(model_.env(), wanted.xmlid);
     if (!known) return to_make_.push_back(at);
     if (known->model != model_.model().name)
-      throw validation_error(fmt::format("The external id {} names a record of {} and cannot name one of {}.",
-                                         wanted.xmlid, known->model, model_.model().name));
+      throw validation_error(
+          fmt::format("For external id {} when trying to create/update a record of model {} found record of different "
+                      "model {} ({})",
+                      wanted.xmlid, model_.model().name, known->model, known->id));
     if (model_.browse(known->id).exists().empty()) return to_make_.push_back(at);
     ids_[at] = known->id;
     if (!is_update_ || !known->noupdate) to_write_.push_back(at);

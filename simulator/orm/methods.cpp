@@ -128,7 +128,6 @@ Value search_read(const RecordSet& self, const Arguments& arguments) {
 }
 
 Value write(const RecordSet& self, const Arguments& arguments) {
-  check_access(self.env(), self.model(), Operation::write);
   const Dict values = dict_argument(arguments, "vals");
   check_written_fields(self, values);
   self.write(values);

@@ -137,9 +137,9 @@ void write_plain(const RecordSet& records, const Dict& values) {
   const Env& env = records.env();
   const Model& model = records.model();
   Transaction& transaction = env.transaction();
+  if (!records.empty()) check_access(env, model, Operation::write);
   for (const Item& item : values) model.at(item.name);
   if (records.empty() || values.empty()) return;
-  check_access(env, model, Operation::write);
   check_rules(records, Operation::write);
   for (const RecordSet& record : records) transaction.touch(env, model, record.id());
   {

@@ -1,6 +1,7 @@
 // What the form of an entry or an invoice does when somebody changes a field in it.
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/move.h"
+#include "simulator/orm/draft.h"
 
 namespace paridoo::addons::account {
 
@@ -11,7 +12,8 @@ Value onchange_partner_id(const RecordSet& move) {
   if (!is_invoice(move)) return {};
   const RecordSet partner = move["commercial_partner_id"];
   for (const RecordSet& line : move["line_ids"] | move["invoice_line_ids"])
-    if (!(line["partner_id"] == partner)) line.set("partner_id", partner.empty() ? Value(false) : Value(partner.id()));
+    if (!(line["partner_id"] == partner))
+      assign_in_form(line, "partner_id", partner.empty() ? Value(false) : Value(partner.id()));
   return {};
 }
 

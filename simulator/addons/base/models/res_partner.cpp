@@ -45,7 +45,7 @@ void check_recursion(const RecordSet& self) {
 void check_name(const RecordSet& self) {
   for (const RecordSet& partner : self)
     if (partner.text("type") == "contact" && partner.value("name").is_none())
-      throw BrokenCheck("A contact needs a name.");
+      throw BrokenCheck("Contacts require a name");
 }
 
 // The partner of a company belongs to that company, if to any.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/addons/base/models/res_partner.h"
+#include "simulator/orm/draft.h"
 
 namespace paridoo::addons::base::partner {
 
@@ -10,18 +11,19 @@ using namespace orm;
 namespace {
 
 Value onchange_country(const RecordSet& self) {
-  if (self["country_id"] && !(self["country_id"] == self["state_id"]["country_id"])) self.set("state_id", false);
+  if (self["country_id"] && !(self["country_id"] == self["state_id"]["country_id"]))
+    assign_in_form(self, "state_id", false);
   return {};
 }
 
 Value onchange_state(const RecordSet& self) {
   const RecordSet country = self["state_id"]["country_id"];
-  if (country && !(country == self["country_id"])) self.set("country_id", country.id());
+  if (country && !(country == self["country_id"])) assign_in_form(self, "country_id", country.id());
   return {};
 }
 
 Value onchange_company_type(const RecordSet& self) {
-  self.set("is_company", self.text("company_type") == "company");
+  assign_in_form(self, "is_company", self.text("company_type") == "company");
   return {};
 }
 
@@ -32,7 +34,7 @@ Value onchange_parent_address(const RecordSet& self) {
   const bool has_address = std::any_of(address_fields.begin(), address_fields.end(),
                                        [&](std::string_view name) { return !parent.value(name).is_none(); });
   if (!has_address) return {};
-  for (const std::string_view name : address_fields) self.set(name, parent.value(name));
+  for (const std::string_view name : address_fields) assign_in_form(self, name, parent.value(name));
   return {};
 }
 
@@ -40,12 +42,12 @@ Value onchange_parent_lang(const RecordSet& self) {
   const RecordSet parent = self["parent_id"];
   if (parent.empty()) return {};
   const Value given = self.env().context("default_lang"), own = self.env().context("lang");
-  self.set("lang", parent.value("lang") ? parent.value("lang") : given ? given : own);
+  assign_in_form(self, "lang", parent.value("lang") ? parent.value("lang") : given ? given : own);
   return {};
 }
 
 Value onchange_company(const RecordSet& self) {
-  if (const RecordSet parent = self["parent_id"]) self.set("company_id", parent["company_id"].id());
+  if (const RecordSet parent = self["parent_id"]) assign_in_form(self, "company_id", parent["company_id"].id());
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/product/models.h"
 #include "simulator/addons/product/models/product_media.h"
+#include "simulator/orm/draft.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::product {
@@ -253,7 +254,7 @@ Value copy(const RecordSet& self, const Arguments&, const Super& super) {
 Value default_get_of_ids(const RecordSet& self, const Arguments&, const Super& super) { return super(self); }
 
 Value onchange_uom_id(const RecordSet& self) {
-  if (const RecordSet unit = self["uom_id"]) self.set("uom_po_id", unit.id());
+  if (const RecordSet unit = self["uom_id"]) assign_in_form(self, "uom_po_id", unit.id());
   return {};
 }
 

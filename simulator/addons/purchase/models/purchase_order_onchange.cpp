@@ -1,6 +1,7 @@
 // What the form of a purchase order does when its vendor or company changes.
 #include "simulator/addons/account/fiscal_position.h"
 #include "simulator/addons/purchase/models/purchase_order.h"
+#include "simulator/orm/draft.h"
 
 namespace paridoo::addons::purchase {
 
@@ -13,7 +14,7 @@ void follow_currency(const RecordSet& order, const RecordSet& vendor) {
   const Value given = order.env().context("default_currency_id");
   const Value of_vendor = vendor.empty() ? Value() : vendor.value("property_purchase_currency_id");
   const orm::Id of_company = order.env().company()["currency_id"].id();
-  order.set("currency_id", given ? given : of_vendor ? of_vendor : Value(of_company));
+  orm::assign_in_form(order, "currency_id", given ? given : of_vendor ? of_vendor : Value(of_company));
 }
 
 }  // namespace
@@ -24,12 +25,12 @@ Value onchange_partner_id(const RecordSet& self) {
   const RecordSet vendor = order["partner_id"];
   if (!order.env().since(orm::Series::v19)) follow_currency(order, vendor);
   if (vendor.empty()) {
-    order.set("fiscal_position_id", false);
+    orm::assign_in_form(order, "fiscal_position_id", false);
     return {};
   }
-  order.set("fiscal_position_id", account::fiscal_position_of(vendor, vendor.none()).id());
-  order.set("payment_term_id", vendor.value("property_supplier_payment_term_id"));
-  if (const RecordSet buyer = vendor["buyer_id"]) order.set("user_id", buyer.id());
+  orm::assign_in_form(order, "fiscal_position_id", account::fiscal_position_of(vendor, vendor.none()).id());
+  orm::assign_in_form(order, "payment_term_id", vendor.value("property_supplier_payment_term_id"));
+  if (const RecordSet buyer = vendor["buyer_id"]) orm::assign_in_form(order, "user_id", buyer.id());
   return {};
 }
 

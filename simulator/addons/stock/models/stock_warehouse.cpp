@@ -345,7 +345,7 @@ Behaviour stock_warehouse() {
       .model = "stock.warehouse",
       .defaults = {{"name", default_name}, {"partner_id", default_partner}},
       .unique = {{{"name", "company_id"}, "The name of a warehouse must be unique in its company."},
-                 {{"code", "company_id"}, "The short name of a warehouse must be unique in its company."}},
+                 {{"company_id", "code"}, "The short name of a warehouse must be unique in its company."}},
       .methods = {{"_get_rules_dict", "", rules_dict},
                   {"_get_routes_values", "", routes_values},
                   {"_generate_global_route_rules_values", "", global_route_rules_values},

@@ -48,6 +48,34 @@ TEST_P(GenericCallsTest, WhatTheDatabaseRefusesIsToldOfItsOwnRowOnly) {
   const List messages = answer.dict().get("messages").list();
   ASSERT_EQ(messages.size(), 1);
   EXPECT_EQ(messages.front().dict().get("record"), Value(1));
+  const bool quoted = GetParam() != orm::Series::v19;
+  EXPECT_EQ(messages.front().dict().get("message"),
+            Value(quoted ? "'Contacts require a name'" : "Contacts require a name"));
+}
+
+TEST_P(GenericCallsTest, LoadSaysWhichFieldTheDatabaseRefuses) {
+  const auto refused = [&](std::string_view model, List fields, List row) {
+    const Value answer = room_.call(model, "load", {std::move(fields), List{std::move(row)}});
+    return answer.dict().get("messages").list().at(0).dict();
+  };
+  const Dict code = refused("res.country", {"name", "code"}, {"Z", "BE"});
+  EXPECT_EQ(code.get("field"), Value("code"));
+  const Dict both = refused("stock.warehouse", {"name", "code"}, {"Depot", "WH"});
+  EXPECT_FALSE(both.contains("field"));
+  if (GetParam() == orm::Series::v19) return;
+  const std::string between = GetParam() == orm::Series::v17 ? ", " : " and ";
+  EXPECT_EQ(both.get("message"),
+            Value("The values for the fields 'company_id" + between +
+                  "code' already exist (they are probably 'Company" + between + "Short Name' in the current model)."));
+  EXPECT_EQ(code.get("message"), Value("The value for the field 'code' already exists (this is probably 'Country "
+                                       "Code' in the current model)."));
+}
+
+TEST_P(GenericCallsTest, OnlyLaterSeriesTellWhatFailsTogether) {
+  const List rows{List{"m.a", "Gold"}, List{"base.main_partner", "Silver"}};
+  const Value answer = room_.call("res.partner.category", "load", {List{"id", "name"}, rows});
+  const std::size_t told = answer.dict().get("messages").list().size();
+  EXPECT_EQ(told, GetParam() == orm::Series::v17 ? 1 : 2);
 }
 
 TEST_P(GenericCallsTest, GroupsAreFoundByApplicationAndName) {
