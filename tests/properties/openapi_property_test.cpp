@@ -46,10 +46,11 @@ class RandomRequests {
   HttpRequest request(const Operation& operation) {
     HttpRequest request{.method = operation.method, .path = operation.path};
     for (const auto& parameter : operation.description->at("parameters")) add_parameter(parameter, request);
+    disturb_head(request);
     if (!operation.description->contains("requestBody")) return request;
-    request.headers.emplace("Content-Type", "application/json");
+    request.headers.emplace("Content-Type", one_in(20) ? "text/plain" : "application/json");
     const auto& content = operation.description->at("requestBody").at("content");
-    request.body = body(content.at("application/json").at("schema")).dump();
+    request.body = one_in(12) ? wrong_body() : body(content.at("application/json").at("schema")).dump();
     return request;
   }
 
@@ -66,6 +67,24 @@ class RandomRequests {
     } else if (parameter.at("in") == "query" && one_in(3)) {
       request.query.emplace_back(name, one_in(8) ? "nonsense" : text_of(value(schema)));
     }
+  }
+
+  // What no good client sends along.
+  void disturb_head(HttpRequest& request) {
+    if (one_in(15)) request.query.emplace_back("surprise", "1");
+    if (one_in(15)) request.headers.emplace("X-SA-ID", one_in(2) ? "1" : "no id");
+    if (one_in(30)) request.headers.emplace("Authorization", one_in(2) ? "Bearer x.y.z" : "Basic YTpi");
+    if (one_in(6)) {
+      const auto key = "key " + std::string(300, 'k');
+      request.headers.emplace("Idempotency-Key", one_in(5) ? key : "key" + std::to_string(below(9)));
+    }
+  }
+
+  // Of every type that a body is not, and what is no JSON at all.
+  std::string wrong_body() {
+    constexpr const char* bodies[] = {"null", "true",   "4711", "1.5e300", "\"text\"", "[]",
+                                      "[{}]", "{\"a\"", "{",    "\xff",    "",         "{\"surprise\": {}}"};
+    return bodies[below(std::size(bodies))];
   }
 
   static std::string text_of(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
@@ -195,7 +214,7 @@ TEST_F(OpenapiProperty, EveryAnswerIsOneThatTheDocumentKnows) {
   const json document = json::parse(api::openapi_document().dump());
   RandomRequests requests(seed, document);
   std::map<int, int> statuses;
-  for (int i = 0; i < 1500; ++i) {
+  for (int i = 0; i < 2500; ++i) {
     const auto operation = requests.operation();
     const auto request = requests.request(operation);
     const auto response = ask(request, *operation.description);
@@ -209,6 +228,7 @@ TEST_F(OpenapiProperty, EveryAnswerIsOneThatTheDocumentKnows) {
   }
   EXPECT_GT(statuses[200] + statuses[201], 50);
   EXPECT_GT(statuses[400], 50);
+  for (const int refused : {401, 409, 415}) EXPECT_GT(statuses[refused], 0) << refused;
 }
 
 }  // namespace
