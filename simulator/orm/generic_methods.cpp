@@ -23,11 +23,12 @@ Operation operation_of(const Arguments& arguments) {
   return operation_named(operation.text());
 }
 
+// Since 18.0 it says nothing of what is allowed if it was to refuse.
 Value check_access_rights(const RecordSet& self, const Arguments& arguments) {
   const Operation operation = operation_of(arguments);
-  if (may(self.env(), self.model(), operation)) return true;
-  if (arguments["raise_exception"]) check_access(self.env(), self.model(), operation);
-  return false;
+  if (!arguments["raise_exception"]) return may(self.env(), self.model(), operation);
+  check_access(self.env(), self.model(), operation);
+  return self.env().since(Series::v18) ? Value() : Value(true);
 }
 
 Value has_access(const RecordSet& self, const Arguments& arguments) {

@@ -78,6 +78,13 @@ TEST_P(GenericCallsTest, OnlyLaterSeriesTellWhatFailsTogether) {
   EXPECT_EQ(told, GetParam() == orm::Series::v17 ? 1 : 2);
 }
 
+TEST_P(GenericCallsTest, RightsAreAnsweredOnlyIfNothingIsToBeRefused) {
+  EXPECT_EQ(room_.call("res.partner", "check_access_rights", {"read", false}), Value(true));
+  const bool says = GetParam() == orm::Series::v17;
+  EXPECT_EQ(room_.call("res.partner", "check_access_rights", {"read"}), says ? Value(true) : Value());
+  EXPECT_EQ(room_.last_error(), "");
+}
+
 TEST_P(GenericCallsTest, GroupsAreFoundByApplicationAndName) {
   if (GetParam() == orm::Series::v19) GTEST_SKIP() << "there are no facts of res.groups.privilege";
   const Value manager = room_.ref("sales_team.group_sale_manager");
