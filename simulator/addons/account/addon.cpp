@@ -54,6 +54,8 @@ orm::Addon account() {
                  account_bank_statement_line()},
   };
   addon.models.push_back(res_company_shown());
+  addon.models.push_back(account_resequence_wizard());
+  addon.models.push_back(account_secure_entries_wizard());
   for (orm::Behaviour& behaviour : fiscal_countries()) addon.models.push_back(std::move(behaviour));
   return addon;
 }

@@ -92,16 +92,23 @@ std::string encode_base64(std::string_view bytes) {
   return text;
 }
 
-std::string checksum_of(std::string_view bytes) {
+namespace {
+
+std::string digest_of(std::string_view bytes, const EVP_MD* kind) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha1(), nullptr) != 1)
-    throw std::runtime_error("OpenSSL gives no SHA-1");
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, kind, nullptr) != 1)
+    throw std::runtime_error("OpenSSL gives no digest");
   std::string hex(2 * size + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), digest.data(), size);
   hex.pop_back();
   return hex;
 }
+
+}  // namespace
+
+std::string checksum_of(std::string_view bytes) { return digest_of(bytes, EVP_sha1()); }
+std::string sha256_of(std::string_view bytes) { return digest_of(bytes, EVP_sha256()); }
 
 std::string store_content(const orm::Env& env, std::string_view bytes) {
   const std::string checksum = checksum_of(bytes);

@@ -13,6 +13,7 @@ std::string decode_base64(std::string_view text);
 std::string encode_base64(std::string_view bytes);
 // SHA-1 in hexadecimal.
 std::string checksum_of(std::string_view bytes);
+std::string sha256_of(std::string_view bytes);
 
 // Keeps the bytes and gives the name under which they are found: "ab/abcdef...".
 std::string store_content(const orm::Env& env, std::string_view bytes);

@@ -6,6 +6,7 @@
 #include "simulator/addons/base/email.h"
 #include "simulator/addons/base/mail_server.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::mail {
 
@@ -157,6 +158,12 @@ void send_one(const RecordSet& mail, bool raise) {
   fail(mail, *failure);
 }
 
+// A transaction that fails has written to nobody; a step that is undone takes its letters along.
+void send_at_the_end(const RecordSet& letters) {
+  letters.env().transaction().before_commit(letters.env(),
+                                            [letters](const Env& env) { send_letters(letters.in(env).exists()); });
+}
+
 }  // namespace
 
 void notify_partners(const RecordSet& record, const RecordSet& message, const Delivery& delivery) {
@@ -168,7 +175,7 @@ void notify_partners(const RecordSet& record, const RecordSet& message, const De
   if (outside.empty()) return;
   const RecordSet letter = make_letter(record, known, outside, delivery);
   for (const RecordSet& partner : outside) note(known, partner, "email", letter);
-  if (delivery.at_once) send_letters(letter);
+  if (delivery.at_once) send_at_the_end(letter);
 }
 
 void send_letters(const RecordSet& mails, bool raise) {

@@ -6,6 +6,7 @@
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/journal.h"
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/orm/fault.h"
@@ -195,13 +196,16 @@ RecordSet create_journals(const RecordSet& model, std::vector<Dict> values, cons
   for (Dict& own : values) fill_missing(model, own);
   const RecordSet journals = super(std::move(values));
   for (const RecordSet& journal : journals) add_payment_methods(journal);
+  make_secure_sequences(journals);
   return journals;
 }
 
 void write_journals(const RecordSet& self, Dict values, const WriteSuper& super) {
   const Value currency = values.get("currency_id");
   const bool changes_currency = values.contains("currency_id");
+  for (const RecordSet& journal : self) refuse_unhashing(journal, values);
   super(self, std::move(values));
+  make_secure_sequences(self);
   if (!changes_currency) return;
   for (const RecordSet& journal : self)
     if (is_liquidity(journal) && journal["default_account_id"])

@@ -1,5 +1,6 @@
 // account.move: which part does what. The parts are in account_move_<subject>.cpp.
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
@@ -90,6 +91,7 @@ std::vector<Compute> computes() {
         "display_inactive_currency_warning", "show_delivery_date", "has_reconciled_entries"},
        compute_shown_flags},
       {{"move_sent_values", "secured", "payment_count"}, compute_newer_flags, since_18},
+      {{"string_to_hash"}, compute_string_to_hash, until_17},
       {{"invoice_filter_type_domain"}, compute_filter_type},
       {{"suitable_journal_ids"}, compute_suitable_journals},
       {{"payment_term_details"}, compute_payment_term_details},
@@ -119,6 +121,7 @@ std::vector<Method> methods() {
       {"_get_account_of_product", "product_id", get_account_of_product},
       {"button_draft", "", button_draft},
       {"button_cancel", "", button_cancel},
+      {"button_hash", "", button_hash, since_18},
       {"_reverse_moves", "default_values_list=None, cancel=False", reverse_moves_method},
       {"_invoice_paid_hook", "", invoice_paid_hook},
       {"_get_invoice_in_payment_state", "", in_payment_state},

@@ -1,3 +1,4 @@
+#include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/orm/fault.h"
@@ -21,7 +22,7 @@ void check_draftable(const RecordSet& move) {
   if (is_exchange_entry(move)) throw user_error("An exchange difference cannot be reset to draft.");
   if (move["tax_cash_basis_rec_id"] || move["tax_cash_basis_origin_move_id"])
     throw user_error("A cash basis entry cannot be reset to draft.");
-  if (!move.text("inalterable_hash").empty()) throw user_error("A secured entry cannot be reset to draft.");
+  if (is_locked_by_hash(move)) throw user_error("A secured entry cannot be reset to draft.");
 }
 
 }  // namespace

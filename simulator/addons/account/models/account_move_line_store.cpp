@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "simulator/addons/account/accounts.h"
+#include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
@@ -250,6 +251,7 @@ void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
   values = sanitized(self.env(), std::move(values));
   if (const RecordSet account = asked(self.env(), values, "account_id", "account.account"); is_retired(account))
     throw user_error("The account " + account.display_name() + " is deprecated.");
+  refuse_hashed_line_changes(self, values);
   const RecordSet changed = self.filtered([&](const RecordSet& line) { return has_changes(line, values); });
   if (changed.empty()) return;
   for (const RecordSet& line : changed) refuse_changes(line, values, self);
@@ -280,6 +282,8 @@ void refuse_unlink(const RecordSet& line) {
   const Env& env = line.env();
   if (move.text("state") == "posted" && !env.context("force_delete"))
     throw user_error("Lines of a posted entry cannot be deleted: reset it to draft first.");
+  if (env.since(Series::v18) && is_locked_by_hash(move))
+    throw user_error("Lines of a secured entry cannot be deleted.");
   if (env.context("dynamic_unlink")) return;
   const std::string type = line.text("display_type");
   if (type == "tax" && move.mapped("line_ids.tax_ids"))

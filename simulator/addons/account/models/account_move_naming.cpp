@@ -30,12 +30,6 @@ Day day_in(int year, int month, int day) {
   return std::min(first + std::chrono::days{day - 1}, end_of_month(first));
 }
 
-// The days that share one sequence with `day`, and the years that its numbers show.
-struct Period {
-  Day from, to;
-  int year, year_end;
-};
-
 // The day on which the fiscal year that `year` ends in ends.
 Day fiscal_year_end(const RecordSet& company, int year) {
   const std::string month = company.text("fiscalyear_last_month");
@@ -61,6 +55,8 @@ Period month_of_fiscal_year(const RecordSet& company, Day day) {
   return {std::max(first_of_month(day), year.from), std::min(end_of_month(day), year.to), year.year, year.year_end};
 }
 
+}  // namespace
+
 Period period_of(const RecordSet& move, NumberReset reset) {
   const Day day = move.day("date").value();
   switch (reset) {
@@ -73,6 +69,8 @@ Period period_of(const RecordSet& move, NumberReset reset) {
   }
   return {day_in(1, 1, 1), day_in(9999, 12, 31), 1, 9999};
 }
+
+namespace {
 
 bool is_refund(const RecordSet& move) {
   const std::string type = move.text("move_type");

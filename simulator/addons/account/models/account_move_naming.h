@@ -8,6 +8,13 @@
 
 namespace paridoo::addons::account {
 
+// The days that share one sequence with an entry, and the years that its numbers show.
+struct Period {
+  orm::Day from, to;
+  int year, year_end;
+};
+Period period_of(const orm::RecordSet& move, NumberReset reset);
+
 bool has_number(const orm::RecordSet& move);
 // Whether year and month in the number are those of the entry's date; true without a number.
 bool number_fits_date(const orm::RecordSet& move);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
@@ -230,6 +231,7 @@ void refuse_changes_of_posted(const RecordSet& move, const Dict& values) {
 }
 
 void refuse_changes(const RecordSet& move, const Dict& values) {
+  refuse_hashed_changes(move, values);
   refuse_journal_change(move, values);
   if (move.text("state") == "posted") {
     const bool leaves = values.contains("state") && values.get("state") != Value("posted");
@@ -262,6 +264,7 @@ void after_write(const RecordSet& self, const Dict& values) {
     check_fiscal_lock(posted);
     check_tax_lock(posted["line_ids"]);
   }
+  if (values.get("state") == Value("posted")) hash_posted(self);
 }
 
 }  // namespace
