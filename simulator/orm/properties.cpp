@@ -100,8 +100,19 @@ bool changes_definition(const Value& given) {
 
 }  // namespace
 
+namespace {
+
+// The record that holds the definition; none where its model is no part of the facts.
+RecordSet holder_of(const RecordSet& record, const Field& field) {
+  const std::string name = named(field, "definition_record");
+  const RecordSet owner = record.sudo();
+  return owner.model().at(name).comodel ? owner[name] : owner.none();
+}
+
+}  // namespace
+
 Value properties_shown(const RecordSet& record, const Field& field) {
-  const RecordSet holder = record.sudo()[named(field, "definition_record")];
+  const RecordSet holder = holder_of(record, field);
   const Value definition = holder ? holder.value(named(field, "definition_record_field")) : Value();
   const Value kept = field.is_kept() || field.is_related() ? record.value(field.name()) : Value();
   List out;
@@ -133,7 +144,7 @@ void follow_definition(const RecordSet& record, const Field& field, const Value&
   for (const Value& one : given.list())
     if (one.is_dict() && !one.dict().get("definition_deleted"))
       definition.emplace_back(without(one.dict(), {"value", "definition_changed", "definition_deleted"}));
-  const RecordSet holder = record.sudo()[named(field, "definition_record")];
+  const RecordSet holder = holder_of(record, field);
   if (holder) holder.write({{named(field, "definition_record_field"), definition}});
 }
 

@@ -31,6 +31,8 @@ bool is_filtered_list(const Field& field) {
 bool Field::lacks_behaviour() const {
   // A field that is neither stored nor computed only lives in forms; that it is copied tells it from computed ones.
   const bool lives_in_forms = !is_kept() && facts->depends.empty() && facts->copied;
+  // What properties hold, their definition says: it is looked up as they are read.
+  if (type() == FieldType::properties) return false;
   const bool computed_by_odoo = !lives_in_forms && (!facts->depends.empty() || !is_kept());
   return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this) && !is_filtered_list(*this);
 }

@@ -8,6 +8,8 @@
 namespace paridoo::addons::account {
 
 orm::Behaviour account_account();
+orm::Behaviour account_account_shown();
+orm::Behaviour account_journal_shown();
 orm::Behaviour account_accrued_orders_wizard();
 orm::Behaviour account_analytic_line();
 orm::Behaviour account_bank_statement();

@@ -5,7 +5,7 @@
 namespace paridoo::addons::calendar {
 
 orm::Addon calendar() {
-  return {.name = "calendar", .depends = {"base", "mail"}, .models = {res_partner(), res_users()}};
+  return {.name = "calendar", .depends = {"base", "mail"}, .models = {calendar_event(), res_partner(), res_users()}};
 }
 
 }  // namespace paridoo::addons::calendar

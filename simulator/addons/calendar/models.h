@@ -5,6 +5,7 @@
 
 namespace paridoo::addons::calendar {
 
+orm::Behaviour calendar_event();
 orm::Behaviour res_partner();
 orm::Behaviour res_users();
 

@@ -4,6 +4,10 @@
 
 namespace paridoo::addons::payment {
 
-orm::Addon payment() { return {.name = "payment", .depends = {"account"}, .models = {res_country(), res_partner()}}; }
+orm::Addon payment() {
+  return {.name = "payment",
+          .depends = {"account"},
+          .models = {res_country(), account_payment(), account_payment_register(), res_partner()}};
+}
 
 }  // namespace paridoo::addons::payment

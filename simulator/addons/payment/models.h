@@ -5,6 +5,8 @@
 
 namespace paridoo::addons::payment {
 
+orm::Behaviour account_payment();
+orm::Behaviour account_payment_register();
 orm::Behaviour res_country();
 orm::Behaviour res_partner();
 

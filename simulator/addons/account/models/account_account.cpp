@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "simulator/addons/account/account_groups.h"
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
@@ -425,6 +426,7 @@ Behaviour account_account() {
       .name_search_fields = {"code", "name"},
       .computes = {{{"code"}, compute_code, {.since = Series::v18}},
                    {{"placeholder_code"}, compute_placeholder_code, {.since = Series::v18}},
+                   {{"group_id"}, compute_account_group},
                    {{"display_name"}, compute_display_name},
                    {{"internal_group"}, compute_internal_group},
                    {{"include_initial_balance"}, compute_include_initial_balance},

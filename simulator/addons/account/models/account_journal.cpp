@@ -180,6 +180,19 @@ void fill_missing(const RecordSet& model, Dict& values) {
     values.set("loss_account_id", company["default_cash_difference_expense_account_id"]);
 }
 
+// Lines of payment methods are made with the journal: add_payment_methods.
+void keep_payment_methods(const RecordSet&) {}
+
+void compute_einvoice_email(const RecordSet& self) {
+  for (const RecordSet& journal : self) {
+    const std::string own = journal.text("incoming_einvoice_notification_email");
+    const std::string of_company = journal["company_id"].text("email");
+    const bool takes = own.empty() && journal.text("type") == "purchase" && !of_company.empty();
+    const std::string& email = takes ? of_company : own;
+    journal.set("incoming_einvoice_notification_email", email.empty() ? Value(false) : Value(email));
+  }
+}
+
 void add_payment_methods(const RecordSet& journal) {
   if (!is_liquidity(journal)) return;
   for (const auto& [field, xmlid] :
@@ -202,10 +215,12 @@ RecordSet create_journals(const RecordSet& model, std::vector<Dict> values, cons
 
 void write_journals(const RecordSet& self, Dict values, const WriteSuper& super) {
   const Value currency = values.get("currency_id");
-  const bool changes_currency = values.contains("currency_id");
+  const bool changes_currency = values.contains("currency_id"), changes_type = values.contains("type");
   for (const RecordSet& journal : self) refuse_unhashing(journal, values);
   super(self, std::move(values));
   make_secure_sequences(self);
+  if (changes_type)
+    for (const RecordSet& journal : self) add_payment_methods(journal);
   if (!changes_currency) return;
   for (const RecordSet& journal : self)
     if (is_liquidity(journal) && journal["default_account_id"])
@@ -242,6 +257,8 @@ Behaviour account_journal() {
                    {{"display_name"}, compute_journal_name},
                    {{"accounting_date"}, compute_accounting_date},
                    {{"selected_payment_method_codes"}, compute_selected_methods},
+                   {{"inbound_payment_method_line_ids", "outbound_payment_method_line_ids"}, keep_payment_methods},
+                   {{"incoming_einvoice_notification_email"}, compute_einvoice_email, {.since = Series::v19}},
                    {{"available_payment_method_ids"}, compute_available_methods}},
       .constraints = {{check_default_account, {"type", "default_account_id"}},
                       {check_drafts_before_archiving, {"active"}},

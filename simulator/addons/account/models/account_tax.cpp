@@ -277,6 +277,9 @@ Value compute_all_called(const RecordSet& self, const Arguments& arguments) {
 
 Value flatten_called(const RecordSet& self, const Arguments&) { return Value(flatten_taxes(self).ids()); }
 
+// Lines of repartition are made with the tax.
+void keep_repartition_lines(const RecordSet&) {}
+
 }  // namespace
 
 Behaviour account_tax() {
@@ -286,6 +289,8 @@ Behaviour account_tax() {
       .shared_relations = {{"fiscal_position_ids", "account.fiscal.position", "tax_ids", {.since = Series::v19}},
                            {"original_tax_ids", "account.tax", "replacing_tax_ids", {.since = Series::v19}}},
       .computes = {{{"country_id"}, compute_country},
+                   {{"invoice_repartition_line_ids"}, keep_repartition_lines},
+                   {{"refund_repartition_line_ids"}, keep_repartition_lines},
                    {{"tax_group_id"}, compute_tax_group},
                    {{"price_include"}, compute_price_include, {.since = Series::v18}},
                    {{"has_negative_factor"}, compute_has_negative_factor, {.since = Series::v18}},

@@ -80,6 +80,7 @@ std::vector<Behaviour> fiscal_countries() {
       {.model = "res.company",
        .computes = {{{"account_fiscal_country_group_codes"}, compute_groups_of_company, since_19}}},
       {.model = "product.template", .computes = {{{"fiscal_country_codes"}, compute_of_company}}},
+      {.model = "account.payment.term", .computes = {{{"fiscal_country_codes"}, compute_of_company}}},
       {.model = "uom.uom", .computes = {{{"fiscal_country_codes"}, compute_of_all_companies}}},
       {.model = "res.currency", .computes = {{{"fiscal_country_codes"}, compute_of_context, {.until = Series::v17}}}}};
 }

@@ -71,10 +71,12 @@ Value action_rotate_webhook_uuid(const RecordSet& self, const Arguments&) {
 }  // namespace
 
 Behaviour automation_rule() {
+  std::vector<Compute> computes = trigger_computes();
+  computes.push_back({{"url"}, compute_url});
   return {
       .model = "base.automation",
       .defaults = {{"webhook_uuid", new_uuid}},
-      .computes = {{{"url"}, compute_url}},
+      .computes = std::move(computes),
       .constraints = {{check_trigger, {"trigger", "action_server_ids"}},
                       {check_models_of_actions, {"model_id", "action_server_ids"}}},
       .methods = {{"_execute_webhook", "payload", execute_webhook},

@@ -101,9 +101,11 @@ Value run(const RecordSet& self, const Arguments&) {
 }  // namespace
 
 Behaviour ir_actions_server() {
+  std::vector<Compute> computes = server_action_computes();
+  computes.push_back({{"webhook_sample_payload"}, compute_sample_payload});
   return {
       .model = "ir.actions.server",
-      .computes = {{{"webhook_sample_payload"}, compute_sample_payload}},
+      .computes = std::move(computes),
       .methods = {{"run", "", run}},
   };
 }

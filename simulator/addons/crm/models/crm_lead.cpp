@@ -209,6 +209,7 @@ orm::Behaviour crm_lead() {
                                  {{"recurring_revenue_monthly_prorated"}, compute_recurring_revenue_monthly_prorated},
                                  {{"recurring_revenue_monthly"}, compute_recurring_revenue_monthly}})
     computes.push_back(std::move(compute));
+  for (orm::Compute& compute : scoring_computes()) computes.push_back(std::move(compute));
   for (orm::Compute& compute : form_computes()) computes.push_back(std::move(compute));
   return {
       .model = "crm.lead",

@@ -14,6 +14,9 @@ std::vector<orm::Inverse> customer_inverses();
 // A new contact (with its company) made of what the lead knows.
 orm::RecordSet create_customer(const orm::RecordSet& lead);
 
+// --- crm_lead_scoring.cpp: how likely it is to be won, and what tells duplicates
+std::vector<orm::Compute> scoring_computes();
+
 // --- crm_lead_form.cpp
 std::vector<orm::Compute> form_computes();
 

@@ -31,12 +31,20 @@ void compute_triggered_next_type(const RecordSet& self) {
              type.text("chaining_type") == "suggest" ? Value(false) : Value(type["triggered_next_type_id"]));
 }
 
+// And a type that triggers one suggests none.
+void compute_suggested_next_types(const RecordSet& self) {
+  for (const RecordSet& type : self)
+    type.set("suggested_next_type_ids",
+             type.text("chaining_type") == "trigger" ? Ids{} : type["suggested_next_type_ids"].ids());
+}
+
 }  // namespace
 
 Behaviour mail_activity_type() {
   return {
       .model = "mail.activity.type",
       .computes = {{{"triggered_next_type_id"}, compute_triggered_next_type},
+                   {{"suggested_next_type_ids"}, compute_suggested_next_types},
                    {{"delay_label"}, compute_delay_label},
                    {{"initial_res_model"}, compute_initial_res_model},
                    {{"res_model_change"}, compute_res_model_change}},

@@ -48,6 +48,48 @@ void compute_work_time_rate(const RecordSet& self) {
   }
 }
 
+// The hours of a calendar are those of its company's one, after which new ones are made: lines of attendance
+// (resource.calendar.attendance) are no part of the facts. Where there is none, the usual forty hours a week.
+RecordSet standard_calendar(const RecordSet& calendar) {
+  return calendar["company_id"].sudo()["resource_calendar_id"] - calendar;
+}
+
+double hours_after(const RecordSet& calendar, std::string_view field, double usual) {
+  if (const RecordSet standard = standard_calendar(calendar)) return standard.number(field);
+  return usual;
+}
+
+bool has_own_hours(const RecordSet& calendar) {
+  return calendar.env().since(Series::v18) && calendar.flag("flexible_hours");
+}
+
+void compute_hours_per_day(const RecordSet& self) {
+  constexpr double usual = 8;
+  for (const RecordSet& calendar : self)
+    if (!has_own_hours(calendar)) calendar.set("hours_per_day", hours_after(calendar, "hours_per_day", usual));
+}
+
+void compute_hours_per_week(const RecordSet& self) {
+  constexpr double usual = 40;
+  for (const RecordSet& calendar : self)
+    if (!has_own_hours(calendar)) calendar.set("hours_per_week", hours_after(calendar, "hours_per_week", usual));
+}
+
+void compute_full_time_required_hours(const RecordSet& self) {
+  for (const RecordSet& calendar : self)
+    if (const RecordSet company = calendar["company_id"])
+      calendar.set("full_time_required_hours", company.sudo()["resource_calendar_id"].number("hours_per_week"));
+}
+
+void compute_flexible_hours(const RecordSet& self) {
+  for (const RecordSet& calendar : self) calendar.set("flexible_hours", calendar.text("schedule_type") == "flexible");
+}
+
+void inverse_flexible_hours(const RecordSet& self) {
+  for (const RecordSet& calendar : self)
+    calendar.set("schedule_type", calendar.flag("flexible_hours") ? "flexible" : "fully_fixed");
+}
+
 // There are neither employees nor machines here.
 void compute_work_resources_count(const RecordSet& self) {
   for (const RecordSet& calendar : self) calendar.set("work_resources_count", 0);
@@ -61,8 +103,13 @@ Behaviour resource_calendar() {
       .model = "resource.calendar",
       .computes = {{{"tz_offset"}, base::partner::compute_tz_offset},
                    {{"two_weeks_explanation"}, compute_two_weeks_explanation},
+                   {{"hours_per_day"}, compute_hours_per_day},
+                   {{"hours_per_week"}, compute_hours_per_week, since_19},
+                   {{"full_time_required_hours"}, compute_full_time_required_hours, since_19},
+                   {{"flexible_hours"}, compute_flexible_hours, since_19},
                    {{"work_time_rate", "is_fulltime"}, compute_work_time_rate, since_19},
                    {{"work_resources_count"}, compute_work_resources_count, since_19}},
+      .inverses = {{"flexible_hours", inverse_flexible_hours, since_19}},
   };
 }
 

@@ -191,6 +191,15 @@ std::vector<Dict> copy_data(const RecordSet& lots, const Dict& defaults, const C
 
 Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.lot.serial"); }
 
+// Since 19.0 products number their lots.
+void compute_name(const RecordSet& self) {
+  for (const RecordSet& lot : self) {
+    if (!lot.text("name").empty()) continue;
+    const RecordSet sequence = lot["product_id"]["lot_sequence_id"];
+    lot.set("name", sequence ? Value(base::next_by_id(sequence)) : Value(false));
+  }
+}
+
 Value default_company(const RecordSet& model) { return model.env().company(); }
 
 Value generate_lot_names(const RecordSet&, const Arguments& arguments) {
@@ -205,8 +214,10 @@ Value generate_lot_names(const RecordSet&, const Arguments& arguments) {
 Behaviour stock_lot() {
   return {
       .model = "stock.lot",
-      .defaults = {{"name", default_name}, {"company_id", default_company, {.until = Series::v17}}},
-      .computes = {{{"company_id"}, compute_company_id, {.since = Series::v18}},
+      .defaults = {{"name", default_name, {.until = Series::v18}},
+                   {"company_id", default_company, {.until = Series::v17}}},
+      .computes = {{{"name"}, compute_name, {.since = Series::v19}},
+                   {{"company_id"}, compute_company_id, {.since = Series::v18}},
                    {{"location_id"}, compute_location_id},
                    {{"product_qty"}, compute_product_qty},
                    {{"display_complete"}, compute_display_complete},

@@ -207,13 +207,20 @@ std::vector<Dict> copy_data(const RecordSet& types, const Dict& defaults, const 
   return values;
 }
 
+// What comes in may be entered by hand; everything else is filled in beforehand.
+void compute_show_reserved(const RecordSet& self) {
+  for (const RecordSet& type : self)
+    type.set("show_reserved", type.text("code") != "incoming" || type.flag("show_reserved"));
+}
+
 }  // namespace
 
 Behaviour stock_picking_type() {
   return {
       .model = "stock.picking.type",
       .name_search_fields = {"name", "warehouse_id.name"},
-      .computes = {{{"warehouse_id"}, compute_warehouse_id},
+      .computes = {{{"show_reserved"}, compute_show_reserved, {.until = Series::v17}},
+                   {{"warehouse_id"}, compute_warehouse_id},
                    {{"default_location_src_id"}, compute_default_location_src_id},
                    {{"default_location_dest_id"}, compute_default_location_dest_id},
                    {{"use_create_lots"}, compute_use_create_lots},
