@@ -8,11 +8,13 @@
 #include "simulator/addons/abs/addon.h"
 #include "simulator/addons/helpdesk/addon.h"
 #include "simulator/addons/ov/addon.h"
+#include "simulator/addons/product_expiry/addon.h"
 
 namespace paridoo::addons {
 
 std::span<const CustomAddon> custom_addons() {
   static const std::vector<CustomAddon> addons = {
+      {.name = "product_expiry", .behaviour = product_expiry::product_expiry, .install = product_expiry::install},
       {.name = "helpdesk", .behaviour = helpdesk::helpdesk, .install = helpdesk::install},
       {.name = "abs", .behaviour = abs::abs, .install = abs::install},
       {.name = "ov", .depends = {"helpdesk", "abs"}, .behaviour = ov::ov},

@@ -1,10 +1,11 @@
-// Modules that no Odoo brings along: a user's own, taught to the simulator. They are loaded on demand (--addons ov), so
-// that a simulator without them stays a plain Odoo.
+// Modules that are not installed in every database: a user's own, taught to the simulator, and Odoo's optional ones
+// (product_expiry, stock_dropshipping). They are loaded on demand (--addons ov), so that a simulator without them stays
+// the Odoo that was recorded.
 //
 // A module that is built in has a folder here as Odoo's have: model_files/ says what its models and fields are, in the
-// form of fixtures/odoo/<series>/models (a file of a model that is there already adds fields to it), models/ says what
-// they do, and a row in custom_addons.cpp names it. Modules that do nothing of their own need no more than a folder of
-// model files, which --addons reads wherever it lies.
+// form of fixtures/odoo/<series>/models (a file of a model that is there already adds fields to it; model_files/18.0/
+// is for that series only), models/ says what they do, and a row in custom_addons.cpp names it. Modules that do nothing
+// of their own need no more than a folder of model files, which --addons reads wherever it lies.
 #pragma once
 
 #include <span>

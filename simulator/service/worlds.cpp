@@ -83,17 +83,22 @@ std::vector<std::byte> installed(const orm::Registry& registry, std::vector<std:
   return database.image();
 }
 
-std::vector<orm::ModelFacts> facts_of(const addons::CustomAddon& addon) {
-  const std::string path = fmt::format("{}.addon", addon.name);
-  for (const world::EmbeddedFile& file : world::embedded_files())
-    if (file.path == path) return orm::unpack_facts(file.bytes);
-  throw std::logic_error("no model files of the addon " + std::string(addon.name));
+// Of every series, and of this one.
+std::vector<orm::ModelFacts> facts_of(const addons::CustomAddon& addon, orm::Series series) {
+  const std::array paths = {fmt::format("{}.addon", addon.name),
+                            fmt::format("{}.{}.addon", addon.name, name_of(series))};
+  std::vector<orm::ModelFacts> facts;
+  for (const std::string& path : paths)
+    for (const world::EmbeddedFile& file : world::embedded_files())
+      if (file.path == path) facts = orm::merge_facts(std::move(facts), orm::unpack_facts(file.bytes));
+  if (facts.empty()) throw std::logic_error("no model files of the addon " + std::string(addon.name));
+  return facts;
 }
 
 std::vector<orm::ModelFacts> extended_facts(orm::Series series, const CustomAddons& custom,
                                             std::span<const std::filesystem::path> folders) {
   std::vector<orm::ModelFacts> facts = facts_of(series);
-  for (const addons::CustomAddon* addon : custom) facts = orm::merge_facts(std::move(facts), facts_of(*addon));
+  for (const addons::CustomAddon* addon : custom) facts = orm::merge_facts(std::move(facts), facts_of(*addon, series));
   for (const std::filesystem::path& folder : folders)
     facts = orm::merge_facts(std::move(facts), orm::read_model_files(folder));
   return facts;

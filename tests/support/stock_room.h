@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "tests/support/test_simulator.h"
 
@@ -13,6 +15,9 @@ namespace paridoo::support {
 class StockRoom {
  public:
   explicit StockRoom(orm::Series series) : odoo_({.series = series}), series_(series) {}
+  // With an addon that not every database has.
+  StockRoom(orm::Series series, std::string_view addon)
+      : odoo_({.series = series}, extended(series, addon).world()), series_(series) {}
 
   orm::Dict ask(std::string_view model, std::string_view method, orm::List args, orm::Dict kwargs = {}) {
     return odoo_.execute_kw(model, method, std::move(args), std::move(kwargs));
@@ -135,6 +140,12 @@ class StockRoom {
   }
 
  private:
+  static const service::ExtendedWorld& extended(orm::Series series, std::string_view addon) {
+    static std::map<std::pair<orm::Series, std::string_view>, service::ExtendedWorld> made;
+    const auto [place, is_new] = made.try_emplace({series, addon});
+    if (is_new) place->second = service::extend_world(series, {.addons = {addon}});
+    return place->second;
+  }
   static std::string name_of(const orm::Value& reference) { return reference.list().back().text(); }
 
   TestSimulator odoo_;

@@ -33,6 +33,7 @@ orm::Addon stock() {
                      stock_scrap(),
                      stock_scrap_reason_tag(),
                      stock_warehouse_orderpoint(),
+                     stock_assign_serial(),
                      stock_backorder_confirmation(),
                      stock_return_picking(),
                      stock_return_picking_line(),

@@ -11,6 +11,7 @@ orm::Behaviour product_product();
 orm::Behaviour product_template();
 orm::Behaviour res_company();
 orm::Behaviour res_users();
+orm::Behaviour stock_assign_serial();
 orm::Behaviour stock_backorder_confirmation();
 orm::Behaviour stock_inventory_adjustment_name();
 orm::Behaviour stock_location();

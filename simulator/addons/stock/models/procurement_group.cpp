@@ -296,7 +296,7 @@ void assign_waiting_moves(const Env& env, const Value& company) {
   moves.sudo().call("_action_assign");
 }
 
-Value run_scheduler(const RecordSet& model, const Arguments& arguments) {
+Value run_scheduler_tasks(const RecordSet& model, const Arguments& arguments) {
   const Value& company = arguments["company_id"];
   Domain domain = term("trigger", "=", "auto") & term("product_id.active", "=", true);
   if (company) domain = domain & term("company_id", "=", company);
@@ -304,6 +304,11 @@ Value run_scheduler(const RecordSet& model, const Arguments& arguments) {
   orderpoints.sudo().call("_procure_orderpoint_confirm", {company, false});
   assign_waiting_moves(model.env(), company);
   tidy_quants(model.env()["stock.quant"]);
+  return {};
+}
+
+Value run_scheduler(const RecordSet& model, const Arguments& arguments) {
+  model.call("_run_scheduler_tasks", {arguments["use_new_cursor"], arguments["company_id"]});
   return Dict{};
 }
 
@@ -317,6 +322,7 @@ RecordSet supplying_warehouse(const RecordSet& rule) {
 
 std::vector<orm::Method> procurement_methods(orm::In in) {
   return {orm::model_method("run", "procurements, raise_user_error=True", run, in),
+          orm::model_method("_run_scheduler_tasks", "use_new_cursor=False, company_id=False", run_scheduler_tasks, in),
           orm::model_method("run_scheduler", "use_new_cursor=False, company_id=False", run_scheduler, in)};
 }
 

@@ -131,7 +131,19 @@ Question question_of(const RecordSet& products) {
 
 struct Found {
   Sums on_hand, reserved, incoming, outgoing;
+  Sums past_removal = {};  // not reserved, and to be removed by now
 };
+
+// Since 19.0 the addon product_expiry counts what is to be removed as neither free nor to come.
+Sums past_removal(const RecordSet& quants, const Domain& of_quants) {
+  const Env& env = quants.env();
+  if (!env.since(Series::v19) || !quants.model().find("removal_date")) return {};
+  const Value& to = env.context("to_date");
+  const Domain past = of_quants & term("removal_date", "<=", to ? to : Value(env.today_text()));
+  Sums sums = summed(quants, "quantity", past);
+  for (const auto& [id, reserved] : summed(quants, "reserved_quantity", past)) sums[id] -= reserved;
+  return sums;
+}
 
 Found find(const RecordSet& products, const Question& question) {
   const Env env = products.env().with_context({{"active_test", false}});
@@ -142,6 +154,7 @@ Found find(const RecordSet& products, const Question& question) {
   Found found{summed(quants, "quantity", of_quants), summed(quants, "reserved_quantity", of_quants),
               summed(moves, "product_qty", open & of_moves & question.at.moves_in & question.in_period),
               summed(moves, "product_qty", open & of_moves & question.at.moves_out & question.in_period)};
+  found.past_removal = past_removal(quants, of_quants);
   if (!question.past) return found;
   const Domain since = term("state", "=", "done") & term("date", ">", *question.past) & of_moves;
   for (const auto& [id, quantity] : summed_done(moves, since & question.at.moves_in)) found.on_hand[id] -= quantity;
@@ -158,11 +171,13 @@ std::vector<Quantities> quantities_of(const RecordSet& products) {
   for (const RecordSet& product : products) {
     const Rounding rounding = uom::rounding_of(product["uom_id"]);
     const Id id = product.id();
-    Quantities quantities{.on_hand = orm::float_round(found.on_hand[id], rounding),
-                          .free = orm::float_round(found.on_hand[id] - found.reserved[id], rounding),
-                          .incoming = orm::float_round(found.incoming[id], rounding),
-                          .outgoing = orm::float_round(found.outgoing[id], rounding)};
-    quantities.forecast = orm::float_round(found.on_hand[id] + quantities.incoming - quantities.outgoing, rounding);
+    Quantities quantities{
+        .on_hand = orm::float_round(found.on_hand[id], rounding),
+        .free = orm::float_round(found.on_hand[id] - found.reserved[id] - found.past_removal[id], rounding),
+        .incoming = orm::float_round(found.incoming[id], rounding),
+        .outgoing = orm::float_round(found.outgoing[id], rounding)};
+    quantities.forecast = orm::float_round(
+        found.on_hand[id] + quantities.incoming - quantities.outgoing - found.past_removal[id], rounding);
     all.push_back(quantities);
   }
   return all;

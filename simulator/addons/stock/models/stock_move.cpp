@@ -339,25 +339,33 @@ Value source_document(const RecordSet& move, const Arguments&) {
 }
 
 std::vector<orm::Method> methods() {
-  return {{"_action_confirm", "merge=True, merge_into=False", confirm_moves},
-          {"_prepare_procurement_values", "", prepare_procurement_values},
-          {"_search_picking_for_assignation_domain", "", search_picking_domain},
-          {"_get_new_picking_values", "", new_picking_values},
-          {"_assign_picking_post_process", "new=False", assign_picking_post_process},
-          {"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
-          {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
-          {"_clean_merged", "", clean_merged},
-          {"_push_apply", "", push_apply},
-          {"_skip_push", "", skip_push},
-          {"_action_assign", "force_qty=False", assign_moves},
-          {"_action_done", "cancel_backorder=False", done_moves},
-          {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
-          {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
-          {"_action_synch_order", "", synch_order, {.since = Series::v19}},
-          {"_action_cancel", "", cancel_moves},
-          {"_get_description", "", get_description, {.since = Series::v19}},
-          {"_get_description_picking", "", get_description_picking, {.since = Series::v19}},
-          {"_get_source_document", "", source_document}};
+  return {
+      {"_action_confirm", "merge=True, merge_into=False", confirm_moves},
+      {"_prepare_procurement_values", "", prepare_procurement_values},
+      {"_search_picking_for_assignation_domain", "", search_picking_domain},
+      {"_get_new_picking_values", "", new_picking_values},
+      {"_assign_picking_post_process", "new=False", assign_picking_post_process},
+      {"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
+      {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
+      {"_clean_merged", "", clean_merged},
+      {"_push_apply", "", push_apply},
+      {"_skip_push", "", skip_push},
+      {"_action_assign", "force_qty=False", assign_moves},
+      {"_reservation_context", "", reservation_context},
+      {"_generate_serial_numbers", "next_serial, next_serial_count=False, location_id=False", generate_serial_numbers},
+      orm::model_method("action_generate_lot_line_vals", "context, mode, first_lot, count, lot_text",
+                        generate_lot_line_vals, {.until = Series::v18}),
+      orm::model_method("action_generate_lot_line_vals", "context_data, mode, first_lot, count, lot_text",
+                        generate_lot_line_vals, {.since = Series::v19}),
+      orm::model_method("split_lots", "lots", split_lots),
+      {"_action_done", "cancel_backorder=False", done_moves},
+      {"_prepare_move_split_vals", "qty", prepare_move_split_vals},
+      {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = Series::v17}},
+      {"_action_synch_order", "", synch_order, {.since = Series::v19}},
+      {"_action_cancel", "", cancel_moves},
+      {"_get_description", "", get_description, {.since = Series::v19}},
+      {"_get_description_picking", "", get_description_picking, {.since = Series::v19}},
+      {"_get_source_document", "", source_document}};
 }
 
 }  // namespace

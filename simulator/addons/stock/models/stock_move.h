@@ -50,7 +50,14 @@ Value skip_push(const RecordSet& move, const Arguments& arguments);
 
 // stock_move_reservation.cpp
 Value assign_moves(const RecordSet& moves, const Arguments& arguments);
+// What an addon adds to the context in which the ledger is asked for what the move may reserve: here nothing.
+Value reservation_context(const RecordSet& move, const Arguments& arguments);
 bool should_assign_at_confirm(const RecordSet& move);
+
+// stock_move_generate.cpp
+Value generate_lot_line_vals(const RecordSet& moves, const Arguments& arguments);
+Value split_lots(const RecordSet& moves, const Arguments& arguments);
+Value generate_serial_numbers(const RecordSet& move, const Arguments& arguments);
 
 // stock_move_done.cpp
 Value done_moves(const RecordSet& moves, const Arguments& arguments);

@@ -180,6 +180,7 @@ Behaviour stock_move_line() {
       .searches = {{"picking_type_id", search_picking_type_id}},
       .constraints = {{check_lot_is_of_product, {"lot_id", "product_id"}}, {check_quantity_is_positive, {"quantity"}}},
       .methods = {{"_action_done", "", done_lines},
+                  {"_prepare_new_lot_vals", "", prepare_new_lot_vals},
                   {"action_revert_inventory", "", action_revert_inventory},
                   {"action_put_in_pack", "", pack_in_transfer, {.until = Series::v18}},
                   {"action_put_in_pack",

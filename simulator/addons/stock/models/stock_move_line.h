@@ -16,6 +16,7 @@ void unlink_lines(const RecordSet& lines, const UnlinkSuper& super);
 
 // stock_move_line_done.cpp
 Value done_lines(const RecordSet& lines, const Arguments& arguments);
+Value prepare_new_lot_vals(const RecordSet& line, const Arguments& arguments);
 
 // stock_move_line_quants.cpp: what lines do to quants
 

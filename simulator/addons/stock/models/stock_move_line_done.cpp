@@ -86,13 +86,17 @@ void check_all_have_lots(const RecordSet& without_lot) {
   throw user_error("A lot or serial number is needed for:" + products);
 }
 
-Dict lot_values(const RecordSet& line) {
+}  // namespace
+
+Value prepare_new_lot_vals(const RecordSet& line, const Arguments&) {
   Dict values{{"name", line.text("lot_name")}, {"product_id", line["product_id"]}};
   if (!line.env().since(Series::v18)) values.set("company_id", line["company_id"]);
   const RecordSet company = line["product_id"]["company_id"];
   if (company && company == line["company_id"]) values.set("company_id", company);
   return values;
 }
+
+namespace {
 
 // One lot for all lines that name it; a serial number that is named twice is made twice, and refused.
 void create_lots(const RecordSet& lines) {
@@ -106,7 +110,7 @@ void create_lots(const RecordSet& lines) {
       places.emplace_back(key, values.size());
     else
       known->second = values.size();
-    values.push_back(lot_values(line));
+    values.push_back(line.call("_prepare_new_lot_vals").dict());
   }
   const RecordSet lots = lines.env()["stock.lot"].create(std::move(values));
   for (const auto& [key, place] : places)

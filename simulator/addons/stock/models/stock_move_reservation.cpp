@@ -108,13 +108,20 @@ bool add_to_line(const RecordSet& line, double quantity) {
   return true;
 }
 
+// The key as the move sees it: an addon may add to the context in which the ledger is asked.
+QuantKey seen_by(const RecordSet& move, QuantKey key) {
+  if (const Dict context = move.call("_reservation_context").dict(); !context.empty())
+    key.product = key.product.with_context(context);
+  return key;
+}
+
 // Reserves up to `need` and gives how much it was. The lines of the move say what.
 double reserve(const RecordSet& move, double need, const QuantKey& key, Match match) {
   const ReserveOptions options{.match = match, .packaging = packaging_of(move), .unit = move["product_uom"]};
   const RecordSet lines = move["move_line_ids"];
   double taken = 0;
   std::vector<Dict> new_lines;
-  for (const auto& [quant, quantity] : grouped_shares(shares_to_reserve(key, need, options))) {
+  for (const auto& [quant, quantity] : grouped_shares(shares_to_reserve(seen_by(move, key), need, options))) {
     taken += quantity;
     if (add_to_line(line_for(lines, quant), quantity)) continue;
     const int pieces = reserves_serials(move) ? static_cast<int>(quantity) : 1;
@@ -273,6 +280,8 @@ void finish(const RecordSet& moves, Assignment& all) {
 }
 
 }  // namespace
+
+Value reservation_context(const RecordSet&, const Arguments&) { return Dict{}; }
 
 Value assign_moves(const RecordSet& moves, const Arguments& arguments) {
   Assignment all{moves.none(), moves.none(), moves.none()};

@@ -28,8 +28,9 @@ std::string removal_strategy(const RecordSet& product, const RecordSet& location
 
 namespace {
 
-std::string removal_order(const std::string& strategy) {
+std::string removal_order(const RecordSet& quants, const std::string& strategy) {
   if (strategy == "fifo" || strategy == "least_packages") return "in_date ASC, id";
+  if (strategy == "fefo" && quants.model().find("removal_date")) return "removal_date, in_date, id";
   if (strategy == "lifo") return "in_date DESC, id DESC";
   if (strategy == "closest") return "";
   throw user_error("There is no removal strategy called " + strategy + ".");
@@ -50,6 +51,12 @@ Domain loose_domain(const QuantKey& key) {
   return key.lot ? lot_or_none(key.lot) & domain : domain;
 }
 
+// What the addon product_expiry leaves out: what is expired then; since 19.0, what is to be removed by then.
+Domain still_good(const Env& env, const Value& moment) {
+  const std::string field = env.since(Series::v19) ? "removal_date" : "expiration_date";
+  return term(field, ">=", moment) | term(field, "=", false);
+}
+
 // --- quants seen: {"products", "locations", "lots" or None, "newest"}
 
 bool was_seen(const Dict& seen, const QuantKey& key, const RecordSet& quant) {
@@ -67,7 +74,8 @@ RecordSet search_quants(const QuantKey& key, Match match, double quantity, const
   const RecordSet quants = key.env().sudo()["stock.quant"];
   Domain domain = match == Match::strict ? strict_domain(key) : loose_domain(key);
   if (strategy == "least_packages" && quantity != 0) domain = in_fewest_packages(quants, domain, quantity);
-  const std::string order = removal_order(strategy);
+  if (const Value& day = key.env().context("with_expiration")) domain = still_good(key.env(), day) & domain;
+  const std::string order = removal_order(quants, strategy);
   const Value& seen = key.env().context("quants_seen");
   if (match == Match::loose || seen.is_unset() || strategy == "least_packages")
     return quants.search(domain, {.order = order});
