@@ -9,12 +9,16 @@
 #include "simulator/addons/helpdesk/addon.h"
 #include "simulator/addons/ov/addon.h"
 #include "simulator/addons/product_expiry/addon.h"
+#include "simulator/addons/stock_dropshipping/addon.h"
 
 namespace paridoo::addons {
 
 std::span<const CustomAddon> custom_addons() {
   static const std::vector<CustomAddon> addons = {
       {.name = "product_expiry", .behaviour = product_expiry::product_expiry, .install = product_expiry::install},
+      {.name = "stock_dropshipping",
+       .behaviour = stock_dropshipping::stock_dropshipping,
+       .install = stock_dropshipping::install},
       {.name = "helpdesk", .behaviour = helpdesk::helpdesk, .install = helpdesk::install},
       {.name = "abs", .behaviour = abs::abs, .install = abs::install},
       {.name = "ov", .depends = {"helpdesk", "abs"}, .behaviour = ov::ov},

@@ -8,7 +8,7 @@ orm::Addon sale_purchase_stock() {
   return {
       .name = "sale_purchase_stock",
       .depends = {"sale_stock", "purchase_stock"},
-      .models = {purchase_order(), sale_order(), sale_order_cancel(), sale_order_line()},
+      .models = {purchase_order(), purchase_order_line(), sale_order(), sale_order_cancel(), sale_order_line()},
   };
 }
 

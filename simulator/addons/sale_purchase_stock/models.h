@@ -6,6 +6,7 @@
 namespace paridoo::addons::sale_purchase_stock {
 
 orm::Behaviour purchase_order();
+orm::Behaviour purchase_order_line();
 orm::Behaviour sale_order();
 orm::Behaviour sale_order_cancel();
 orm::Behaviour sale_order_line();

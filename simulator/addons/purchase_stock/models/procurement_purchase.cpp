@@ -65,9 +65,8 @@ Value group_in(const Procurement& need) {
   return need.product.env().since(Series::v19) ? Value() : Value(record_in(need, "procurement.group", "group_id"));
 }
 
-RecordSet partner_of_group(const Procurement& need) {
-  if (need.product.env().since(Series::v19)) return need.product.env()["res.partner"];
-  return record_in(need, "procurement.group", "group_id")["partner_id"];
+RecordSet preferred_partner(const Procurement& need, const RecordSet& rule) {
+  return need.product.env()["res.partner"].browse(rule.call("_get_partner_id", {need.values}).ids());
 }
 
 // --- the vendor
@@ -78,11 +77,11 @@ RecordSet chosen_supplier(const Procurement& need) {
   return orderpoint ? orderpoint["supplier_id"] : need.product["seller_ids"].none();
 }
 
-RecordSet supplier_of(const Procurement& need, const RecordSet& company) {
+RecordSet supplier_of(const Procurement& need, const RecordSet& rule, const RecordSet& company) {
   if (const RecordSet chosen = chosen_supplier(need)) return chosen;
   const orm::Day planned = std::chrono::floor<std::chrono::days>(planned_moment(need));
   const RecordSet found =
-      product::select_seller(need.product.with_company(company), {.partner = partner_of_group(need),
+      product::select_seller(need.product.with_company(company), {.partner = preferred_partner(need, rule),
                                                                   .quantity = need.quantity,
                                                                   .day = std::max(planned, need.product.env().today()),
                                                                   .uom = need.unit});
@@ -199,25 +198,18 @@ RecordSet order_for(const orm::Env& env, const std::vector<Purchase>& purchases,
 
 // --- the lines
 
-// Whether two needs can be one line: those of different reordering rules stay apart, unless moves wait for them.
-bool goes_with(const Purchase& a, const Purchase& b) {
-  const auto orderpoint = [](const Purchase& p) {
-    return ids_in(p.need, "move_dest_ids").empty() ? p.need.values.get("orderpoint_id") : Value();
-  };
-  const auto same = [&](std::string_view key) { return a.need.values.get(key) == b.need.values.get(key); };
-  return a.need.product == b.need.product && a.need.unit == b.need.unit &&
-         a.rule.flag("propagate_cancel") == b.rule.flag("propagate_cancel") && same("product_description_variants") &&
-         orderpoint(a) == orderpoint(b);
-}
-
 std::vector<Purchase> merged(const std::vector<Purchase>& purchases) {
   std::vector<Purchase> out;
+  std::vector<Value> keys;
   for (const Purchase& purchase : purchases) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const Purchase& p) { return goes_with(p, purchase); });
-    if (same == out.end()) {
+    Value key = purchase.rule.call("_get_procurements_to_merge_groupby", {to_value(purchase.need)});
+    const auto at = std::find(keys.begin(), keys.end(), key) - keys.begin();
+    if (static_cast<std::size_t>(at) == keys.size()) {
       out.push_back(purchase);
+      keys.push_back(std::move(key));
       continue;
     }
+    const auto same = out.begin() + at;
     same->need.quantity += purchase.need.quantity;
     Ids moves = ids_in(same->need, "move_dest_ids");
     for (const orm::Id id : ids_in(purchase.need, "move_dest_ids")) moves.push_back(id);
@@ -227,10 +219,12 @@ std::vector<Purchase> merged(const std::vector<Purchase>& purchases) {
 }
 
 RecordSet line_for(const Purchase& purchase, const RecordSet& order) {
+  const RecordSet lines = order["order_line"];
+  if (lines.empty()) return lines;
   const RecordSet orderpoint = record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id");
   const bool by_orderpoint = orderpoint && ids_in(purchase.need, "move_dest_ids").empty();
   const Value& variants = purchase.need.values.get("product_description_variants");
-  return order["order_line"]
+  return lines.browse(lines.call("_find_candidates", {purchase.need.values}).ids())
       .filtered([&](const RecordSet& line) {
         return line.text("display_type").empty() && line["product_id"] == purchase.need.product &&
                purchase::unit_of(line) == purchase_unit(purchase.need.product) &&
@@ -338,7 +332,7 @@ std::vector<Purchase> with_suppliers(const std::vector<stock::RuledProcurement>&
   for (const auto& [need, rule] : procurements) {
     const RecordSet of_rule = rule["company_id"];
     const RecordSet company = of_rule ? of_rule : need.company;
-    const RecordSet supplier = supplier_of(need, company);
+    const RecordSet supplier = supplier_of(need, rule, company);
     if (supplier.empty())
       failed.emplace_back(need, "Nobody sells " + need.product.display_name() + ": add a vendor to the product.");
     purchases.push_back({need, rule, supplier, company});
@@ -348,6 +342,22 @@ std::vector<Purchase> with_suppliers(const std::vector<stock::RuledProcurement>&
 }
 
 }  // namespace
+
+// That of the group; since 19.0 nobody.
+Value preferred_vendor(const RecordSet& rule, const orm::Arguments& arguments) {
+  const Value& group = arguments["values"].dict().get("group_id");
+  if (rule.env().since(Series::v19) || !group.is_integer()) return List{};
+  return rule.env()["procurement.group"].browse(group.integer())["partner_id"].ids();
+}
+
+// Needs of different reordering rules stay apart, unless moves wait for them.
+Value what_merges(const RecordSet& rule, const orm::Arguments& arguments) {
+  const Procurement need = stock::procurement_in(rule.env(), arguments["procurement"]);
+  const bool has_waiting = !ids_in(need, "move_dest_ids").empty();
+  return List{need.product.id(), need.unit.id(), rule.flag("propagate_cancel"),
+              need.values.get("product_description_variants"),
+              has_waiting ? Value() : need.values.get("orderpoint_id")};
+}
 
 void buy(const orm::Env& env, const std::vector<stock::RuledProcurement>& procurements) {
   std::vector<std::pair<List, std::vector<Purchase>>> by_order;

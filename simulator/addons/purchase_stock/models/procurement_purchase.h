@@ -11,4 +11,9 @@ namespace paridoo::addons::purchase_stock {
 // product if there is one. Throws a ProcurementFailure for those that nobody sells.
 void buy(const orm::Env& env, const std::vector<stock::RuledProcurement>& procurements);
 
+// stock.rule._get_procurements_to_merge_groupby: needs that agree in it become one line of the order.
+orm::Value what_merges(const orm::RecordSet& rule, const orm::Arguments& arguments);
+// stock.rule._get_partner_id: who is to sell what is needed, if several do; a list of at most one id.
+orm::Value preferred_vendor(const orm::RecordSet& rule, const orm::Arguments& arguments);
+
 }  // namespace paridoo::addons::purchase_stock

@@ -20,6 +20,7 @@
 
 namespace paridoo::addons::purchase_stock {
 
+using orm::Arguments;
 using orm::CreateSuper;
 using orm::Dict;
 using orm::Id;
@@ -208,9 +209,10 @@ RecordSet waiting_moves(const RecordSet& line) {
 }
 
 // One move for what other moves wait for, another one for what is ordered beyond that.
-std::vector<Dict> values_of_moves(const RecordSet& line, const RecordSet& picking) {
-  std::vector<Dict> all;
+Value prepare_stock_moves(const RecordSet& line, const Arguments& arguments) {
+  List all;
   if (!stock::is_goods(line["product_id"])) return all;
+  const RecordSet picking = line.env()["stock.picking"].browse(arguments["picking"].integer());
   const double asked_before = quantity_in_procurement(line);
   const RecordSet waiting = waiting_moves(line);
   const double needed = waited_for(line, waiting);
@@ -219,11 +221,15 @@ std::vector<Dict> values_of_moves(const RecordSet& line, const RecordSet& pickin
   const orm::Rounding rounding = uom::rounding_of(purchase::unit_of(line));
   if (orm::float_compare(to_attach, 0, rounding) > 0) all.push_back(move_values(line, picking, to_attach));
   if (!orm::float_is_zero(beyond, rounding)) {
-    all.push_back(move_values(line, picking, beyond));
-    all.back().set("move_dest_ids", false);
+    Dict values = move_values(line, picking, beyond);
+    values.set("move_dest_ids", false);
+    all.push_back(std::move(values));
   }
   return all;
 }
+
+// The lines that a further need may be added to.
+Value find_candidates(const RecordSet& lines, const Arguments&) { return lines.ids(); }
 
 // --- changes after the confirmation
 
@@ -316,7 +322,8 @@ void compute_forecasted_issue(const RecordSet& lines) {
 RecordSet create_stock_moves(const RecordSet& lines, const RecordSet& picking) {
   std::vector<Dict> all;
   for (const RecordSet& line : lines.where("display_type", "=", false)) {
-    for (Dict& values : values_of_moves(line, picking)) all.push_back(std::move(values));
+    const Value moves = line.call("_prepare_stock_moves", {picking.id()});
+    for (const Value& values : moves.list()) all.push_back(values.dict());
     if (const RecordSet waiting = line["move_dest_ids"])
       waiting.write({{"created_purchase_line_ids", List{orm::command::clear()}}});
   }
@@ -329,6 +336,8 @@ orm::Behaviour purchase_order_line() {
       .computes = {{{"qty_received_method"}, compute_qty_received_method},
                    {{"qty_received"}, compute_qty_received},
                    {{"forecasted_issue"}, compute_forecasted_issue}},
+      .methods = {{"_prepare_stock_moves", "picking", prepare_stock_moves},
+                  {"_find_candidates", "values", find_candidates}},
       .create = create,
       .write = write,
       .unlink = unlink,

@@ -84,6 +84,8 @@ orm::Behaviour stock_rule() {
       .model = "stock.rule",
       .methods = {orm::model_method("_run_buy", "procurements", run_buy),
                   {"_get_lead_days", "", get_lead_days},
+                  {"_get_partner_id", "values", preferred_vendor},
+                  {"_get_procurements_to_merge_groupby", "procurement", what_merges},
                   {"_push_prepare_move_copy_values", "", push_prepare_move_copy_values}},
   };
 }

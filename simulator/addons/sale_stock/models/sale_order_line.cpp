@@ -66,11 +66,15 @@ void compute_qty_delivered(const RecordSet& lines) {
   }
 }
 
+}  // namespace
+
 void compute_product_updatable(const RecordSet& lines) {
   sale::compute_product_updatable(lines);
   for (const RecordSet& line : lines)
     if (!line["move_ids"].where("state", "!=", "cancel").empty()) line.set("product_updatable", false);
 }
+
+namespace {
 
 void compute_customer_lead(const RecordSet& lines) {
   for (const RecordSet& line : lines)

@@ -11,6 +11,7 @@ namespace paridoo::addons::sale_stock {
 // --- sale_order_line.cpp
 // The routes that were chosen for the line: since 19.0 there may be several.
 orm::RecordSet routes_of(const orm::RecordSet& line);
+void compute_product_updatable(const orm::RecordSet& lines);
 
 // --- sale_order_line_moves.cpp
 struct LineMoves {

@@ -42,7 +42,7 @@ double moved(const RecordSet& moves, const RecordSet& unit) {
 }
 
 // What the warehouse has been asked for already, in the unit of the line.
-double quantity_in_procurement(const RecordSet& line) {
+Value get_qty_procurement(const RecordSet& line, const Arguments&) {
   const LineMoves moves = triggering_moves(line);
   const RecordSet unit = sale::unit_of(line);
   return moved(moves.outgoing, unit) - moved(moves.incoming, unit);
@@ -163,7 +163,7 @@ Value action_launch_stock_rule(const RecordSet& lines, const Arguments&) {
     const RecordSet line = any.with_company(any["company_id"]);
     if (!is_moved(line)) continue;
     const double ordered = line.number("product_uom_qty");
-    const double asked = quantity_in_procurement(line);
+    const double asked = line.call("_get_qty_procurement").number();
     if (orm::float_compare(asked, ordered, precision) != 0)
       procurements.push_back(procurement_for(line, ordered - asked));
   }
@@ -188,6 +188,7 @@ std::vector<orm::Method> procurement_methods() {
   return {
       {"_prepare_procurement_group_vals", "", prepare_procurement_group_vals, {.until = Series::v18}},
       {"_prepare_reference_vals", "", prepare_reference_vals, {.since = Series::v19}},
+      {"_get_qty_procurement", "", get_qty_procurement},
       {"_prepare_procurement_values", "group_id=False", prepare_procurement_values},
       {"_action_launch_stock_rule", "previous_product_uom_qty=False", action_launch_stock_rule},
       {"_update_line_quantity", "", update_line_quantity},

@@ -104,16 +104,18 @@ RecordSet routes_in(const Env& env, const Dict& values) {
   return ids.is_list() ? env["stock.route"].browse(ids.ids()) : env["stock.route"];
 }
 
-Domain pull_domain(const RecordSet& locations, const Dict& values) {
+Value get_rule_domain(const RecordSet& model, const Arguments& arguments) {
+  const RecordSet locations = model.env()["stock.location"].browse(arguments["locations"].ids());
+  const Dict& values = arguments["values"].dict();
   Ids ids = locations.ids();
   if (is_toward_other_company(locations)) ids.push_back(customer_location(locations.env()).id());
   Domain domain = term("location_dest_id", "in", ids) & term("action", "!=", "push");
   const Value& company = values.get("company_id");
-  if (!locations.env().is_superuser() || !company) return domain;
+  if (!locations.env().is_superuser() || !company) return orm::to_list(domain);
   const Ids companies =
       (routes_in(locations.env(), values)["company_id"] | locations.env()["res.company"].browse(company.integer()))
           .ids();
-  return domain & (term("company_id", "=", false) | term("company_id", "child_of", companies));
+  return orm::to_list(domain & (term("company_id", "=", false) | term("company_id", "child_of", companies)));
 }
 
 RecordSet product_routes(const RecordSet& product) {
@@ -122,7 +124,7 @@ RecordSet product_routes(const RecordSet& product) {
 
 RuleTable rule_table(const RecordSet& product, const RecordSet& locations, const Dict& values) {
   const Env& env = product.env();
-  Domain domain = pull_domain(locations, values);
+  Domain domain = orm::parse_domain(procurement_model(env).call("_get_rule_domain", {locations.ids(), values}));
   const RecordSet warehouses = values.contains("warehouse_id")
                                    ? record_in(env, "stock.warehouse", values, "warehouse_id")
                                    : locations["warehouse_id"];
@@ -321,7 +323,8 @@ RecordSet supplying_warehouse(const RecordSet& rule) {
 }
 
 std::vector<orm::Method> procurement_methods(orm::In in) {
-  return {orm::model_method("run", "procurements, raise_user_error=True", run, in),
+  return {orm::model_method("_get_rule_domain", "locations, values", get_rule_domain, in),
+          orm::model_method("run", "procurements, raise_user_error=True", run, in),
           orm::model_method("_run_scheduler_tasks", "use_new_cursor=False, company_id=False", run_scheduler_tasks, in),
           orm::model_method("run_scheduler", "use_new_cursor=False, company_id=False", run_scheduler, in)};
 }

@@ -97,11 +97,15 @@ void compute_display_complete(const RecordSet& lots) { lots.set("display_complet
 
 // --- deliveries
 
-Domain outgoing() { return term("picking_code", "=", "outgoing") | term("produce_line_ids", "!=", false); }
+Value get_outgoing_domain(const RecordSet&, const Arguments&) {
+  return orm::to_list(term("picking_code", "=", "outgoing") | term("produce_line_ids", "!=", false));
+}
+
+Domain outgoing(const Env& env) { return orm::parse_domain(env["stock.lot"].call("_get_outgoing_domain")); }
 
 RecordSet deliveries_of(const RecordSet& lot) {
   const Domain done = term("lot_id", "=", lot) & term("state", "=", "done");
-  return lot.env()["stock.move.line"].search(done & outgoing())["picking_id"];
+  return lot.env()["stock.move.line"].search(done & outgoing(lot.env()))["picking_id"];
 }
 
 void compute_delivery_ids(const RecordSet& lots) {
@@ -136,8 +140,8 @@ Domain search_partner_ids(const RecordSet& model, std::string_view comparison, c
   const Domain to_whom =
       nobody ? term("picking_partner_id", "!=", false)
              : term("picking_partner_id", compared, operand) | term("move_partner_id", compared, operand);
-  const RecordSet lines = model.env()["stock.move.line"].search(term("lot_id", "!=", false) &
-                                                                term("state", "=", "done") & outgoing() & to_whom);
+  const RecordSet lines = model.env()["stock.move.line"].search(
+      term("lot_id", "!=", false) & term("state", "=", "done") & outgoing(model.env()) & to_whom);
   return term("id", nobody ? "not in" : "in", lines["lot_id"].ids());
 }
 
@@ -227,7 +231,8 @@ Behaviour stock_lot() {
       .inverses = {{"location_id", inverse_location_id}},
       .searches = {{"product_qty", search_product_qty}, {"partner_ids", search_partner_ids, {.since = Series::v19}}},
       .constraints = {{check_unique, {"name", "product_id", "company_id"}}},
-      .methods = {orm::model_method("generate_lot_names", "first_lot, count", generate_lot_names)},
+      .methods = {orm::model_method("_get_outgoing_domain", "", get_outgoing_domain),
+                  orm::model_method("generate_lot_names", "first_lot, count", generate_lot_names)},
       .create = create,
       .write = write,
       .copy_data = copy_data,

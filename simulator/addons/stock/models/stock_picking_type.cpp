@@ -1,4 +1,6 @@
 // stock.picking.type: kinds of operations, each with its numbers and its usual places.
+#include "simulator/addons/stock/models/stock_picking_type.h"
+
 #include <algorithm>
 #include <string>
 
@@ -13,6 +15,8 @@ RecordSet record_in(const Env& env, std::string_view model, const Value& id) {
   return env[model].browse(id.is_integer() ? id.integer() : 0);
 }
 
+}  // namespace
+
 // --- computed fields
 
 void compute_warehouse_id(const RecordSet& types) {
@@ -20,9 +24,13 @@ void compute_warehouse_id(const RecordSet& types) {
     if (!type["warehouse_id"] && type["company_id"]) type.set("warehouse_id", warehouse_of(type["company_id"]));
 }
 
+namespace {
+
 void check_has_warehouse(const RecordSet& type) {
   if (!type["warehouse_id"]) throw no_warehouse(type.env());
 }
+
+}  // namespace
 
 void compute_default_location_src_id(const RecordSet& types) {
   for (const RecordSet& type : types) {
@@ -41,6 +49,8 @@ void compute_default_location_dest_id(const RecordSet& types) {
              delivers ? customer_location(types.env()) : type["warehouse_id"]["lot_stock_id"]);
   }
 }
+
+namespace {
 
 void compute_use_create_lots(const RecordSet& types) {
   for (const RecordSet& type : types)
@@ -64,12 +74,16 @@ void compute_hide_reservation_method(const RecordSet& types) {
   for (const RecordSet& type : types) type.set("hide_reservation_method", type.text("code") == "incoming");
 }
 
+}  // namespace
+
 void compute_show_picking_type(const RecordSet& types) {
   for (const RecordSet& type : types) {
     const std::string code = type.text("code");
     type.set("show_picking_type", code == "incoming" || code == "outgoing" || code == "internal");
   }
 }
+
+namespace {
 
 void compute_display_name(const RecordSet& types) {
   for (const RecordSet& type : types) {
