@@ -32,6 +32,8 @@ orm::RecordSet seller_of(const Request& request);
 double requested_price(const Request& request, const orm::RecordSet& seller);
 // When the goods of a seller arrive.
 std::string planned_date(const orm::RecordSet& order, const orm::RecordSet& seller);
+// The goods of a copied order arrive as if it were asked of the vendors now.
+void plan_anew(const orm::RecordSet& lines);
 // The product's text on purchases, as the seller calls it.
 std::string purchase_description(const orm::RecordSet& product, const orm::RecordSet& seller);
 // The taxes of the product that the order's vendor charges.

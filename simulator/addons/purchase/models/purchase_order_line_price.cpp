@@ -112,6 +112,14 @@ double requested_price(const Request& request, const RecordSet& seller) {
                            product["cost_currency_id"]);
 }
 
+void plan_anew(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    if (line["product_id"].empty()) continue;
+    const Request request = request_of(line);
+    line.write({{"date_planned", planned_date(request.order, seller_of(request))}});
+  }
+}
+
 std::string planned_date(const RecordSet& order, const RecordSet& seller) {
   const std::chrono::days delay(seller ? seller.integer("delay") : 0);
   return orm::format_moment(order.moment("date_order").value_or(order.env().now()) + delay);

@@ -195,6 +195,12 @@ Value track_subtype(const RecordSet& order, const Arguments& arguments, const or
   return state == "sent" ? Value("purchase.mt_rfq_sent") : super();
 }
 
+Value copy(const RecordSet& orders, const Arguments&, const orm::Super& super) {
+  const Value made = super();
+  plan_anew(orders.browse(made.is_integer() ? orm::Ids{made.integer()} : made.ids())["order_line"]);
+  return made;
+}
+
 }  // namespace
 
 std::vector<orm::Method> state_methods() {
@@ -210,6 +216,7 @@ std::vector<orm::Method> state_methods() {
       {"button_done", "", button_done, orm::In{.until = orm::Series::v18}},
       {"action_rfq_send", "", action_rfq_send},
       {"message_post", "", message_post},
+      {"copy", "default=None", copy},
   };
 }
 
