@@ -2,8 +2,10 @@
 #include <map>
 
 #include "simulator/addons/account/accounts.h"
+#include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/reconcile.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -31,6 +33,8 @@ void negate_amounts(const RecordSet& moves) {
         commands.push_back(command::update(
             line.id(), {{"balance", -line.number("balance")}, {"amount_currency", -line.number("amount_currency")}}));
     move.write({{"line_ids", std::move(commands)}});
+    if (is_entry(move) && move.env().since(Series::v18))
+      compute_now(move["line_ids"], {"price_subtotal", "price_total"}, compute_line_totals);
   }
 }
 

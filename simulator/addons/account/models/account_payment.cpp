@@ -104,12 +104,14 @@ void write_payments(const RecordSet& self, Dict values, const WriteSuper& super)
   synchronise_entries(self, values);
 }
 
+// The entry goes first: a payment that is under way may not be without it, so only drafts and cancelled ones go.
 void unlink_payments(const RecordSet& self, const UnlinkSuper& super) {
   const RecordSet moves = self["move_id"];
   if (const RecordSet posted = moves.where("state", "!=", "draft")) posted.call("button_draft");
   const RecordSet invoices = self[self.env().since(Series::v19) ? "reconciled_invoice_ids" : "invoice_ids"];
-  super(self);
   if (moves) moves.unlink();
+  check_entry(self);
+  super(self);
   compute_now(invoices.exists(), {"payment_state"}, compute_payment_state);
 }
 

@@ -98,6 +98,35 @@ TEST_P(AccountRecords, LetOrdersBeCopied) {
   EXPECT_FALSE(call("sale.order", "copy", {order}).is_unset());
 }
 
+TEST_P(AccountRecords, KeepAPaymentThatIsUnderWay) {
+  if (GetParam() == orm::Series::v17) GTEST_SKIP() << "the payment and its entry are one record";
+  const Value payment = create("account.payment", Dict{{"partner_id", partner_}, {"amount", 20}});
+  call("account.payment", "action_post", {List{payment}});
+  EXPECT_EQ(error_name(odoo_.execute_kw("account.payment", "unlink", {List{payment}}, {})),
+            "odoo.exceptions.ValidationError");
+  EXPECT_TRUE(read("account.payment", payment, {"move_id"}).get("move_id").is_list());
+  call("account.payment", "action_draft", {List{payment}});
+  EXPECT_EQ(call("account.payment", "unlink", {List{payment}}), Value(true));
+}
+
+TEST_P(AccountRecords, TurnTheTotalsOfLinesOfAReversedEntryAround) {
+  if (GetParam() == orm::Series::v17) GTEST_SKIP() << "lines of entries have no totals";
+  const Value payment = create("account.payment", Dict{{"partner_id", partner_}, {"amount", 21}});
+  call("account.payment", "action_post", {List{payment}});
+  const Value entry = read("account.payment", payment, {"move_id"}).get("move_id").list().at(0);
+  const Value journal = read("account.move", entry, {"journal_id"}).get("journal_id").list().at(0);
+  const Value wizard = create("account.move.reversal", Dict{{"journal_id", journal}}, paying(entry));
+  call("account.move.reversal", "reverse_moves", {List{wizard}});
+  const List lines =
+      call("account.move.line", "search_read",
+           {List{List{"move_id.reversed_entry_id", "=", entry}}, List{"balance", "price_total"}}, Dict{{"order", "id"}})
+          .list();
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].dict().get("balance"), Value(-21.0));
+  EXPECT_EQ(lines[0].dict().get("price_total"), Value(-21.0));
+  EXPECT_EQ(lines[1].dict().get("price_total"), Value(21.0));
+}
+
 INSTANTIATE_TEST_SUITE_P(EachSeries, AccountRecords,
                          ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
 
