@@ -152,6 +152,12 @@ RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& 
   return moves.with_context({{"moves_without_due_date", Value(unknown)}});
 }
 
+// In 17.0 payment terms win over a due date that was given with the lines.
+void take_due_dates_of_terms(const RecordSet& moves) {
+  if (moves.env().since(Series::v18)) return;
+  compute_now(moves.filtered("invoice_payment_term_id"), {"invoice_date_due"}, compute_invoice_date_due);
+}
+
 RecordSet originals_of(const RecordSet& model, std::vector<Dict>& values) {
   RecordSet originals = model.none();
   for (Dict& own : values) {
@@ -192,6 +198,7 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
   }
   for (std::size_t at = 0; at < values.size(); ++at)
     if (values[at].contains("tax_totals")) write_tax_totals(moves.at(at), values[at].get("tax_totals"));
+  take_due_dates_of_terms(moves);
   if (checks_balance(model.env())) check_balanced(moves | robbed);
   return moves;
 }

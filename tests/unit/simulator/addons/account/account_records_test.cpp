@@ -127,6 +127,24 @@ TEST_P(AccountRecords, TurnTheTotalsOfLinesOfAReversedEntryAround) {
   EXPECT_EQ(lines[1].dict().get("price_total"), Value(21.0));
 }
 
+TEST_P(AccountRecords, AreDueAsTheirTermsSayIn17) {
+  const Value term =
+      call("ir.model.data", "search_read",
+           {List{List{"module", "=", "account"}, List{"name", "=", "account_payment_term_30days"}}, List{"res_id"}})
+          .list()
+          .at(0)
+          .dict()
+          .get("res_id");
+  const Value move = create("account.move", Dict{{"move_type", "out_invoice"},
+                                                 {"partner_id", partner_},
+                                                 {"invoice_date", "2026-05-01"},
+                                                 {"invoice_date_due", "2026-10-10"},
+                                                 {"invoice_payment_term_id", term},
+                                                 {"invoice_line_ids", List{List{0, 0, Dict{{"price_unit", 450}}}}}});
+  const char* due = GetParam() == orm::Series::v17 ? "2026-05-31" : "2026-10-10";
+  EXPECT_EQ(read("account.move", move, {"invoice_date_due"}).get("invoice_date_due"), Value(due));
+}
+
 INSTANTIATE_TEST_SUITE_P(EachSeries, AccountRecords,
                          ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
 
