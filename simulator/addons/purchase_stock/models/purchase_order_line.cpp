@@ -324,7 +324,8 @@ RecordSet create_stock_moves(const RecordSet& lines, const RecordSet& picking) {
   for (const RecordSet& line : lines.where("display_type", "=", false)) {
     const Value moves = line.call("_prepare_stock_moves", {picking.id()});
     for (const Value& values : moves.list()) all.push_back(values.dict());
-    if (const RecordSet waiting = line["move_dest_ids"])
+    // Since 19.0 they remember what was bought for them.
+    if (const RecordSet waiting = line["move_dest_ids"]; waiting && !line.env().since(Series::v19))
       waiting.write({{"created_purchase_line_ids", List{orm::command::clear()}}});
   }
   return lines.env()["stock.move"].create(std::move(all));

@@ -16,10 +16,10 @@ using orm::Value;
 
 namespace {
 
+// Since 19.0 only what goes to the customer is of the order, not the receipt of what is bought for it.
 RecordSet order_of(const RecordSet& picking) {
   if (!picking.env().since(orm::Series::v19)) return picking["group_id"]["sale_id"];
-  const RecordSet of_lines = picking["move_ids"]["sale_line_id"]["order_id"];
-  return of_lines ? of_lines.first() : picking["reference_ids"]["sale_ids"].first();
+  return picking["move_ids"]["sale_line_id"]["order_id"].first();
 }
 
 void compute_sale_id(const RecordSet& pickings) {
