@@ -29,8 +29,8 @@ Value find_candidates(const RecordSet& lines, const Arguments& arguments, const 
 bool leaves_the_company(const RecordSet& line, const Dict& move) {
   if (!line.env().since(Series::v19)) return true;
   const Value& place = move.get("location_final_id");
-  if (!place) return false;
-  const std::string usage = line.env()["stock.location"].browse(place.ids()).text("usage");
+  if (!place.is_integer()) return false;
+  const std::string usage = line.env()["stock.location"].browse(place.integer()).text("usage");
   return usage == "customer" || usage == "transit";
 }
 
