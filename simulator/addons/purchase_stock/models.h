@@ -16,6 +16,7 @@ orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
 orm::Behaviour stock_picking();
 orm::Behaviour stock_reference();
+orm::Behaviour stock_return_picking();
 orm::Behaviour stock_rule();
 orm::Behaviour stock_warehouse();
 orm::Behaviour stock_warehouse_orderpoint();

@@ -122,6 +122,29 @@ std::optional<std::chrono::days> merging_days(const orm::Env& env) {
   return error == std::errc() ? std::optional(std::chrono::days(days)) : std::nullopt;
 }
 
+// Since 19.0 vendors say what of theirs shares an order: what is for the same document, what is wanted on the same day
+// or in the same week (up to a weekday, if they name one), or all.
+Domain grouped_as_vendor_says(const Purchase& purchase) {
+  using std::chrono::days;
+  const RecordSet partner = purchase.supplier["partner_id"];
+  const std::string kind = partner.text("group_rfq"), weekday = partner.text("group_on");
+  Domain domain = Domain::everything();
+  const Ids references = ids_in(purchase.need, "reference_ids");
+  const bool by_document = kind == "default" || purchase.rule["picking_type_id"].text("code") == "dropship";
+  if (by_document && !references.empty()) domain = term("reference_ids", "in", references);
+  const orm::Day day = std::chrono::floor<days>(planned_moment(purchase.need));
+  const auto iso = static_cast<int>(std::chrono::weekday(day).iso_encoding());
+  const auto planned_between = [&](orm::Day first, orm::Day last) {
+    return domain & term("date_planned", ">=", orm::format_moment(first)) &
+           term("date_planned", "<", orm::format_moment(last + days(1)));
+  };
+  if (kind == "day") return planned_between(day, day);
+  if (kind != "week") return domain;
+  if (weekday == "default") return planned_between(day - days(iso), day + days(6 - iso));
+  const orm::Day on = day + days((7 + std::stoi(weekday) - iso) % 7);
+  return planned_between(on, on);
+}
+
 // The drafts that the need may join. Also what needs have to agree in to share an order.
 Domain order_domain(const Purchase& purchase) {
   const RecordSet partner = purchase.supplier["partner_id"];
@@ -130,6 +153,7 @@ Domain order_domain(const Purchase& purchase) {
                   term("company_id", "=", purchase.company) & term("user_id", "=", partner["buyer_id"]);
   const bool since_18 = partner.env().since(Series::v18);
   if (since_18) domain = domain & term("currency_id", "=", currency_for(purchase));
+  if (partner.env().since(Series::v19)) return domain & grouped_as_vendor_says(purchase);
   const auto delta = merging_days(partner.env());
   if (delta && record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id")) {
     const orm::Day day = std::chrono::floor<std::chrono::days>(order_moment(purchase));
@@ -179,6 +203,12 @@ RecordSet new_order(const orm::Env& env, const std::vector<Purchase>& purchases,
   return made.in(env.sudo());
 }
 
+List link_all(const Ids& ids) {
+  List commands;
+  for (const orm::Id id : ids) commands.push_back(orm::command::link(id));
+  return commands;
+}
+
 RecordSet order_for(const orm::Env& env, const std::vector<Purchase>& purchases, const Domain& domain) {
   std::string origins;
   for (const Purchase& purchase : purchases) add_origin(origins, purchase.need.origin);
@@ -193,6 +223,9 @@ RecordSet order_for(const orm::Env& env, const std::vector<Purchase>& purchases,
   std::string all = found.text("origin");
   for (const Purchase& purchase : purchases) add_origin(all, purchase.need.origin);
   if (all != found.text("origin")) found.write({{"origin", all}});
+  if (env.since(Series::v19))
+    for (const Purchase& purchase : purchases)
+      found.write({{"reference_ids", link_all(ids_in(purchase.need, "reference_ids"))}});
   return found;
 }
 
@@ -245,7 +278,7 @@ struct Terms {
   RecordSet taxes;
   double price = 0;
 };
-Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantity) {
+Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantity, bool is_new) {
   const RecordSet product = purchase.need.product.with_company(purchase.company);
   const purchase::Request request{.order = order,
                                   .product = product,
@@ -253,19 +286,16 @@ Terms terms_for(const Purchase& purchase, const RecordSet& order, double quantit
                                   .quantity = quantity,
                                   .taxes = purchase::purchase_taxes(order, product)};
   const RecordSet seller = purchase::seller_of(request);
-  return {seller, request.taxes, seller ? purchase::requested_price(request, seller) : 0};
-}
-
-List link_all(const Ids& ids) {
-  List commands;
-  for (const orm::Id id : ids) commands.push_back(orm::command::link(id));
-  return commands;
+  // A new line of 17.0 costs what the product does.
+  const bool at_cost = !seller && is_new && !product.env().since(Series::v18);
+  const double price = seller ? purchase::requested_price(request, seller) : 0;
+  return {seller, request.taxes, at_cost ? product.number("standard_price") : price};
 }
 
 void add_to_line(const Purchase& purchase, const RecordSet& line) {
   const double quantity = line.number("product_qty") + in_purchase_unit(purchase.need);
   Dict values{{"product_qty", quantity},
-              {"price_unit", terms_for(purchase, line["order_id"], quantity).price},
+              {"price_unit", terms_for(purchase, line["order_id"], quantity, false).price},
               {"move_dest_ids", link_all(ids_in(purchase.need, "move_dest_ids"))}};
   if (const RecordSet orderpoint = record_in(purchase.need, "stock.warehouse.orderpoint", "orderpoint_id"))
     values.set("orderpoint_id", orderpoint);
@@ -283,7 +313,7 @@ std::string line_name(const Purchase& purchase, const RecordSet& seller) {
 Dict new_line(const Purchase& purchase, const RecordSet& order) {
   const Procurement& need = purchase.need;
   const double quantity = in_purchase_unit(need);
-  const Terms terms = terms_for(purchase, order, quantity);
+  const Terms terms = terms_for(purchase, order, quantity, true);
   const Ids waiting = ids_in(need, "move_dest_ids");
   Dict values{{"name", line_name(purchase, terms.seller)},
               {"product_qty", quantity},

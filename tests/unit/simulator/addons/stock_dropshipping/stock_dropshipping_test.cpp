@@ -77,11 +77,31 @@ TEST_P(StockDropshipping, MoreOfALineIsBoughtOnTheSameLine) {
   EXPECT_EQ(room_.rows("purchase.order.line", {}, {"id"}).size(), 1U);
 }
 
-TEST_P(StockDropshipping, SalesStayApartOnOneOrder) {
+TEST_P(StockDropshipping, SalesStayApart) {
   const Value product = lamp();
   sold(product, 2);
   sold(product, 3);
   EXPECT_EQ(room_.rows("purchase.order.line", {}, {"id"}).size(), 2U);
+  EXPECT_EQ(room_.rows("purchase.order", {}, {"id"}).size(), 2U);
+}
+
+TEST_P(StockDropshipping, WhatComesBackIsTheCustomers) {
+  const Value product = lamp();
+  sold(product, 2);
+  const Value bought = purchase().get("id");
+  room_.act("purchase.order", bought, "button_confirm");
+  const Value transfer = transfer_of(bought);
+  room_.act("stock.picking", transfer, "button_validate");
+  const Dict of_transfer{{"context", Dict{{"active_id", transfer}, {"active_model", "stock.picking"}}}};
+  const Value wizard = room_.call("stock.return.picking", "create", {Dict{{"picking_id", transfer}}}, of_transfer);
+  const bool is_17 = GetParam() == Series::v17;
+  if (!is_17)
+    for (const Value& line : room_.rows("stock.return.picking.line", {List{"wizard_id", "=", wizard}}, {"id"}))
+      room_.write("stock.return.picking.line", line.dict().get("id"), {{"quantity", 1}});
+  const Value action =
+      room_.act("stock.return.picking", wizard, is_17 ? "create_returns" : "action_create_returns", of_transfer);
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_EQ(id_of(room_.read("stock.picking", action.dict().get("res_id"), "partner_id")), customer_);
 }
 
 INSTANTIATE_TEST_SUITE_P(Series, StockDropshipping, ::testing::Values(Series::v17, Series::v18, Series::v19),
