@@ -394,7 +394,7 @@ void buy(const orm::Env& env, const std::vector<stock::RuledProcurement>& procur
   for (const Purchase& purchase : with_suppliers(procurements)) {
     List key = orm::to_list(order_domain(purchase));
     auto same = std::find_if(by_order.begin(), by_order.end(), [&](const auto& one) { return one.first == key; });
-    if (same == by_order.end()) same = by_order.insert(by_order.end(), {std::move(key), {}});
+    if (same == by_order.end()) same = by_order.emplace(by_order.end(), std::move(key), std::vector<Purchase>());
     same->second.push_back(purchase);
   }
   for (const auto& [_, purchases] : by_order) {

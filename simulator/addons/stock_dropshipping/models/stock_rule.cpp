@@ -36,8 +36,8 @@ Value get_route_domain(const RecordSet& wizard, const Arguments&, const Super& s
 
 Behaviour stock_rule() {
   std::vector<orm::Method> methods = search_methods({.since = Series::v19});
-  methods.push_back({"_get_procurements_to_merge_groupby", "", what_merges});
-  methods.push_back({"_get_partner_id", "", preferred_vendor, {.since = Series::v18}});
+  methods.emplace_back("_get_procurements_to_merge_groupby", "", what_merges);
+  methods.emplace_back("_get_partner_id", "", preferred_vendor, orm::In{.since = Series::v18});
   return {.model = "stock.rule", .methods = std::move(methods)};
 }
 
