@@ -199,6 +199,26 @@ TEST_P(Sending, RendersTemplatesOfOnesOwn) {
   EXPECT_EQ(field("mail.mail", letter, "state"), Value("outgoing"));
 }
 
+TEST_P(Sending, SendsNothingOfACallThatFails) {
+  const MailSink sink;
+  server(sink);
+  const auto composer = [&](std::string_view subject) {
+    return create("mail.compose.message", Dict{{"model", "res.partner"},
+                                               {"res_ids", "[" + std::to_string(customer_.integer()) + "]"},
+                                               {"composition_mode", "comment"},
+                                               {"subject", subject},
+                                               {"body", "<p>x</p>"},
+                                               {"partner_ids", List{customer_}}});
+  };
+  const Value first = composer("never sent"), missing = 999999;
+  EXPECT_EQ(error_name(odoo_.execute_kw("mail.compose.message", "action_send_mail", {List{first, missing}}, {})),
+            "odoo.exceptions.MissingError");
+  EXPECT_EQ(found("mail.mail", {}), Value(List{}));
+  call("mail.compose.message", "action_send_mail", {List{composer("sent")}});
+  EXPECT_NE(sink.letter(1).get("text").text().find("Subject: sent"), std::string::npos);
+  EXPECT_FALSE(sink.has_letter(2));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, Sending, testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
 
