@@ -149,6 +149,7 @@ Behaviour account_move() {
       .inverses = {{"tax_totals", inverse_tax_totals},
                    {"amount_total", inverse_amount_total},
                    {"payment_reference", inverse_payment_reference, until_17}},
+      .searches = {{"secured", search_secured, since_18}},
       .constraints = {{check_auto_post_date, {"auto_post", "invoice_date"}},
                       {check_journal_type, {"journal_id", "move_type"}},
                       {check_taxes_country, {"line_ids", "fiscal_position_id", "company_id"}}},

@@ -153,12 +153,14 @@ void hash_moves(const RecordSet& moves, bool forced, Gaps gaps) {
     check_chain(*chain, gaps);
     chains.push_back(std::move(*chain));
   }
+  const bool modifies = !moves.env().context("skip_is_manually_modified");
   bool hand_made = false;
   for (const HashChain& chain : chains) {
     std::string previous = chain.previous;
     for (const RecordSet& move : chain.moves) {
       previous = hash_of(move, previous);
       store(move, "inalterable_hash", previous);
+      if (modifies) store(move, "is_manually_modified", true);
       mail::message_log(move, "This entry is secured now.");
       hand_made = hand_made || !keeps_hashes(move);
     }
@@ -195,6 +197,15 @@ void refuse_hashed_line_changes(const RecordSet& lines, const Dict& values) {
 
 void compute_string_to_hash(const RecordSet& self) {
   for (const RecordSet& move : self) move.set("string_to_hash", content_of(move));
+}
+
+Domain search_secured(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const bool listed = model.env().since(Series::v19) && operand.is_list() && operand.list().size() == 1;
+  const Value asked = listed ? operand.list().front() : operand;
+  const bool negated = comparison == "!=" || comparison == "<>" || comparison == "not in";
+  if (!asked.is_boolean() || (!negated && comparison != "=" && comparison != "in"))
+    throw user_error("Entries can be searched for being secured or not only.");
+  return term("inalterable_hash", negated == asked.boolean() ? "=" : "!=", false);
 }
 
 Value button_hash(const RecordSet& self, const Arguments&) {

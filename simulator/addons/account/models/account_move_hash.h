@@ -31,6 +31,7 @@ void refuse_hashed_line_changes(const orm::RecordSet& lines, const orm::Dict& va
 bool is_locked_by_hash(const orm::RecordSet& move);
 
 void compute_string_to_hash(const orm::RecordSet& self);
+orm::Domain search_secured(const orm::RecordSet& self, std::string_view comparison, const orm::Value& operand);
 orm::Value button_hash(const orm::RecordSet& self, const orm::Arguments& arguments);
 
 // --- of journals

@@ -248,10 +248,11 @@ bool has_changes(const RecordSet& line, const Dict& values) {
 
 void write_lines(const RecordSet& self, Dict values, const WriteSuper& super) {
   if (values.empty() || self.empty()) return;
-  values = sanitized(self.env(), std::move(values));
   if (const RecordSet account = asked(self.env(), values, "account_id", "account.account"); is_retired(account))
     throw user_error("The account " + account.display_name() + " is deprecated.");
+  // A hash covers debit and credit, which are no longer among the values once they are one balance.
   refuse_hashed_line_changes(self, values);
+  values = sanitized(self.env(), std::move(values));
   const RecordSet changed = self.filtered([&](const RecordSet& line) { return has_changes(line, values); });
   if (changed.empty()) return;
   for (const RecordSet& line : changed) refuse_changes(line, values, self);

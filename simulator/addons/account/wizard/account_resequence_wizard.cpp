@@ -64,9 +64,16 @@ std::string reset_name(NumberReset reset) {
   return "never";
 }
 
+// Odoo takes the first entry to read formats of numbers.
+void need_moves(const RecordSet& wizard) {
+  if (wizard["move_ids"].empty()) throw Fault(FaultKind::index_error, "tuple index out of range");
+}
+
 void compute_number_reset(const RecordSet& self) {
-  for (const RecordSet& wizard : self)
+  for (const RecordSet& wizard : self) {
+    need_moves(wizard);
     wizard.set("sequence_number_reset", reset_name(parse_move_number(wizard.text("first_name")).reset));
+  }
 }
 
 std::string day_shown(const RecordSet& move) {
@@ -124,7 +131,8 @@ Dict new_values(const RecordSet& wizard) {
   const RecordSet moves = wizard["move_ids"];
   const std::string first = wizard.text("first_name");
   Dict out;
-  if (first.empty() || moves.empty()) return out;
+  if (first.empty()) return out;
+  need_moves(wizard);
   const MoveNumber format = parse_move_number(first);
   const std::vector<RecordSet> periods = by_period(moves, format.reset);
   for (const RecordSet& some : periods) {
@@ -211,6 +219,16 @@ Value resequence(const RecordSet& self, const Arguments&) {
   return {};
 }
 
+// PostgreSQL asks for the required number before Odoo computes it.
+RecordSet create_wizards(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  for (const Dict& own : values) {
+    if (!own.contains("move_ids")) default_moves(model);
+    const Value& first = own.contains("first_name") ? own.get("first_name") : model.env().context("default_first_name");
+    if (!first.is_text()) throw validation_error("A first number is needed to number the entries from.");
+  }
+  return super(std::move(values));
+}
+
 }  // namespace
 
 Behaviour account_resequence_wizard() {
@@ -222,6 +240,7 @@ Behaviour account_resequence_wizard() {
                    {{"new_values"}, compute_new_values},
                    {{"preview_moves"}, compute_preview}},
       .methods = {{"resequence", "", resequence}},
+      .create = create_wizards,
   };
 }
 

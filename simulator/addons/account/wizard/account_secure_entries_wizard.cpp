@@ -80,7 +80,7 @@ void compute_chains(const RecordSet& self) {
     wizard.set("move_to_hash_ids", Value(moves.ids()));
     wizard.set("not_hashable_unlocked_move_ids", Value(left_out.ids()));
     wizard.set("unreconciled_bank_statement_line_ids", Value(unreconciled.ids()));
-    wizard.set("chains_to_hash_with_gaps", Value(gaps));
+    wizard.set("chains_to_hash_with_gaps", gaps.empty() ? Value(false) : Value(gaps));
   }
 }
 
