@@ -102,8 +102,7 @@ void compute_shown_flags(const RecordSet& self) {
     move.set("is_being_sent",
              bool(move.value(self.env().since(Series::v18) ? "sending_data" : "send_and_print_values")));
     move.set("need_cancel_request", false);
-    move.set("show_reset_to_draft_button",
-             !is_locked_by_hash(move) && (state == "cancel" || state == "posted"));
+    move.set("show_reset_to_draft_button", !is_locked_by_hash(move) && (state == "cancel" || state == "posted"));
     move.set("display_qr_code", document && move["company_id"].flag("qr_code"));
     const RecordSet currency = move["currency_id"];
     move.set("display_inactive_currency_warning", state == "draft" && currency && !currency.flag("active"));
