@@ -53,8 +53,9 @@ HttpResponse set_clock(Asked& asked) {
   const Value& now = body.get("now");
   const auto moment = now.is_text() ? parse_iso_moment(now.text()) : std::nullopt;
   if (!moment && !now.is_none()) return refusal(400, "now is no moment like 2026-11-22 12:00:00");
-  asked.services.databases.set_clock(moment ? orm::clock_from(*moment) : orm::system_clock());
-  return read_clock(asked);
+  service::Databases& databases = asked.services.databases;
+  databases.set_clock(moment ? orm::clock_from(*moment) : orm::system_clock());
+  return answer(Dict{{"now", orm::format_moment(databases.clock()())}, {"jobs", run_jobs_everywhere(databases)}});
 }
 
 HttpResponse read_faults(Asked& asked) { return answer(asked.faults.report()); }

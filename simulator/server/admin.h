@@ -4,12 +4,14 @@
 //   GET    /paridoo/journal[?last=N]            what was asked lately (Journal::report)
 //   DELETE /paridoo/journal                     forgets it
 //   GET    /paridoo/clock                       {"now"}
-//   PUT    /paridoo/clock {"now": MOMENT}       sets the clock (ISO 8601), which runs on from there; null: back to now
+//   PUT    /paridoo/clock {"now": MOMENT}       sets the clock (ISO 8601), which runs on from there; null: back to now.
+//                                               Scheduled jobs whose time has come run in every database: {"now",
+//                                               "jobs": [{"database", "name", "failure"}]}
 //   GET    /paridoo/databases                   [{"name", "series"}]
 //   POST   /paridoo/databases {"name", "series"}  makes a database, of the server's own series or of another
 //   POST   /paridoo/databases/<name>/reset      makes the database as it was when it was made
-//   POST   /paridoo/databases/<name>/jobs       runs the scheduled jobs that are due: [{"name", "failure"}]; failure is
-//                                               null where there was none
+//   POST   /paridoo/databases/<name>/jobs       runs the scheduled jobs that are due, as time passes by itself:
+//                                               [{"name", "failure"}]; failure is null where there was none
 //   POST   /paridoo/databases/<name>/api_keys {"login", "name", "scope"}   {"id", "key"}: a key that never expires
 //   DELETE /paridoo/databases/<name>/api_keys {"id"}                       revokes it
 //   GET    /paridoo/faults                      the faults that are on, with their configurations

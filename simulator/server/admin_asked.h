@@ -30,6 +30,8 @@ rpc::HttpResponse refusal(int status, std::string_view why);
 rpc::HttpResponse list_databases(Asked& asked);
 rpc::HttpResponse create_database(Asked& asked);
 rpc::HttpResponse run_jobs(Asked& asked);
+// Runs what is due in each database, and tells what ran.
+orm::List run_jobs_everywhere(service::Databases& databases);
 rpc::HttpResponse create_api_key(Asked& asked);
 rpc::HttpResponse revoke_api_key(Asked& asked);
 

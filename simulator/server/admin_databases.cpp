@@ -25,6 +25,10 @@ std::string text_of(const Dict& body, std::string_view name, std::string otherwi
   return given.is_text() ? given.text() : std::move(otherwise);
 }
 
+Dict report(const service::RunJob& job) {
+  return {{"name", job.name}, {"failure", job.failure.empty() ? Value() : Value(job.failure)}};
+}
+
 }  // namespace
 
 Dict Asked::body() const {
@@ -59,8 +63,19 @@ HttpResponse create_database(Asked& asked) {
 HttpResponse run_jobs(Asked& asked) {
   orm::List ran;
   for (const service::RunJob& job : service::run_due_jobs(asked.services.databases, asked.name))
-    ran.push_back(Dict{{"name", job.name}, {"failure", job.failure.empty() ? Value() : Value(job.failure)}});
+    ran.push_back(report(job));
   return answer(ran);
+}
+
+orm::List run_jobs_everywhere(service::Databases& databases) {
+  orm::List ran;
+  for (const std::string& name : databases.names())
+    for (const service::RunJob& job : service::run_due_jobs(databases, name)) {
+      Dict told = report(job);
+      told.set("database", name);
+      ran.push_back(std::move(told));
+    }
+  return ran;
 }
 
 HttpResponse create_api_key(Asked& asked) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "simulator/addons/base/credentials.h"
+#include "simulator/addons/base/scheduled_job.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/store.h"
@@ -174,6 +175,7 @@ void Databases::seed(orm::Database& database) const {
     if (!addons::base::prepare_credentials(env)) return {};
     const orm::Id admin = env.ref("base.user_admin").id();
     addons::base::set_password(env, admin, options_.admin_password);
+    addons::base::plan_first_calls(env);
     if (!options_.api_key.empty()) addons::base::add_api_key(env, admin, options_.api_key);
     return {};
   });

@@ -1,10 +1,7 @@
 #include "simulator/service/jobs.h"
 
-#include <algorithm>
-#include <chrono>
-
+#include "simulator/addons/base/scheduled_job.h"
 #include "simulator/orm/fault.h"
-#include "simulator/orm/record_set.h"
 
 namespace paridoo::service {
 
@@ -12,44 +9,31 @@ namespace {
 
 using orm::Env;
 using orm::Id;
-using orm::Moment;
 using orm::RecordSet;
 using orm::Value;
 
 constexpr Id superuser = 1;
 
-RecordSet due_jobs(const Env& env) {
-  return env["ir.cron"].search(orm::term("active", "=", true) & orm::term("nextcall", "<=", env.now_text()),
-                               {.order = "priority, id"});
-}
+struct DueJob {
+  Id id = 0;
+  int runs = 1;
+  RunJob report = {};
+};
 
-// Months keep the time of day, and are cut to the length of the month.
-Moment months_after(Moment moment, int months) {
-  const orm::Day day = std::chrono::floor<std::chrono::days>(moment);
-  return orm::add_months(day, months) + (moment - day);
-}
-
-Moment period_after(const RecordSet& job, Moment moment) {
-  const auto count = static_cast<int>(std::max<std::int64_t>(job.integer("interval_number"), 1));
-  const std::string unit = job.text("interval_type");
-  if (unit == "minutes") return moment + std::chrono::minutes(count);
-  if (unit == "hours") return moment + std::chrono::hours(count);
-  if (unit == "days") return moment + std::chrono::days(count);
-  if (unit == "weeks") return moment + std::chrono::weeks(count);
-  return months_after(moment, count);
-}
-
-void reschedule(const RecordSet& job) {
-  const Moment now = job.env().now();
-  Moment next = job.moment("nextcall").value_or(now);
-  while (next <= now) next = period_after(job, next);
-  job.write({{"nextcall", orm::format_moment(next)}});
+std::vector<DueJob> jobs_due(orm::Database& database) {
+  std::vector<DueJob> due;
+  database.run(superuser, {}, [&](const Env& env) -> Value {
+    for (const RecordSet& job : addons::base::due_jobs(env))
+      due.push_back({.id = job.id(), .runs = addons::base::runs_due(job), .report = {.name = job.display_name()}});
+    return {};
+  });
+  return due;
 }
 
 std::string failure_of(orm::Database& database, Id job) {
   try {
     database.run(superuser, {}, [&](const Env& env) -> Value {
-      env["ir.cron"].browse(job).call("method_direct_trigger");
+      addons::base::run_job(env["ir.cron"].browse(job));
       return {};
     });
     return {};
@@ -58,26 +42,23 @@ std::string failure_of(orm::Database& database, Id job) {
   }
 }
 
+void reschedule(orm::Database& database, const DueJob& job) {
+  database.run(superuser, {}, [&](const Env& env) -> Value {
+    addons::base::reschedule_job(env["ir.cron"].browse(job.id), !job.report.failure.empty());
+    return {};
+  });
+}
+
 }  // namespace
 
 std::vector<RunJob> run_due_jobs(Databases& databases, std::string_view name) {
   const Databases::Lease lease = databases.open(name);
-  orm::Ids due;
   std::vector<RunJob> ran;
-  lease->run(superuser, {}, [&](const Env& env) -> Value {
-    for (const RecordSet& job : due_jobs(env)) {
-      due.push_back(job.id());
-      ran.push_back({.name = job.display_name()});
-    }
-    return {};
-  });
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    ran[i].failure = failure_of(*lease, due[i]);
-    lease->run(superuser, {}, [&](const Env& env) -> Value {
-      reschedule(env["ir.cron"].browse(due[i]));
-      return {};
-    });
+  for (DueJob& job : jobs_due(*lease)) {
+    for (int run = 0; run < job.runs; ++run) job.report.failure = failure_of(*lease, job.id);
+    reschedule(*lease, job);
     lease.count_write();
+    ran.push_back(std::move(job.report));
   }
   return ran;
 }

@@ -15,7 +15,7 @@ struct RunJob {
 };
 
 // Runs the active jobs of the database whose time has come, by priority, each in a transaction of its own and once
-// however often it was missed; each is then due next after now. A name that nobody has is a Fault.
+// however often it was missed; each is then due next after now, one that failed too. A name that nobody has is a Fault.
 std::vector<RunJob> run_due_jobs(Databases& databases, std::string_view database);
 
 }  // namespace paridoo::service

@@ -6,6 +6,7 @@
 
 #include "src/odoo/transport/http.h"
 #include "tools/facts/record_facts.h"
+#include "tools/facts/record_seed.h"
 #include "tools/paridoo/subcommands.h"
 
 namespace paridoo::cli {
@@ -16,19 +17,30 @@ struct FactsCommand {
   odoo::HttpOptions http = {.url = "http://127.0.0.1:8069", .ca_file = {}};
   odoo::SessionOptions session = {};
   facts::FactsWanted wanted = {};
+  facts::SeedWanted seed = {};
   std::string folder = {};
 };
 
+bool wants_facts(const facts::FactsWanted& wanted) {
+  return !wanted.models.empty() || !wanted.modules.empty() || wanted.manual_fields;
+}
+
+void record(const FactsCommand& command) {
+  const odoo::Session odoo(command.session);
+  if (!command.seed.model.empty()) fmt::print("{}\n", facts::record_seed(odoo, command.seed, command.folder).string());
+  if (!wants_facts(command.wanted)) return;
+  for (const auto& file : facts::record_facts(odoo, command.wanted, command.folder)) fmt::print("{}\n", file.string());
+}
+
 int run(FactsCommand command) {
-  if (command.wanted.models.empty() && command.wanted.modules.empty() && !command.wanted.manual_fields) {
-    fmt::print(stderr, "paridoo: say what to record: --model, --module or --manual-fields\n");
+  if (!wants_facts(command.wanted) && command.seed.model.empty()) {
+    fmt::print(stderr, "paridoo: say what to record: --model, --module, --manual-fields or --seed\n");
     return exit_misused;
   }
   const Result<odoo::Transport> transport = odoo::http_transport(command.http);
   if (!transport) throw std::runtime_error(transport.error().message);
   command.session.transport = *transport;
-  for (const auto& file : facts::record_facts(odoo::Session(command.session), command.wanted, command.folder))
-    fmt::print("{}\n", file.string());
+  record(command);
   return exit_done;
 }
 
@@ -41,7 +53,11 @@ Run define(CLI::App& app) {
   app.add_option("--module", command->wanted.modules, "record what this module brought: models, and fields of others");
   app.add_option("--model", command->wanted.models, "record this model whole");
   app.add_flag("--manual-fields", command->wanted.manual_fields, "record the fields that were added by hand");
-  app.add_option("folder", command->folder, "where to write the model files")->required();
+  app.add_option("--seed", command->seed.model,
+                 "record the records of this model, as fixtures/odoo/<series>/seed holds");
+  app.add_option("--seed-field", command->seed.field, "of these only those whose field ...");
+  app.add_option("--seed-value", command->seed.value, "... has this value");
+  app.add_option("folder", command->folder, "where to write the files")->required();
   return [command] { return run(*command); };
 }
 

@@ -46,6 +46,7 @@ orm::Addon account() {
                  account_payment_register(),
                  account_move_reversal(),
                  account_move_send(),
+                 account_move_autopost(),
                  account_move_sending(),
                  account_move_send_batch_wizard(),
                  account_move_send_wizard(),

@@ -30,6 +30,7 @@ orm::Behaviour account_move();
 orm::Behaviour account_move_line();
 orm::Behaviour account_move_reversal();
 orm::Behaviour account_move_send();
+orm::Behaviour account_move_autopost();
 orm::Behaviour account_move_sending();
 orm::Behaviour account_move_send_batch_wizard();
 orm::Behaviour account_move_send_wizard();

@@ -7,7 +7,9 @@ namespace paridoo::addons::base {
 orm::Addon base() {
   return {
       .name = "base",
-      .models = {decimal_precision(),
+      .models = {action_of("ir.actions.act_window"),
+                 action_of("ir.actions.server"),
+                 decimal_precision(),
                  ir_attachment(),
                  ir_config_parameter(),
                  ir_cron(),

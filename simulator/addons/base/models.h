@@ -9,6 +9,7 @@ namespace paridoo::addons::base {
 orm::Behaviour decimal_precision();
 orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();
+orm::Behaviour action_of(std::string_view model);  // "ir.actions.server", ...
 orm::Behaviour ir_cron();
 orm::Behaviour ir_default();
 orm::Behaviour ir_mail_server();

@@ -1,7 +1,10 @@
-// ir.cron: scheduled jobs, run by hand. A job is Python; that which calls a method of its model is understood.
+// ir.cron: scheduled jobs, and running one by hand.
+#include <optional>
 #include <string>
 
 #include "simulator/addons/base/models.h"
+#include "simulator/addons/base/scheduled_job.h"
+#include "simulator/orm/attempt.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
@@ -11,34 +14,64 @@ using namespace orm;
 
 namespace {
 
-// "model._run_scheduler_mail()" -> "_run_scheduler_mail"; empty if the code is anything else.
-std::string called_method(const std::string& code) {
-  constexpr std::string_view start = "model.", end = "()";
-  const std::size_t last = code.find_last_not_of(" \n");
-  const std::string line = last == std::string::npos ? std::string() : code.substr(0, last + 1);
-  if (!line.starts_with(start) || !line.ends_with(end)) return {};
-  const std::string name = line.substr(start.size(), line.size() - start.size() - end.size());
-  return name.find_first_of("\n.( ") == std::string::npos ? name : std::string();
-}
-
-void run(const RecordSet& job) {
-  const std::string model = job["model_id"].text("model"), method = called_method(job.text("code"));
-  if (method.empty() || job.text("state") != "code" || !job.env().registry().find(model))
-    throw not_simulated("what ir.cron runs in " + job.display_name());
-  job.env().with_user(job["user_id"].id())[model].call(method);
-}
-
-Value method_direct_trigger(const RecordSet& jobs, const Arguments&) {
-  for (const RecordSet& job : jobs) {
-    run(job);
+// As 17.0 and 18.0 do it: in the caller's transaction, without a new date.
+Value trigger(const RecordSet& jobs, const Arguments&) {
+  const bool one_only = jobs.env().since(Series::v18);
+  for (const RecordSet& job : one_only ? jobs.ensure_one() : jobs) {
+    run_job(job);
     job.sudo().write({{"lastcall", job.env().now_text()}});
   }
   return true;
 }
 
+std::optional<Fault> failure_of(const RecordSet& job) {
+  std::optional<Fault> failure;
+  attempt(job.env(), [&] {
+    try {
+      run_job(job);
+      job.env().flush();
+    } catch (const Fault& fault) {
+      failure = fault;
+      throw;
+    }
+  });
+  return failure;
+}
+
+// What shows the error to whoever pressed the button: the call itself has not failed.
+Value shown_failure() {
+  const Dict data{{"name", "builtins.RuntimeError"},
+                  {"message", ""},
+                  {"arguments", List{}},
+                  {"context", Dict{}},
+                  {"debug", "RuntimeError"}};
+  return Dict{{"type", "ir.actions.client"},
+              {"tag", "display_exception"},
+              {"params", Dict{{"code", 0}, {"message", "Odoo Server Error"}, {"data", data}}}};
+}
+
+// As 19.0 does it: like a call that is due, failures included.
+Value trigger_as_due(const RecordSet& jobs, const Arguments&) {
+  const RecordSet job = jobs.ensure_one();
+  const std::optional<Fault> failure = failure_of(job);
+  if (failure && failure->kind() == FaultKind::not_simulated) throw *failure;
+  reschedule_job(job.sudo(), failure.has_value());
+  return failure ? shown_failure() : Value(true);
+}
+
 void compute_cron_name(const RecordSet& self) {
   for (const RecordSet& job : self.with_context({{"lang", "en_US"}}))
     job.set("cron_name", job["ir_actions_server_id"].value("name"));
+}
+
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  for (Dict& one : values) one.set("usage", "ir_cron");
+  return super(std::move(values));
+}
+
+void check_interval(const RecordSet& jobs) {
+  for (const RecordSet& job : jobs)
+    if (job.integer("interval_number") <= 0) throw validation_error("A job needs an interval of at least one unit.");
 }
 
 }  // namespace
@@ -48,7 +81,10 @@ Behaviour ir_cron() {
       .model = "ir.cron",
       .inherits = {{"ir.actions.server", "ir_actions_server_id"}},
       .computes = {{{"cron_name"}, compute_cron_name}},
-      .methods = {{"method_direct_trigger", "", method_direct_trigger}},
+      .constraints = {{check_interval, {"interval_number"}, {.since = Series::v18}}},
+      .methods = {{"method_direct_trigger", "", trigger, {.until = Series::v18}},
+                  {"method_direct_trigger", "", trigger_as_due, {.since = Series::v19}}},
+      .create = create,
   };
 }
 
