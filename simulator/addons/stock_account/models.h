@@ -19,5 +19,6 @@ orm::Behaviour stock_quant();
 orm::Behaviour stock_request_count();
 orm::Behaviour stock_return_picking_line();
 orm::Behaviour stock_valuation_layer();
+orm::Behaviour stock_valuation_layer_revaluation();
 
 }  // namespace paridoo::addons::stock_account

@@ -64,19 +64,35 @@ Taken run_fifo(const RecordSet& product, double quantity, const RecordSet& compa
 // Settles what went out without being there by what came in since.
 void run_fifo_vacuum(const RecordSet& products, const RecordSet& company);
 
+// --- changes of the method: product_costing_change.cpp
+
 // Takes all stock of these products out of the books, and puts it in again, so that it is valued by another method.
 class Revaluation {
  public:
+  enum class Reason { method, lots };
+
   Revaluation(RecordSet products, std::string reason);
-  // To be called before the method changes, and after.
-  void empty();
+  // To be called before the method changes: `automated` if the old way of valuing posts entries.
+  void empty(bool automated, Reason reason = Reason::method);
+  // To be called after.
   void replenish();
+  // The entries of both.
+  std::vector<Dict> take_entries() { return std::move(entries_); }
 
  private:
+  RecordSet refill_layers();
+
   RecordSet products_;
   std::string reason_;
   std::vector<double> quantities_ = {};
+  std::vector<Dict> entries_ = {};
 };
+// Replenishes all, then posts what emptying and replenishing changed.
+void replenish(const Env& env, std::vector<Revaluation>& revaluations);
+
+// --- the wizard that values anew: stock_valuation_layer_revaluation.cpp, until 18.0
+Value action_revaluation_of_product(const RecordSet& product, const Arguments& arguments);
+Value action_revaluation_of_lot(const RecordSet& lots, const Arguments& arguments);
 
 // --- layers of moves: stock_move_valuation.cpp
 
@@ -145,9 +161,19 @@ void remember_costs(const RecordSet& products, const std::map<Id, double>& befor
 
 // --- entries of layers: stock_valuation_layer_entries.cpp
 
+// The accounts of a product's category, by the company of the product; a UserError if one is missing.
+struct StockAccounts {
+  RecordSet journal, input, output, valuation;
+};
+StockAccounts stock_accounts(const RecordSet& product);
 // Posts what the layers of products with automated valuation changed.
 void post_entries(const RecordSet& layers);
-// Posts a change of the cost price.
+// Posts a change of the cost price of products or lots.
 void post_price_change(const RecordSet& layers, const Value& new_price);
+// Posts what settling layers (see run_fifo_vacuum) changed of the cost of goods that were invoiced already.
+struct Settled {
+  RecordSet correction, lacking;
+};
+void post_expenses(const std::vector<Settled>& settled);
 
 }  // namespace paridoo::addons::stock_account

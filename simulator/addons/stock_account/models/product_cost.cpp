@@ -7,6 +7,7 @@
 
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/valuation.h"
+#include "simulator/orm/column_operand.h"
 
 namespace paridoo::addons::stock_account {
 
@@ -288,12 +289,13 @@ void remember_costs(const RecordSet& products, const std::map<Id, double>& befor
     const double price = product.number("standard_price"), was = old == before.end() ? 0 : old->second;
     if (product.text("cost_method") == "fifo" || (old != before.end() && price == was)) continue;
     const RecordSet own = product["company_id"];
-    values.push_back(
-        {{"product_id", product},
-         {"value", price},
-         {"company_id", own ? own : env.company()},
-         {"date", env.now_text()},
-         {"description", fmt::format("Price update from {} to {} by {}", was, price, env.user().text("name"))}});
+    values.push_back({{"product_id", product},
+                      {"value", price},
+                      {"company_id", own ? own : env.company()},
+                      {"date", env.now_text()},
+                      {"description", fmt::format("Price update from {} to {} by {}",
+                                                  old == before.end() ? "0" : orm::python_text(was),
+                                                  orm::python_text(price), env.user().text("name"))}});
   }
   if (!values.empty()) env.sudo()["product.value"].create(std::move(values));
 }

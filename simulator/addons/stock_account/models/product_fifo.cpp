@@ -121,22 +121,27 @@ Dict settle(const RecordSet& lacking, const RecordSet& sources) {
   return correction(lacking, base::currency_round(currency, difference));
 }
 
-// The corrections that settling a product makes. Whether there was anything to settle is told in `any`.
-std::vector<Dict> settle_product(const RecordSet& product, const RecordSet& company, bool& any) {
+// The layers that settling a product needs. Whether there was anything to settle is told in `any`.
+struct Correction {
+  RecordSet lacking;
+  Dict values;
+};
+
+std::vector<Correction> settle_product(const RecordSet& product, const RecordSet& company, bool& any) {
   const RecordSet layers = product.env().sudo()["stock.valuation.layer"];
   const Domain of_product = term("product_id", "=", product) & term("company_id", "=", company);
   const auto by_date = [](const RecordSet& layer) { return std::tuple(layer.text("create_date"), layer.id()); };
   const RecordSet lacking =
       layers.search(of_product & term("remaining_qty", "<", 0) & term("stock_move_id", "!=", false)).sorted(by_date);
   any = !lacking.empty();
-  std::vector<Dict> corrections;
+  std::vector<Correction> corrections;
   for (const RecordSet& layer : lacking) {
     const RecordSet holding = layers.search(of_product & term("remaining_qty", ">", 0));
     const RecordSet sources = holding.filtered([&](const RecordSet& source) {
       return is_later(source, layer) && (!is_lot_valuated(product) || source["lot_id"] == layer["lot_id"]);
     });
     if (!sources) break;
-    if (Dict values = settle(layer, sources); !values.empty()) corrections.push_back(std::move(values));
+    if (Dict values = settle(layer, sources); !values.empty()) corrections.push_back({layer, std::move(values)});
   }
   return corrections;
 }
@@ -153,15 +158,20 @@ void run_fifo_vacuum(const RecordSet& products, const RecordSet& company) {
   for (const RecordSet& each : products) {
     const RecordSet product = each.with_company(company);
     bool any = false;
-    std::vector<Dict> corrections = settle_product(product, company, any);
-    const RecordSet none = product.env().sudo()["stock.valuation.layer"];
-    const RecordSet made = corrections.empty() ? none : none.create(std::move(corrections));
+    RecordSet made = product.env().sudo()["stock.valuation.layer"];
+    std::vector<Settled> settled;
+    for (Correction& correction : settle_product(product, company, any)) {
+      const RecordSet layer = made.create(std::move(correction.values));
+      settled.push_back({layer, correction.lacking});
+      made |= layer;
+    }
     if (any && product.text("cost_method") != "standard") {
       if (is_lot_valuated(product))
         for (const RecordSet& lot : made["lot_id"].in(product.env())) update_cost(lot);
       update_cost(product);
     }
     post_entries(made);
+    if (product.text("valuation") == "real_time") post_expenses(settled);
   }
 }
 

@@ -181,6 +181,7 @@ Behaviour product_product() {
                     compute_value_svl,
                     {.until = Series::v18}},
                    {{"avg_cost", "total_value", "company_currency_id"}, compute_total_value, {.since = Series::v19}}},
+      .methods = {{"action_revaluation", "", action_revaluation_of_product, {.until = Series::v18}}},
       .create = create,
       .write = write};
 }

@@ -1,69 +1,16 @@
-// Changes of how products are valued: the stock leaves the books by the old method and comes back by the new one.
-#include <cmath>
+// product.category and product.template: how products are valued, and what a change of that does.
+#include <fmt/format.h>
+
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "simulator/addons/stock/product.h"
-#include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/models.h"
 #include "simulator/addons/stock_account/valuation.h"
 
 namespace paridoo::addons::stock_account {
-
-using stock::compare;
-using stock::is_zero;
-
-Revaluation::Revaluation(RecordSet products, std::string reason)
-    : products_(std::move(products)), reason_(std::move(reason)) {}
-
-namespace {
-
-// Automated valuation would need entries for both.
-void check_is_manual(const RecordSet& products) {
-  if (products.where("valuation", "=", "real_time").where("quantity_svl", "!=", 0))
-    throw orm::not_simulated("stock.valuation.layer: entries for a change of the costing method");
-}
-
-Dict described(Dict values, const std::string& reason, const RecordSet& company) {
-  const Value adjustment = values.get("rounding_adjustment");
-  values.erase("rounding_adjustment");
-  values.set("description", reason + (adjustment.is_text() ? adjustment.text() : ""));
-  values.set("company_id", company);
-  return values;
-}
-
-void create_layer(const RecordSet& product, Dict values, const std::string& reason) {
-  const Env& env = product.env();
-  env.sudo()["stock.valuation.layer"].create(described(std::move(values), reason, env.company()));
-}
-
-}  // namespace
-
-void Revaluation::empty() {
-  check_is_manual(products_);
-  const RecordSet company = products_.env().company();
-  for (const RecordSet& product : products_) {
-    const double quantity = product.number("quantity_svl");
-    quantities_.push_back(quantity);
-    if (is_zero(quantity, product["uom_id"])) continue;
-    Dict values = quantity > 0 ? out_layer_values(product, quantity, company)
-                               : in_layer_values(product, -quantity, product.number("value_svl") / quantity);
-    create_layer(product, std::move(values), reason_);
-  }
-}
-
-void Revaluation::replenish() {
-  const RecordSet company = products_.env().company();
-  for (std::size_t at = 0; at < products_.size(); ++at) {
-    const RecordSet product = products_.at(at);
-    const double quantity = quantities_.at(at);
-    if (is_zero(quantity, product["uom_id"])) continue;
-    Dict values = quantity > 0 ? in_layer_values(product, quantity, product.number("standard_price"))
-                               : out_layer_values(product, -quantity, company);
-    create_layer(product, std::move(values), reason_);
-  }
-}
 
 namespace {
 
@@ -83,21 +30,33 @@ void write_category_since_19(const RecordSet& categories, Dict values, const Wri
   if (changed) update_costs(changed.env()["product.product"].search(term("categ_id", "in", changed.ids())));
 }
 
+std::string change_of(const RecordSet& category, const Dict& values) {
+  const Value& method = values.get("property_cost_method");
+  const std::string_view field = method ? "property_cost_method" : "property_valuation";
+  return fmt::format("{} method change for product category {}: from {} to {}.", method ? "Costing" : "Valuation",
+                     category.display_name(), category.text(field), values.get(field).text());
+}
+
+void refuse_lots(const RecordSet& categories) {
+  const RecordSet products = categories.env()["product.product"].search(term("categ_id", "in", categories.ids()));
+  if (products.filtered([](const RecordSet& p) { return is_lot_valuated(p) && p["stock_valuation_layer_ids"]; }))
+    throw user_error("Products that are valued by lot keep their costing method.");
+}
+
 void write_category(const RecordSet& categories, Dict values, const WriteSuper& super) {
-  std::vector<Revaluation> revaluations;
   if (categories.env().since(Series::v19)) return write_category_since_19(categories, std::move(values), super);
+  if (values.contains("property_cost_method") || values.contains("property_valuation")) refuse_lots(categories);
+  std::vector<Revaluation> revaluations;
   for (const RecordSet& category : categories) {
     if (!changes(category, values, "property_cost_method") && !changes(category, values, "property_valuation"))
       continue;
     const RecordSet products =
         categories.env()["product.product"].search(term("categ_id", "=", category) & stock::storable(categories.env()));
-    if (products.filtered([](const RecordSet& p) { return is_lot_valuated(p) && p["stock_valuation_layer_ids"]; }))
-      throw user_error("Products that are valued by lot keep their costing method.");
-    revaluations.emplace_back(products, "Costing method of the category " + category.display_name() + " was changed.");
-    revaluations.back().empty();
+    revaluations.emplace_back(products, change_of(category, values));
+    revaluations.back().empty(category.text("property_valuation") == "real_time");
   }
   super(categories, std::move(values));
-  for (Revaluation& revaluation : revaluations) revaluation.replenish();
+  replenish(categories.env(), revaluations);
 }
 
 void check_accounts(const RecordSet& categories) {
@@ -157,25 +116,50 @@ void write_template_since_19(const RecordSet& templates, Dict values, const Writ
   update_costs(changed);
 }
 
-void write_template(const RecordSet& templates, Dict values, const WriteSuper& super) {
-  std::vector<Revaluation> revaluations;
-  if (templates.env().since(Series::v19)) return write_template_since_19(templates, std::move(values), super);
-  const Value* id = values.find("categ_id");
-  for (const RecordSet& product : templates) {
-    if (!id || !id->is_integer()) break;
-    const RecordSet category = product["categ_id"].browse(id->integer());
-    if (!is_valued_otherwise(product, category)) continue;
-    revaluations.emplace_back(product["product_variant_ids"].filtered(stock::is_storable),
-                              "The costing method changed with the category of " + product.display_name() + ".");
-    revaluations.back().empty();
-  }
+bool changes_lot_valuation(const RecordSet& product, const Dict& values) {
   const Value* by_lot = values.find("lot_valuated");
+  return by_lot && product.env().since(Series::v18) && static_cast<bool>(*by_lot) != is_lot_valuated(product);
+}
+
+std::string change_of_category(const RecordSet& product, const RecordSet& category) {
+  return fmt::format(
+      "Due to a change of product category (from {} to {}), the costing method has changed for product {}{}: from {} "
+      "to {}.",
+      product["categ_id"].display_name(), category.display_name(), product.env().since(Series::v18) ? "" : "template ",
+      product.display_name(), product.text("cost_method"), category.text("property_cost_method"));
+}
+
+void refuse_lots_with_layers(const RecordSet& product, const RecordSet& category) {
+  if (is_lot_valuated(product) && product.text("cost_method") != category.text("property_cost_method") &&
+      product["product_variant_ids"]["stock_valuation_layer_ids"])
+    throw user_error("A product that is valued by lot keeps its category.");
+}
+
+std::optional<Revaluation> revaluation_of(const RecordSet& product, const Dict& values) {
+  const RecordSet variants = product["product_variant_ids"].filtered(stock::is_storable);
+  const bool automated = product.text("valuation") == "real_time";
+  const Value* id = values.find("categ_id");
+  const RecordSet category = product["categ_id"].browse(id && id->is_integer() ? id->integer() : 0);
+  if (category && is_valued_otherwise(product, category)) {
+    if (!values.contains("lot_valuated")) refuse_lots_with_layers(product, category);
+    Revaluation revaluation(variants, change_of_category(product, category));
+    revaluation.empty(automated);
+    return revaluation;
+  }
+  if (!changes_lot_valuation(product, values)) return {};
+  Revaluation revaluation(variants, "Updating lot valuation for product " + product.display_name() + ".");
+  revaluation.empty(automated, Revaluation::Reason::lots);
+  return revaluation;
+}
+
+void write_template(const RecordSet& templates, Dict values, const WriteSuper& super) {
+  if (templates.env().since(Series::v19)) return write_template_since_19(templates, std::move(values), super);
+  std::vector<Revaluation> revaluations;
   for (const RecordSet& product : templates)
-    if (by_lot && static_cast<bool>(*by_lot) != is_lot_valuated(product) &&
-        product["product_variant_ids"]["stock_valuation_layer_ids"])
-      throw orm::not_simulated("product.template: a change of lot_valuated with stock in the books");
+    if (std::optional<Revaluation> revaluation = revaluation_of(product, values))
+      revaluations.push_back(std::move(*revaluation));
   super(templates, std::move(values));
-  for (Revaluation& revaluation : revaluations) revaluation.replenish();
+  replenish(templates.env(), revaluations);
 }
 
 }  // namespace

@@ -137,10 +137,17 @@ std::vector<Dict> out_values(const RecordSet& move, const std::optional<LotQuant
   return all;
 }
 
+// The demand, not what was moved, where lots are not valued apart: what is left to do has been split off before, unless
+// it was given up.
+std::vector<LotQuantity> dropshipped_quantities(const RecordSet& move, const std::optional<LotQuantity>& forced) {
+  if (forced || is_lot_valuated(move["product_id"])) return quantities_of(move, move["move_line_ids"], forced);
+  return {{move.env()["stock.lot"], move.number("product_qty")}};
+}
+
 // What goes from outside to outside comes in and goes out at once, except where it does pass through the stock.
 std::vector<Dict> dropshipped_values(const RecordSet& move, const std::optional<LotQuantity>& forced) {
   std::vector<Dict> all;
-  for (const auto& [lot, quantity] : quantities_of(move, move["move_line_ids"], forced)) {
+  for (const auto& [lot, quantity] : dropshipped_quantities(move, forced)) {
     const double cost = cost_of(move, lot);
     for (const double sign : {1.0, -1.0}) {
       if (is_valued(move[sign > 0 ? "location_id" : "location_dest_id"])) continue;

@@ -18,13 +18,8 @@
 #include "simulator/orm/column_operand.h"
 
 namespace paridoo::addons::stock_account {
-namespace {
 
-struct StockAccounts {
-  RecordSet journal, input, output, valuation;
-};
-
-StockAccounts accounts_of(const RecordSet& product) {
+StockAccounts stock_accounts(const RecordSet& product) {
   const RecordSet category = product["categ_id"];
   StockAccounts accounts{category["property_stock_journal"], category["property_stock_account_input_categ_id"],
                          category["property_stock_account_output_categ_id"],
@@ -35,6 +30,8 @@ StockAccounts accounts_of(const RecordSet& product) {
                        " needs a stock journal and its stock accounts for automated valuation.");
   return accounts;
 }
+
+namespace {
 
 bool is_posted(const RecordSet& layer) {
   const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
@@ -83,13 +80,11 @@ Dict line(const RecordSet& layer, const RecordSet& account, double balance, cons
           {"account_id", account}};
 }
 
-Dict entry_of(const RecordSet& layer, const RecordSet& move) {
-  const StockAccounts accounts = accounts_of(layer["product_id"].with_company(layer["company_id"]));
-  const Booking booking = booking_of(layer, move, accounts);
+Dict entry_of(const RecordSet& layer, const RecordSet& move, const Booking& booking) {
   const double amount = base::currency_round(layer["currency_id"], booking.amount);
   const RecordSet partner = move["picking_id"]["partner_id"]["commercial_partner_id"];
   const Value& date = layer.env().context("force_period_date");
-  return {{"journal_id", accounts.journal},
+  return {{"journal_id", stock_accounts(layer["product_id"].with_company(layer["company_id"])).journal},
           {"line_ids", List{command::create(line(layer, booking.credit, -amount, partner)),
                             command::create(line(layer, booking.debit, amount, partner))}},
           {"partner_id", partner},
@@ -139,7 +134,9 @@ void post_entries(const RecordSet& layers) {
     if (!is_posted(layer)) continue;
     RecordSet move = layer["stock_move_id"];
     if (!move) move = layer["stock_valuation_layer_id"]["stock_move_id"];
-    if (move && (goes(move, Direction::in) || goes(move, Direction::out))) entries.push_back(entry_of(layer, move));
+    if (move && (goes(move, Direction::in) || goes(move, Direction::out)))
+      entries.push_back(entry_of(
+          layer, move, booking_of(layer, move, stock_accounts(layer["product_id"].with_company(layer["company_id"])))));
   }
   post(layers.env(), std::move(entries));
   settle(layers);
@@ -150,13 +147,15 @@ void post_price_change(const RecordSet& layers, const Value& new_price) {
   for (const RecordSet& layer : layers) {
     if (!is_posted(layer)) continue;
     const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
-    const StockAccounts accounts = accounts_of(product);
+    const StockAccounts accounts = stock_accounts(product);
     const RecordSet expense = account::product_accounts(product, layer.env()["account.fiscal.position"]).expense;
     if (!expense) throw user_error("The category of " + product.display_name() + " needs an expense account.");
     const double value = layer.number("value");
+    const RecordSet lot = layer.env().since(Series::v18) ? layer["lot_id"].in(product.env()) : product.none();
+    const RecordSet& priced = lot ? lot : product;
     const std::string name = fmt::format("{} changed cost from {} to {} - {}", layer.env().user().text("name"),
-                                         orm::python_text(product.number("standard_price")),
-                                         orm::python_text(new_price), product.display_name());
+                                         orm::python_text(priced.number("standard_price")), orm::python_text(new_price),
+                                         priced.display_name());
     const auto row = [&](const RecordSet& account, double debit) {
       Dict values{{"name", name},
                   {"account_id", account},
@@ -175,6 +174,56 @@ void post_price_change(const RecordSet& layers, const Value& new_price) {
                                               : List{row(expense, -value), row(accounts.valuation, value)}}});
   }
   post(layers.env(), std::move(entries));
+}
+
+namespace {
+
+// The invoice that the goods of a layer are booked with.
+RecordSet invoice_of(const RecordSet& layer) {
+  const RecordSet lines = layer["account_move_id"]["line_ids"];
+  const RecordSet others = account::matched_together(lines) - lines;
+  return layer.env()["account.move"].search(term("line_ids", "in", others.ids()), {.limit = 1});
+}
+
+struct Expense {
+  RecordSet correction, output;
+  Dict values;
+};
+
+std::optional<Expense> expense_of(const Settled& settled) {
+  const auto& [correction, lacking] = settled;
+  const RecordSet move = correction["stock_move_id"];
+  if (!correction["company_id"].flag("anglo_saxon_accounting") || !goes(lacking["stock_move_id"], Direction::out))
+    return {};
+  const RecordSet invoice = invoice_of(lacking);
+  if (!invoice) return {};
+  const RecordSet product = correction["product_id"].with_company(correction["company_id"]);
+  const RecordSet output = stock_accounts(product).output;
+  const RecordSet expense = account::product_accounts(product, invoice["fiscal_position_id"]).expense;
+  if (!expense) return {};
+  const std::string description = "Expenses " + correction.text("description");
+  const Booking booking{.debit = expense, .credit = output, .amount = -correction.number("value")};
+  Dict values = entry_of(correction, move, booking);
+  values.set("ref", description);
+  for (const std::string_view left_out : {"partner_id", "stock_valuation_layer_ids", "company_id"})
+    values.erase(left_out);
+  return Expense{correction, output, std::move(values)};
+}
+
+}  // namespace
+
+void post_expenses(const std::vector<Settled>& settled) {
+  for (const Settled& each : settled) {
+    const std::optional<Expense> expense = expense_of(each);
+    if (!expense) continue;
+    const RecordSet entry = expense->correction.env().sudo()["account.move"].create(expense->values);
+    account::post(entry);
+    const RecordSet lines = expense->correction["account_move_id"]["line_ids"] | entry["line_ids"];
+    const RecordSet open = lines.filtered([&](const RecordSet& line) {
+      return !line.flag("reconciled") && line["account_id"] == expense->output && expense->output.flag("reconcile");
+    });
+    if (open) account::reconcile(open);
+  }
 }
 
 }  // namespace paridoo::addons::stock_account

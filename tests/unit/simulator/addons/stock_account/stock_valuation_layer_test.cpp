@@ -94,6 +94,20 @@ TEST_P(ValuationLayers, SettleNegativeStock) {
   EXPECT_DOUBLE_EQ(room_.read("product.product", bolt, "quantity_svl").number(), 3);
 }
 
+// What goes from vendor to customer is valued by its demand, even if the rest of it was given up.
+TEST_P(ValuationLayers, OfDropshipsKnowTheDemand) {
+  const Value bolt = product("average", {{"standard_price", 5.0}});
+  const Value picking = room_.transfer("in", bolt, 5, {{"location_dest_id", room_.customers()}});
+  room_.write("stock.move", room_.moves_of(picking).front(), {{"quantity", 2}, {"picked", true}});
+  const Dict context{{"skip_backorder", true}, {"picking_ids_not_to_backorder", List{picking}}};
+  room_.act("stock.picking", picking, "button_validate", Dict{{"context", context}});
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const List layers = room_.rows("stock.valuation.layer", {List{"product_id", "=", bolt}}, {"quantity", "value"});
+  ASSERT_EQ(layers.size(), 2U);
+  EXPECT_EQ(layers.front().dict().get("quantity"), Value(5.0));
+  EXPECT_EQ(layers.back().dict().get("value"), Value(-25.0));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, ValuationLayers, ::testing::Values(Series::v17, Series::v18),
                          [](const auto& info) { return support::series_name(info.param); });
 
