@@ -129,6 +129,8 @@ class DocumentDiscount {
     const RecordSet repartition = move_.env()["account.tax.repartition.line"].browse(key.repartition_line);
     const auto before = amount_in_document(repartition);
     if (!before) return;
+    const Money saved = amounts.amount + (-1 * *before);
+    if (!move_.env().since(Series::v18) && rounded(saved) == Money{}) return;
     Counterpart& own = with_key(out_.tax, {{"account_id", key.account},
                                            {"partner_id", key.partner},
                                            {"currency_id", key.currency},
@@ -138,14 +140,18 @@ class DocumentDiscount {
                                            {"tax_tag_ids", List{command::set(key.tags)}},
                                            {"group_tax_id", key.group_tax}});
     own.values.set("name", "Early Payment Discount (" + repartition["tax_id"].text("name") + ")");
-    own.amount = amounts.amount + (-1 * *before);
+    own.amount = saved;
   }
 
-  // What rounding leaves of the discount goes to the biggest base.
+  // What rounding leaves of the discount goes to the biggest base; in 17.0 to the last tax, or base if none is taxed.
   void give_rest() {
     Money rest = discount();
     for (const Counterparts* kind : {&out_.base, &out_.tax})
       for (const Counterpart& line : *kind) rest += -1 * line.amount;
+    if (!move_.env().since(Series::v18)) {
+      (out_.tax.empty() ? out_.base : out_.tax).back().amount += rest;
+      return;
+    }
     const auto biggest = std::max_element(out_.base.begin(), out_.base.end(), [](const auto& a, const auto& b) {
       return a.amount.currency < b.amount.currency;
     });
@@ -156,12 +162,15 @@ class DocumentDiscount {
   Discount out_ = {};
 };
 
-void merge(Counterparts& into, const Counterparts& lines, double& open_balance) {
+// 18.0 alone marks these lines, to know which way their tax tags count.
+bool marks_lines(const Env& env) { return env.since(Series::v18) && !env.since(Series::v19); }
+
+void merge(Counterparts& into, const Counterparts& lines, bool marked, double& open_balance) {
   for (const Counterpart& line : lines) {
     Counterpart& own = with_key(into, line.key);
     if (own.values.empty()) {
       own.values = line.values;
-      own.values.set("display_type", "epd");
+      if (marked) own.values.set("display_type", "epd");
     }
     own.amount += line.amount;
     open_balance -= line.amount.company;
@@ -185,11 +194,12 @@ Counterparts exchange_line(const RecordSet& line, double open_balance) {
 
 std::vector<Dict> early_discount_counterparts(const RecordSet& lines, double open_balance) {
   Discount sum;
+  const bool marked = marks_lines(lines.env());
   for (const RecordSet& line : lines) {
     const Discount own = DocumentDiscount(line["move_id"]).run();
-    merge(sum.base, own.base, open_balance);
-    merge(sum.tax, own.tax, open_balance);
-    merge(sum.term, own.term, open_balance);
+    merge(sum.base, own.base, marked, open_balance);
+    merge(sum.tax, own.tax, marked, open_balance);
+    merge(sum.term, own.term, marked, open_balance);
   }
   const Counterparts exchange = exchange_line(lines.last(), open_balance);
   std::vector<Dict> values;
