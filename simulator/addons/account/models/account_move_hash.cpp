@@ -172,6 +172,8 @@ void hash_posted(const RecordSet& moves) {
   const RecordSet asked = moves.filtered(keeps_hashes);
   if (asked.empty()) return;
   moves.env().transaction().recompute(std::vector<const Field*>{&moves.model().at("name")});
+  // The lines that are due are called after the reference, and since 18.0 they are so by now.
+  if (moves.env().since(Series::v18)) give_payment_reference(moves);
   moves.env().since(Series::v18) ? hash_moves(moves, false) : hash_posted_17(asked);
 }
 

@@ -1,6 +1,7 @@
 // create, write and unlink of account.move.line.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "simulator/addons/account/accounts.h"
 #include "simulator/addons/account/models/account_move_hash.h"
@@ -175,11 +176,35 @@ RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, co
 
 namespace {
 
+void take_ids(std::set<Id>& ids, const Value& value) {
+  if (value.is_integer()) ids.insert(value.integer());
+  if (value.is_list())
+    for (const Value& id : value.list()) take_ids(ids, id);
+}
+
+// What a new record would hold after these commands: the records that they link, or make (0).
+std::set<Id> linked_anew(const Value& commands) {
+  std::set<Id> ids;
+  if (!commands.is_list()) return ids;
+  for (const Value& one : commands.list()) {
+    const List command = one.is_list() ? one.list() : List{4, one};
+    const std::int64_t code = command.empty() ? 0 : command.front().integer();
+    if (code == 5 || code == 6) ids.clear();
+    if (code == 0) ids.insert(0);
+    if ((code == 2 || code == 3) && command.size() > 1) ids.erase(command[1].integer());
+    if (code == 4 || code == 6) take_ids(ids, command.back());
+  }
+  return ids;
+}
+
 bool will_change(const RecordSet& line, const Item& item) {
   const Field* field = line.model().find(item.name);
   if (!field) return true;  // the ORM refuses it
   if (field->type() == FieldType::one2many) return true;
-  if (field->type() == FieldType::many2many) return true;
+  if (field->type() == FieldType::many2many) {
+    const Ids own = line[item.name].ids();
+    return std::set<Id>(own.begin(), own.end()) != linked_anew(item.value);
+  }
   const Value own = line.value(item.name);
   if (own.is_unset() && item.value.is_unset()) return false;
   if (field->type() == FieldType::monetary && item.value.is_number()) {

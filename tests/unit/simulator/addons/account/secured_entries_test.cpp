@@ -1,6 +1,9 @@
 // Entries secured with hashes, and entries that get new numbers.
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "simulator/addons/base/attachment_content.h"
 #include "tests/support/test_simulator.h"
 
 namespace paridoo::addons::account {
@@ -72,6 +75,31 @@ TEST_P(SecuredEntries, AreHashedWhenTheyArePosted) {
   EXPECT_EQ(field("account.move", first, "show_reset_to_draft_button"), Value(false));
 }
 
+// Anybody can count a hash again from what is read.
+TEST_P(SecuredEntries, AreHashedWithTheNamesThatTheirLinesKeep) {
+  const Value move = invoice(journal("SEAL", true), "2026-03-01");
+  const auto text = [&](const char* model, const Value& id, const char* name) {
+    const Value value = field(model, id, name);
+    const Value plain = value.is_list() ? value.list().front() : value;
+    return plain.is_text() ? plain.text() : std::to_string(plain.integer());
+  };
+  std::map<std::string, std::string> parts;
+  for (const char* name : {"name", "date", "journal_id", "company_id"}) parts[name] = text("account.move", move, name);
+  const Value lines = field("account.move", move, "line_ids");
+  for (const Value& line : lines.list()) {
+    const std::string mark = "line_" + std::to_string(line.integer()) + "_";
+    const bool is_due = field("account.move.line", line, "display_type") == Value("payment_term");
+    for (const char* name : {"name", "account_id", "partner_id"})
+      parts[mark + name] = text("account.move.line", line, name);
+    parts[mark + "debit"] = is_due ? "10.00" : "0.00";
+    parts[mark + "credit"] = is_due ? "0.00" : "10.00";
+  }
+  std::string content;
+  for (const auto& [key, value] : parts) content += (content.empty() ? "{\"" : ",\"") + key + "\":\"" + value + "\"";
+  const std::string mark = GetParam() == Series::v17 ? "" : "$4$";
+  EXPECT_EQ(field("account.move", move, "inalterable_hash"), Value(mark + base::sha256_of(content + "}")));
+}
+
 TEST_P(SecuredEntries, KeepTheirNumberAndState) {
   const Value sealed = journal("SEAL", true), move = invoice(sealed, "2026-03-01");
   EXPECT_EQ(refusal(move, {{"name", "SEAL/2026/00009"}}), "odoo.exceptions.UserError");
@@ -92,6 +120,18 @@ TEST_P(SecuredEntries, KeepTheAmountsOfTheirLines) {
     EXPECT_EQ(error_name(odoo_.execute_kw("account.move.line", "write", {List{line}, Dict{{amount, 3}}}, {})),
               "odoo.exceptions.UserError")
         << amount;
+}
+
+TEST_P(SecuredEntries, TakeTheTaxesThatTheirLinesHaveAlready) {
+  const Value move = invoice(journal("SEAL", true), "2026-03-01");
+  const Value line = field("account.move", move, "line_ids").list().front();
+  const auto refusal_of = [&](List commands) {
+    const Dict values{{"tax_ids", std::move(commands)}};
+    return error_name(odoo_.execute_kw("account.move.line", "write", {List{line}, values}, {}));
+  };
+  EXPECT_EQ(refusal_of({List{5}}), "");
+  EXPECT_EQ(refusal_of({List{6, 0, List{}}}), "");
+  EXPECT_EQ(refusal_of({List{4, 1}}), "odoo.exceptions.UserError");
 }
 
 TEST_P(SecuredEntries, AreSecuredByHandInTheOrderOfTheirNumbers) {
