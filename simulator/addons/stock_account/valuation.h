@@ -12,6 +12,7 @@ namespace paridoo::addons::stock_account {
 
 using stock::Arguments;
 using stock::Behaviour;
+using stock::CopyDataSuper;
 using stock::CreateSuper;
 using stock::Dict;
 using stock::Domain;

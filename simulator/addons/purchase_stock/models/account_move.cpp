@@ -3,6 +3,7 @@
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/purchase_stock/models/price_difference.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/addons/stock_account/cogs.h"
 #include "simulator/addons/stock_account/valuation.h"
 
 namespace paridoo::addons::purchase_stock {
@@ -26,14 +27,21 @@ RecordSet valued_lines(const RecordSet& moves) {
   return lines;
 }
 
+bool moves_lots(const RecordSet& layer) { return layer.env().since(orm::Series::v18) && layer["lot_id"]; }
+
+void update_cost(const RecordSet& record, const RecordSet& unit) {
+  const double quantity = record.number("quantity_svl");
+  if (stock::is_zero(quantity, unit)) return;
+  record.sudo()
+      .with_context({{"disable_auto_svl", true}})
+      .write({{"standard_price", record.number("value_svl") / quantity}});
+}
+
 void update_costs(const RecordSet& layers) {
   for (const RecordSet& layer : layers) {
     const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
-    const double quantity = product.number("quantity_svl");
-    if (stock::is_zero(quantity, product["uom_id"])) continue;
-    product.sudo()
-        .with_context({{"disable_auto_svl", true}})
-        .write({{"standard_price", product.number("value_svl") / quantity}});
+    update_cost(product, product["uom_id"]);
+    if (moves_lots(layer)) update_cost(layer["lot_id"].with_company(layer["company_id"]), product["uom_id"]);
   }
 }
 
@@ -41,12 +49,13 @@ Value post(const RecordSet& moves, const Arguments&, const Super& super) {
   if (moves.env().context("move_reverse_cancel")) return super();
   const RecordSet layers = correct_prices(valued_lines(moves));
   update_costs(layers);
-  const Value posted = super();
+  const Value posted = super(moves.with_context({{"skip_cogs_reconciliation", true}}));
   // The bill has its name now.
   for (const RecordSet& layer : layers)
     layer.write({{"description", layer["account_move_line_id"]["move_id"].display_name() + " - " +
                                      layer["product_id"].display_name()}});
   stock_account::post_entries(layers);
+  stock_account::reconcile_interim(moves);
   return posted;
 }
 

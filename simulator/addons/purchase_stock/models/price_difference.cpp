@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/product_accounts.h"
 #include "simulator/addons/base/currency.h"
+#include "simulator/addons/purchase_stock/models/purchase_order_line.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/valuation.h"
 #include "simulator/addons/uom/uom.h"
@@ -111,7 +113,7 @@ class History {
 // --- prices
 
 // What one unit costs on the bill, less discounts.
-double gross_price(const RecordSet& line) {
+double billed_price(const RecordSet& line) {
   double price = line.number("price_unit");
   const double quantity = line.number("quantity"), discount = line.number("discount");
   if (stock::is_zero(quantity, line["product_uom_id"])) return price;
@@ -123,11 +125,23 @@ double gross_price(const RecordSet& line) {
 
 double company_price(const RecordSet& line) {
   const double rate = line.number("currency_rate");
-  const double price = gross_price(line) / (rate != 0 ? rate : 1);
+  const double price = billed_price(line) / (rate != 0 ? rate : 1);
   return uom::compute_price(line["product_uom_id"], price, line["product_id"]["uom_id"]);
 }
 
 double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
+
+// What goes back to the vendor and comes again is worth what it left with; its bill is for what was ordered.
+double price_received(const RecordSet& line, const RecordSet& layer) {
+  const RecordSet returned = layer["stock_move_id"]["origin_returned_move_id"], order_line = line["purchase_line_id"];
+  if (!returned || !goes(returned, stock_account::Direction::out) ||
+      returned["location_dest_id"].text("usage") != "supplier")
+    return layer_price(layer);
+  const double price = gross_price(order_line);
+  if (!line.env().since(orm::Series::v18)) return price;
+  return base::convert(price, order_line["currency_id"], layer["currency_id"], layer["company_id"],
+                       layer.day("create_date"), {.round = false});
+}
 
 // --- corrections
 
@@ -136,6 +150,7 @@ struct Correction {
   double there = 0;
   double left = 0;
   double difference = 0;
+  double billed = 0;  // the price of a unit on the bill, in its currency
 };
 
 Correction correction_of_bill(const RecordSet& line, const RecordSet& layer, History& history) {
@@ -144,7 +159,10 @@ Correction correction_of_bill(const RecordSet& line, const RecordSet& layer, His
   const double out = billable.total - layer.number("remaining_qty");
   const double billed_before = billable.total - billable.open - billed;
   const double out_here = std::min(std::max(0.0, out - billed_before), billed);
-  return {.there = billed - out_here, .left = out_here, .difference = company_price(line) - layer_price(layer)};
+  return {.there = billed - out_here,
+          .left = out_here,
+          .difference = company_price(line) - price_received(line, layer),
+          .billed = billed_price(line)};
 }
 
 // A credit note takes back what its bill corrected.
@@ -156,7 +174,17 @@ Correction correction_of_refund(const RecordSet& line, const RecordSet& layer, H
   const double out = history.billable(layer).total - layer.number("remaining_qty");
   const double there = std::max(0.0, history.billed(layer, line["move_id"]).left - std::max(0.0, out));
   const RecordSet bill_line = made.first()["account_move_line_id"];
-  return {.there = -there, .difference = company_price(bill_line) - layer_price(layer)};
+  return {
+      .there = -there, .difference = company_price(bill_line) - layer_price(layer), .billed = billed_price(bill_line)};
+}
+
+// What the order said, in the currency of the bill, less what the bill says, for what is corrected.
+double told_difference(const RecordSet& line, const Correction& correction) {
+  const RecordSet order_line = line["purchase_line_id"];
+  const std::optional<orm::Day> billed = line["move_id"].day("invoice_date");
+  const double ordered = base::convert(order_line.number("price_unit"), order_line["currency_id"], line["currency_id"],
+                                       line["company_id"], billed ? billed : line.day("date"), {.round = false});
+  return base::currency_round(line["currency_id"], (ordered - correction.billed) * correction.there);
 }
 
 Dict layer_values(const RecordSet& line, const RecordSet& layer, const Correction& correction) {
@@ -171,6 +199,7 @@ Dict layer_values(const RecordSet& line, const RecordSet& layer, const Correctio
                  {"remaining_qty", 0},
                  {"remaining_value", 0},
                  {"description", (name.empty() ? "" : name + " - ") + product.text("name")},
+                 {"price_diff_value", told_difference(line, correction)},
                  {"stock_valuation_layer_id", layer}});
   if (line.env().since(orm::Series::v18)) values.set("lot_id", layer["lot_id"]);
   return values;
@@ -180,7 +209,8 @@ Dict layer_values(const RecordSet& line, const RecordSet& layer, const Correctio
 void add_expense(const RecordSet& line, const Correction& correction, std::vector<Dict>& entries) {
   const RecordSet product = line["product_id"], currency = line["company_id"]["currency_id"];
   const double amount = correction.difference * correction.left;
-  if (product.text("valuation") != "real_time" || base::currency_is_zero(currency, amount)) return;
+  const bool is_booked = !line.env().since(orm::Series::v18) || product.text("valuation") == "real_time";
+  if (!is_booked || base::currency_is_zero(currency, amount)) return;
   const RecordSet expense = account::product_accounts(product, line["move_id"]["fiscal_position_id"]).expense;
   if (!expense) return;
   const double sign = account::direction_sign(line["move_id"]);

@@ -154,6 +154,26 @@ std::optional<orm::Day> conversion_day(const RecordSet& move) {
   return last ? last : day;
 }
 
+double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
+
+bool goes_back(const RecordSet& move) {
+  return goes(move, stock_account::Direction::out) && move["location_dest_id"].text("usage") == "supplier";
+}
+
+// Until a bill has corrected one of the layers.
+Value returned_value_difference(const RecordSet& move, const Arguments& arguments, const Super& super) {
+  const RecordSet layer = move.env().sudo()["stock.valuation.layer"].browse(arguments["layer_id"].integer());
+  const RecordSet returned = move["origin_returned_move_id"], layers = returned.sudo()["stock_valuation_layer_ids"];
+  const RecordSet all = layers | move.sudo()["stock_valuation_layer_ids"];
+  const double quantity = layer.number("quantity");
+  const RecordSet first = layers.where("stock_valuation_layer_id", "=", false).first();
+  if (!move["purchase_line_id"] || !first || quantity == 0 || all["stock_valuation_layer_ids"]["account_move_line_id"])
+    return super();
+  if (goes_back(move)) return (layer_price(layer) - layer_price(first)) * quantity;
+  if (goes_back(returned)) return (layer_price(first) - gross_price(move["purchase_line_id"])) * quantity;
+  return super();
+}
+
 Value get_price_unit(const RecordSet& move, const Arguments&, const Super& super) {
   const RecordSet line = move["purchase_line_id"], order = line["order_id"], company = order["company_id"];
   if (move["origin_returned_move_id"] || !line || !move["product_id"]) return super();
@@ -272,20 +292,22 @@ orm::Behaviour stock_move() {
   return {
       .model = "stock.move",
       .shared_relations = {{"created_purchase_line_ids", "purchase.order.line", "move_dest_ids"}},
-      .methods = {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
-                  {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
-                  {"_prepare_move_split_vals", "", prepare_move_split_vals},
-                  {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = orm::Series::v17}},
-                  {"_get_value_from_account_move", "", value_from_account_move, {.since = orm::Series::v19}},
-                  {"_get_value_from_quotation", "", value_from_quotation, {.since = orm::Series::v19}},
-                  {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
-                  {"_get_price_unit", "", get_price_unit, {.until = orm::Series::v18}},
-                  {"_clean_merged", "", clean_merged},
-                  {"_get_related_invoices", "", get_related_invoices, {.until = orm::Series::v18}},
-                  {"_get_all_related_aml", "", get_all_related_aml, {.until = orm::Series::v18}},
-                  {"_get_description", "", get_description, {.since = orm::Series::v19}},
-                  {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
-                  {"_get_source_document", "", get_source_document}},
+      .methods =
+          {{"_prepare_merge_moves_distinct_fields", "", merge_distinct_fields},
+           {"_prepare_merge_negative_moves_excluded_distinct_fields", "", merge_negative_excluded_fields},
+           {"_prepare_move_split_vals", "", prepare_move_split_vals},
+           {"_prepare_extra_move_vals", "qty", prepare_extra_move_vals, {.until = orm::Series::v17}},
+           {"_get_value_from_account_move", "", value_from_account_move, {.since = orm::Series::v19}},
+           {"_get_value_from_quotation", "", value_from_quotation, {.since = orm::Series::v19}},
+           {"_action_synch_order", "", synch_order, {.since = orm::Series::v19}},
+           {"_get_price_unit", "", get_price_unit, {.until = orm::Series::v18}},
+           {"_clean_merged", "", clean_merged},
+           {"_get_related_invoices", "", get_related_invoices, {.until = orm::Series::v18}},
+           {"_get_returned_value_difference", "layer_id", returned_value_difference, {.until = orm::Series::v18}},
+           {"_get_all_related_aml", "", get_all_related_aml, {.until = orm::Series::v18}},
+           {"_get_description", "", get_description, {.since = orm::Series::v19}},
+           {"_get_description_picking", "", get_description_picking, {.since = orm::Series::v19}},
+           {"_get_source_document", "", get_source_document}},
   };
 }
 

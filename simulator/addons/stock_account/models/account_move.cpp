@@ -1,4 +1,7 @@
 // account.move and its lines: invoices book what sold goods cost, bills go through the accounts of the stock.
+#include <utility>
+#include <vector>
+
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/stock_account/cogs.h"
 #include "simulator/addons/stock_account/models.h"
@@ -31,6 +34,27 @@ Value without_cogs(const RecordSet& moves, const Arguments&, const Super& super)
   const Value answer = super();
   remove_cogs(moves);
   return answer;
+}
+
+bool is_new_cogs(const Value& line) {
+  const List& parts = line.list();
+  return parts.size() == 3 && parts[0] == Value(0) && parts[2].is_dict() &&
+         parts[2].dict().get("display_type") == Value("cogs");
+}
+
+// A copy books its own cost once it is posted.
+std::vector<Dict> copy_data(const RecordSet& moves, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> all = super(moves, defaults);
+  if (moves.env().context("move_reverse_cancel")) return all;
+  for (Dict& values : all) {
+    const Value lines = values.get("line_ids");
+    if (!lines.is_list()) continue;
+    List kept;
+    for (const Value& line : lines.list())
+      if (!is_new_cogs(line)) kept.push_back(line);
+    values.set("line_ids", std::move(kept));
+  }
+  return all;
 }
 
 Value account_of_product(const RecordSet& move, const Arguments& arguments, const Super& super) {
@@ -91,7 +115,8 @@ Behaviour account_move() {
                       {"button_draft", "", without_cogs},
                       {"button_cancel", "", without_cogs},
                       {"_get_account_of_product", "product_id", account_of_product},
-                      {"_stock_account_get_last_step_stock_moves", "", no_stock_moves, {.until = Series::v18}}}};
+                      {"_stock_account_get_last_step_stock_moves", "", no_stock_moves, {.until = Series::v18}}},
+          .copy_data = copy_data};
 }
 
 Behaviour account_move_line() {

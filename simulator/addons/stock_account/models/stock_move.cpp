@@ -146,30 +146,35 @@ Value get_all_related_aml(const RecordSet& moves, const Arguments&) {
   return moves["account_move_ids"]["line_ids"].ids();
 }
 
+// Of a layer: see purchase_stock.
+Value get_returned_value_difference(const RecordSet&, const Arguments&) { return 0.0; }
+
 Value get_related_invoices(const RecordSet&, const Arguments&) { return Ids{}; }
 
 }  // namespace
 
 Behaviour stock_move() {
   const orm::In since_19{.since = Series::v19};
-  return {.model = "stock.move",
-          .computes = {{{"is_in"}, compute_is_in, since_19},
-                       {{"is_out"}, compute_is_out, since_19},
-                       {{"is_dropship"}, compute_is_dropship, since_19},
-                       {{"is_valued"}, compute_is_valued, since_19},
-                       {{"remaining_qty"}, compute_remaining_qty, since_19},
-                       {{"remaining_value"}, compute_remaining_value, since_19},
-                       {{"value_manual"}, compute_value_manual, since_19}},
-          .inverses = {{"value_manual", inverse_value_manual, since_19}},
-          .searches = {{"remaining_qty", search_remaining_qty, since_19}},
-          .methods = {{"_action_done", "cancel_backorder=False", action_done},
-                      {"_get_price_unit", "", get_price_unit},
-                      {"_get_related_invoices", "", get_related_invoices, {.until = Series::v18}},
-                      {"_get_all_related_aml", "", get_all_related_aml, {.until = Series::v18}},
-                      {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
-                      {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
-                      {"_should_force_price_unit", "", should_force_price_unit},
-                      {"_prepare_move_split_vals", "qty", prepare_move_split_vals}}};
+  return {
+      .model = "stock.move",
+      .computes = {{{"is_in"}, compute_is_in, since_19},
+                   {{"is_out"}, compute_is_out, since_19},
+                   {{"is_dropship"}, compute_is_dropship, since_19},
+                   {{"is_valued"}, compute_is_valued, since_19},
+                   {{"remaining_qty"}, compute_remaining_qty, since_19},
+                   {{"remaining_value"}, compute_remaining_value, since_19},
+                   {{"value_manual"}, compute_value_manual, since_19}},
+      .inverses = {{"value_manual", inverse_value_manual, since_19}},
+      .searches = {{"remaining_qty", search_remaining_qty, since_19}},
+      .methods = {{"_action_done", "cancel_backorder=False", action_done},
+                  {"_get_price_unit", "", get_price_unit},
+                  {"_get_related_invoices", "", get_related_invoices, {.until = Series::v18}},
+                  {"_get_returned_value_difference", "layer_id", get_returned_value_difference, {.until = Series::v18}},
+                  {"_get_all_related_aml", "", get_all_related_aml, {.until = Series::v18}},
+                  {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
+                  {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
+                  {"_should_force_price_unit", "", should_force_price_unit},
+                  {"_prepare_move_split_vals", "qty", prepare_move_split_vals}}};
 }
 
 }  // namespace paridoo::addons::stock_account

@@ -69,9 +69,26 @@ Booking booking_of(const RecordSet& layer, const RecordSet& move, const StockAcc
   return {.debit = to, .credit = accounts.valuation, .amount = -value};
 }
 
-Dict line(const RecordSet& layer, const RecordSet& account, double balance, const Value& partner) {
+// Goods that never pass through the stock: from where they would have come in to where they would have gone out.
+Booking dropship_booking(const RecordSet& layer, const RecordSet& move, const StockAccounts& accounts) {
+  const double value = layer.number("value");
+  const RecordSet from = source_account(move, accounts), to = destination_account(move, accounts);
+  if (goes(move, Direction::dropshipped))
+    return value > 0 ? Booking{.debit = accounts.valuation, .credit = from, .amount = value}
+                     : Booking{.debit = to, .credit = accounts.valuation, .amount = -value};
+  if (value <= 0) return {.debit = from, .credit = accounts.valuation, .amount = -value};
+  return is_valued(move["location_dest_id"]) ? Booking{.debit = from, .credit = accounts.valuation, .amount = value}
+                                             : Booking{.debit = accounts.valuation, .credit = to, .amount = value};
+}
+
+bool is_dropshipped_either_way(const RecordSet& move) {
+  return goes(move, Direction::dropshipped) || goes(move, Direction::dropshipped_returned);
+}
+
+Dict line(const RecordSet& layer, const RecordSet& account, double balance, const Value& partner,
+          const std::string& description) {
   const RecordSet product = layer["product_id"];
-  return {{"name", layer.text("description")},
+  return {{"name", description},
           {"product_id", product},
           {"quantity", layer.number("quantity")},
           {"product_uom_id", product["uom_id"]},
@@ -80,20 +97,50 @@ Dict line(const RecordSet& layer, const RecordSet& account, double balance, cons
           {"account_id", account}};
 }
 
-Dict entry_of(const RecordSet& layer, const RecordSet& move, const Booking& booking) {
+// What a bill corrected is booked on its day.
+Value date_of(const RecordSet& layer) {
+  if (const Value& date = layer.env().context("force_period_date")) return date;
+  const RecordSet billed = layer["account_move_line_id"];
+  return billed ? billed.value("date") : Value(layer.env().today_text());
+}
+
+Dict entry_of(const RecordSet& layer, const RecordSet& move, const Booking& booking, const std::string& description) {
   const double amount = base::currency_round(layer["currency_id"], booking.amount);
   const RecordSet partner = move["picking_id"]["partner_id"]["commercial_partner_id"];
-  const Value& date = layer.env().context("force_period_date");
   return {{"journal_id", stock_accounts(layer["product_id"].with_company(layer["company_id"])).journal},
-          {"line_ids", List{command::create(line(layer, booking.credit, -amount, partner)),
-                            command::create(line(layer, booking.debit, amount, partner))}},
+          {"line_ids", List{command::create(line(layer, booking.credit, -amount, partner, description)),
+                            command::create(line(layer, booking.debit, amount, partner, description))}},
           {"partner_id", partner},
-          {"date", date ? date : Value(layer.env().today_text())},
-          {"ref", layer.text("description")},
+          {"date", date_of(layer)},
+          {"ref", description},
           {"stock_move_id", move},
           {"stock_valuation_layer_ids", List{command::set(layer.ids())}},
           {"move_type", "entry"},
           {"company_id", layer["company_id"]}};
+}
+
+// What goods that go back to their vendor, or come again, are worth more than what he was to be paid.
+void add_difference(const RecordSet& layer, const RecordSet& move, const StockAccounts& accounts,
+                    std::vector<Dict>& entries) {
+  const double difference = move.call("_get_returned_value_difference", {layer.id()}).number();
+  if (base::currency_is_zero(layer["currency_id"], difference)) return;
+  const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
+  const RecordSet expense = account::product_accounts(product, layer.env()["account.fiscal.position"]).expense;
+  Dict values = entry_of(layer, move, {.debit = accounts.input, .credit = expense, .amount = difference},
+                         layer.text("description"));
+  values.erase("stock_valuation_layer_ids");
+  entries.push_back(std::move(values));
+}
+
+void add_entries(const RecordSet& layer, const RecordSet& move, std::vector<Dict>& entries) {
+  const bool crosses = goes(move, Direction::in) || goes(move, Direction::out);
+  const bool passes_by = is_dropshipped_either_way(move) && layer["company_id"].flag("anglo_saxon_accounting");
+  if (!crosses && !passes_by) return;
+  const StockAccounts accounts = stock_accounts(layer["product_id"].with_company(layer["company_id"]));
+  const std::string description = layer.text("description");
+  if (crosses) entries.push_back(entry_of(layer, move, booking_of(layer, move, accounts), description));
+  if (passes_by) entries.push_back(entry_of(layer, move, dropship_booking(layer, move, accounts), description));
+  add_difference(layer, move, accounts, entries);
 }
 
 RecordSet open_lines_of(const RecordSet& move) {
@@ -134,9 +181,7 @@ void post_entries(const RecordSet& layers) {
     if (!is_posted(layer)) continue;
     RecordSet move = layer["stock_move_id"];
     if (!move) move = layer["stock_valuation_layer_id"]["stock_move_id"];
-    if (move && (goes(move, Direction::in) || goes(move, Direction::out)))
-      entries.push_back(entry_of(
-          layer, move, booking_of(layer, move, stock_accounts(layer["product_id"].with_company(layer["company_id"])))));
+    if (move) add_entries(layer, move, entries);
   }
   post(layers.env(), std::move(entries));
   settle(layers);
@@ -178,11 +223,14 @@ void post_price_change(const RecordSet& layers, const Value& new_price) {
 
 namespace {
 
-// The invoice that the goods of a layer are booked with.
+// The invoice that the goods of a layer are booked with: what its entry is wholly matched with.
 RecordSet invoice_of(const RecordSet& layer) {
   const RecordSet lines = layer["account_move_id"]["line_ids"];
-  const RecordSet others = account::matched_together(lines) - lines;
-  return layer.env()["account.move"].search(term("line_ids", "in", others.ids()), {.limit = 1});
+  RecordSet others = lines.none();
+  for (const RecordSet& line : lines.filtered("reconciled"))
+    others |= line.number("credit") > 0 ? line["matched_debit_ids"]["debit_move_id"]
+                                        : line["matched_credit_ids"]["credit_move_id"];
+  return layer.env()["account.move"].search(term("line_ids", "in", (others - lines).ids()), {.limit = 1});
 }
 
 struct Expense {
@@ -203,8 +251,7 @@ std::optional<Expense> expense_of(const Settled& settled) {
   if (!expense) return {};
   const std::string description = "Expenses " + correction.text("description");
   const Booking booking{.debit = expense, .credit = output, .amount = -correction.number("value")};
-  Dict values = entry_of(correction, move, booking);
-  values.set("ref", description);
+  Dict values = entry_of(correction, move, booking, description);
   for (const std::string_view left_out : {"partner_id", "stock_valuation_layer_ids", "company_id"})
     values.erase(left_out);
   return Expense{correction, output, std::move(values)};
