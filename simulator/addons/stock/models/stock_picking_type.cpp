@@ -30,24 +30,29 @@ void check_has_warehouse(const RecordSet& type) {
   if (!type["warehouse_id"]) throw no_warehouse(type.env());
 }
 
+// `outside`: where goods come from, or go to, if the type's code is `code_outside`. 17.0 leaves internal transfers what
+// they have.
+void compute_default_location(const RecordSet& type, std::string_view field, std::string_view code_outside,
+                              const RecordSet& outside) {
+  const bool knows_internal = type.env().since(Series::v18);
+  if (knows_internal) check_has_warehouse(type);
+  const std::string code = type.text("code");
+  if (code == code_outside)
+    type.set(field, outside);
+  else
+    type.set(field, !knows_internal && code == "internal" ? type[field] : type["warehouse_id"]["lot_stock_id"]);
+}
+
 }  // namespace
 
 void compute_default_location_src_id(const RecordSet& types) {
-  for (const RecordSet& type : types) {
-    check_has_warehouse(type);
-    const bool receives = type.text("code") == "incoming";
-    type.set("default_location_src_id",
-             receives ? supplier_location(types.env()) : type["warehouse_id"]["lot_stock_id"]);
-  }
+  for (const RecordSet& type : types)
+    compute_default_location(type, "default_location_src_id", "incoming", supplier_location(types.env()));
 }
 
 void compute_default_location_dest_id(const RecordSet& types) {
-  for (const RecordSet& type : types) {
-    check_has_warehouse(type);
-    const bool delivers = type.text("code") == "outgoing";
-    type.set("default_location_dest_id",
-             delivers ? customer_location(types.env()) : type["warehouse_id"]["lot_stock_id"]);
-  }
+  for (const RecordSet& type : types)
+    compute_default_location(type, "default_location_dest_id", "outgoing", customer_location(types.env()));
 }
 
 namespace {

@@ -132,10 +132,13 @@ Dict sequence_values(const RecordSet& warehouse, const TypeOf& type, const Value
           {"company_id", warehouse["company_id"]}};
 }
 
-// The first colour that no warehouse's operations have.
+// The first colour that no warehouse's operations have. Since 18.0 the colour 0 is none.
 std::int64_t free_colour(const RecordSet& picking_types) {
   constexpr std::int64_t colours = 12;
-  const RecordSet coloured = picking_types.search(term("warehouse_id", "!=", false) & term("color", "!=", false));
+  const Domain of_warehouses = term("warehouse_id", "!=", false);
+  const bool zero_is_none = picking_types.env().since(Series::v18);
+  const RecordSet coloured =
+      picking_types.search(zero_is_none ? of_warehouses & term("color", "!=", false) : of_warehouses);
   for (std::int64_t colour = 0; colour < colours; ++colour)
     if (coloured.where("color", "=", colour).empty()) return colour;
   return 0;

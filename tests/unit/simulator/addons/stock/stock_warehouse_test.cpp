@@ -26,6 +26,25 @@ class EverySeries : public ::testing::TestWithParam<Series> {
   StockRoom room_{GetParam()};
 };
 
+TEST_P(EverySeries, ColoursTheOperationsOfANewWarehouse) {
+  const Value warehouse = room_.create("stock.warehouse", {{"name", "Second"}, {"code", "W2"}});
+  const Value type = room_.read("stock.warehouse", warehouse, "in_type_id").list().front();
+  EXPECT_EQ(room_.read("stock.picking.type", type, "color"), Value(GetParam() == Series::v17 ? 1 : 0));
+}
+
+// 17.0 gives internal transfers no places of their own.
+TEST_P(EverySeries, KnowsWhereNewOperationsBegin) {
+  const bool is_17 = GetParam() == Series::v17;
+  const Value internal =
+      room_.create("stock.picking.type", {{"name", "Carry"}, {"code", "internal"}, {"sequence_code", "C"}});
+  EXPECT_EQ(room_.read("stock.picking.type", internal, "default_location_src_id").is_list(), !is_17);
+  const Value receipt =
+      room_.create("stock.picking.type", {{"name", "Take"}, {"code", "incoming"}, {"sequence_code", "T"}});
+  room_.write("stock.picking.type", receipt, {{"code", "internal"}});
+  EXPECT_EQ(room_.read("stock.picking.type", receipt, "default_location_src_id").list().front(),
+            is_17 ? room_.vendors() : room_.stock());
+}
+
 // A second warehouse that the first supplies: what it orders passes through transit.
 TEST_P(EverySeries, SuppliesOneWarehouseFromAnother) {
   const Value first = room_.rows("stock.warehouse", {}, {"id"}).front().dict().get("id");
