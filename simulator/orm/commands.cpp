@@ -176,8 +176,9 @@ void check_linked(const RecordSet& record, const Field& field, const Ids& wanted
   const Ids before = transaction.get(record.env(), field, record.id()).ids();
   for (const Id id : wanted)
     if (std::find(before.begin(), before.end(), id) == before.end() && !transaction.exists(*field.comodel, id))
-      throw BrokenCheck(fmt::format("The operation cannot be completed: there is no {} {} that {}.{} could refer to.",
-                                    field.comodel->name, id, field.model->name, field.name()));
+      throw BrokenLink(field,
+                       fmt::format("The operation cannot be completed: there is no {} {} that {}.{} could refer to.",
+                                   field.comodel->name, id, field.model->name, field.name()));
 }
 
 }  // namespace

@@ -12,6 +12,13 @@ namespace paridoo::orm {
 
 namespace {
 
+// A recorded default may be a record that its server made when it was asked for it (the sequence of a new company).
+bool was_made_elsewhere(const RecordSet& model, const Field& field, const Value& value) {
+  if (field.type() != FieldType::many2one || !field.comodel || !value.is_integer()) return false;
+  return !model.env().context().contains("default_" + field.name()) &&
+         !model.env().transaction().exists(*field.comodel, value.integer());
+}
+
 // A default counts for what is kept here; inherited fields get theirs from the parent's own create().
 void add_defaults(const RecordSet& model, Dict& values) {
   for (const Field* field : model.model().fields) {
@@ -20,7 +27,8 @@ void add_defaults(const RecordSet& model, Dict& values) {
     if (field->facts->company_dependent && !model.env().context().contains("default_" + field->name())) continue;
     // Lines of which nothing is known cannot be made.
     if (field->type() == FieldType::one2many && !field->comodel) continue;
-    if (const std::optional<Value> value = default_of(model, *field)) values.set(field->name(), *value);
+    const std::optional<Value> value = default_of(model, *field);
+    if (value && !was_made_elsewhere(model, *field, *value)) values.set(field->name(), *value);
   }
 }
 
@@ -49,10 +57,12 @@ bool is_never_empty(const Field& field) {
   return is_number && field.facts->required && field.name() != "id" && !field.compute;
 }
 
+using Columns = std::vector<std::pair<const Field*, Value>>;
+
 // Amounts wait until the record says in which currency they are.
-std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, const Dict& values) {
+Columns columns_of(const RecordSet& model, const Dict& values) {
   const Env& env = model.env();
-  std::vector<std::pair<const Field*, Value>> columns;
+  Columns columns;
   for (const Item& item : values) {
     const Field& field = model.model().at(item.name);
     if (field.column >= 0 && field.type() != FieldType::monetary && !is_bookkeeping(item.name))
@@ -70,13 +80,23 @@ std::vector<std::pair<const Field*, Value>> columns_of(const RecordSet& model, c
   return columns;
 }
 
+// Odoo reads what a new record is linked to, before the database sees the link.
+void link(const RecordSet& record, const Field& field, const Value& given) {
+  try {
+    apply_commands(record, field, given);
+  } catch (const BrokenLink& broken) {
+    if (broken.field == &field) throw Fault(FaultKind::missing_error, broken.message());
+    throw;
+  }
+}
+
 // Links to other records come before amounts, since a currency may be found through them; records that belong to this
 // one come after.
 void fill(const RecordSet& record, const Dict& values) {
   const auto write_links = [&](FieldType type) {
     for (const Item& item : values) {
       const Field& field = record.model().at(item.name);
-      if (field.type() == type && field.is_kept()) apply_commands(record, field, item.value);
+      if (field.type() == type && field.is_kept()) link(record, field, item.value);
     }
   };
   write_links(FieldType::many2many);
@@ -92,17 +112,41 @@ void fill(const RecordSet& record, const Dict& values) {
   }
 }
 
+// Facts do not tell which fields are precomputed; nearly all are that somebody may change.
+bool is_computed_before_insert(const Field& field) {
+  return field.is_kept() && field.compute && !field.facts->readonly;
+}
+
+bool is_computed_from(const Field& field, const Field& other) {
+  return std::any_of(field.facts->depends.begin(), field.facts->depends.end(), [&](const std::string& path) {
+    return std::string_view(path).substr(0, path.find('.')) == other.name();
+  });
+}
+
+// The database refuses what refers to no record. Odoo computes before it inserts: what cannot be computed fails first.
+void check_references(const RecordSet& record, const Columns& columns) {
+  for (const auto& [field, value] : columns) try {
+      record.env().transaction().check_refers(*field, value);
+    } catch (const BrokenCheck&) {
+      for (const Field* other : record.model().fields)
+        if (is_computed_before_insert(*other) && is_computed_from(*other, *field)) record.sudo().value(other->name());
+      throw;
+    }
+}
+
 RecordSet create_one(const RecordSet& model, Dict values) {
   for (const Item& item : values) model.model().at(item.name);
   write_parents(model, values);
   add_defaults(model, values);
   Transaction& transaction = model.env().transaction();
-  const Id id = transaction.insert(model.env(), model.model(), columns_of(model, values));
+  const Columns columns = columns_of(model, values);
+  const Id id = transaction.insert(model.env(), model.model(), columns);
   const RecordSet record = model.browse(id);
   {
     const std::vector<const Field*> given = written_with(model.model(), values);
     const Transaction::Protection protection(transaction, given, record.ids());
     transaction.created(model.model(), id);
+    check_references(record, columns);
     fill(record, values);
     settle_dependencies(record, given);
   }

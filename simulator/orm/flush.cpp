@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "simulator/orm/column.h"
+#include "simulator/orm/hooks.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
 
@@ -45,6 +46,12 @@ void Transaction::write_row(const Model& model, Id id, Row& row) {
   std::vector<Value> parameters;
   for (std::size_t at = 0; at < row.values.size(); ++at) {
     if (!row.dirty[at]) continue;
+    try {
+      check_refers(*model.columns[at], row.values[at]);
+    } catch (const BrokenCheck&) {
+      recompute_all();  // Odoo computes before it writes: what cannot be computed fails first
+      throw;
+    }
     assignments += fmt::format("{}\"{}\" = ?", assignments.empty() ? "" : ", ", model.columns[at]->name());
     parameters.push_back(bound_value(*model.columns[at], row.values[at]));
     row.dirty[at] = false;

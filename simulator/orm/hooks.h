@@ -21,6 +21,12 @@ struct BrokenCheck : Fault {
   explicit BrokenCheck(const std::string& message) : Fault(FaultKind::validation_error, message) {}
 };
 
+// A many2many field would refer to no record.
+struct BrokenLink : BrokenCheck {
+  BrokenLink(const Field& field, const std::string& message) : BrokenCheck(message), field(&field) {}
+  const Field* field;
+};
+
 RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values);
 void write_plain(const RecordSet& records, const Dict& values);
 void unlink_plain(const RecordSet& records);

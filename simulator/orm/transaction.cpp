@@ -9,6 +9,7 @@
 #include "simulator/orm/company_value.h"
 #include "simulator/orm/defaults.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
 #include "simulator/orm/transaction_cache.h"
 #include "simulator/orm/translation.h"
 
@@ -243,6 +244,14 @@ bool Transaction::exists(const Model& model, Id id) {
   if (model.columns.empty()) return false;
   const Value parameter(id);
   return !store_.scalar(fmt::format("SELECT id FROM \"{}\" WHERE id = ?", model.table), {&parameter, 1}).is_none();
+}
+
+void Transaction::check_refers(const Field& field, const Value& value) {
+  if (field.type() != FieldType::many2one || field.facts->company_dependent || !field.comodel || !value.is_integer())
+    return;
+  if (!field.comodel->columns.empty() && !exists(*field.comodel, value.integer()))
+    throw BrokenCheck(fmt::format("The operation cannot be completed: there is no {} {} that {}.{} could refer to.",
+                                  field.comodel->name, value.integer(), field.model->name, field.name()));
 }
 
 void Transaction::forget(const Model& model) {

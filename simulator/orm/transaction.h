@@ -84,6 +84,9 @@ class Transaction {
   // Deletes rows, and forgets them.
   void remove(const Model& model, std::span<const Id> ids);
   bool exists(const Model& model, Id id);
+  // Throws BrokenCheck if the value of a many2one field refers to no record, as PostgreSQL's foreign keys do. A field
+  // of each company's own value has none.
+  void check_refers(const Field& field, const Value& value);
 
   // The ids of a stored many2many or one2many, from the cache if they are there.
   const Ids& linked(const Field& field, Id id);

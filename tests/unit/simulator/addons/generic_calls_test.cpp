@@ -35,6 +35,33 @@ TEST_P(GenericCallsTest, LinksToWhatIsNotThereAreRefused) {
   EXPECT_EQ(room_.last_error(), "odoo.exceptions.ValidationError");
 }
 
+TEST_P(GenericCallsTest, NewRecordsAreNotLinkedToWhatIsNotThere) {
+  room_.create("res.partner", {{"name", "Ada"}, {"category_id", List{List{6, 0, List{99999}}}}});
+  EXPECT_EQ(room_.last_error(), "odoo.exceptions.MissingError");
+}
+
+TEST_P(GenericCallsTest, ReferencesToWhatIsNotThereAreRefused) {
+  const Value partner = room_.create("res.partner", {{"name", "Ada"}});
+  const auto expect_refused = [&](std::string_view model, Dict values) {
+    room_.create(model, std::move(values));
+    EXPECT_EQ(room_.last_error(), "odoo.exceptions.ValidationError") << model;
+  };
+  expect_refused("res.partner", {{"name", "x"}, {"industry_id", 99999}});
+  expect_refused("res.partner", {{"name", "x"}, {"country_id", 99999}});
+  expect_refused("purchase.order", {{"partner_id", partner}, {"currency_id", 1}, {"payment_term_id", 99999}});
+  expect_refused("sale.order", {{"partner_id", partner}, {"incoterm", 99999}});
+  room_.write("res.partner", partner, {{"industry_id", 99999}});
+  EXPECT_EQ(room_.last_error(), "odoo.exceptions.ValidationError");
+}
+
+TEST_P(GenericCallsTest, WhatIsComputedFromAReferenceIsMissingFirst) {
+  room_.create("sale.order", {{"partner_id", 99999}});
+  EXPECT_EQ(room_.last_error(), "odoo.exceptions.MissingError");
+  const Value order = room_.create("sale.order", {{"partner_id", room_.create("res.partner", {{"name", "Ada"}})}});
+  room_.write("sale.order", order, {{"partner_id", 99999}});
+  EXPECT_EQ(room_.last_error(), "odoo.exceptions.MissingError");
+}
+
 TEST_P(GenericCallsTest, APlainlyFalseSearchDoesNotLookAtItsOrder) {
   EXPECT_EQ(room_.call("res.partner", "search", {List{List{"id", "in", List{}}}}, {{"order", "no_such"}}),
             Value(List{}));
