@@ -104,6 +104,8 @@ Value to_many2one(const Field& field, const Value& value) {
   if (!value) return {};
   if (value.is_integer()) return value;
   if (value.is_list() && value.list().front().is_integer()) return value.list().front();
+  // What a compute shows of a model that names its records by texts.
+  if (value.is_text() && !field.comodel && !field.is_kept()) return value;
   throw wrong(field, value);
 }
 

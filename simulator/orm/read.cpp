@@ -33,6 +33,8 @@ std::vector<const Field*> fields_to_read(const Env& env, const Model& model, std
 }
 
 Value many2one_shown(const RecordSet& record, const Field& field, const Value& value, const ReadOptions& options) {
+  // Some models name their records by texts, which are their ids and their names in one.
+  if (value.is_text() && options.with_names) return List{value, value};
   if (!value.is_integer() || !options.with_names) return shown(field, value);
   if (!field.comodel) return List{value, fmt::format("{},{}", field.facts->relation, value.integer())};
   const RecordSet other = record.env().sudo()[field.comodel->name].browse(value.integer());

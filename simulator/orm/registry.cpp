@@ -26,6 +26,13 @@ bool is_filtered_list(const Field& field) {
                              [&](const std::string& path) { return path.starts_with(field.name() + "."); });
 }
 
+// The two ways to see one table: as records, and as links to what these refer to. The links are computed.
+bool is_seen_twice(const Field& field) {
+  if (!field.is_kept() || field.type() != FieldType::one2many || field.facts->depends.size() != 1) return false;
+  const Field* links = field.model->find(field.facts->depends.front());
+  return links && links->compute && links->facts->depends == std::vector<std::string>{field.name()};
+}
+
 }  // namespace
 
 bool Field::lacks_behaviour() const {
@@ -34,7 +41,8 @@ bool Field::lacks_behaviour() const {
   // What properties hold, their definition says: it is looked up as they are read.
   if (type() == FieldType::properties) return false;
   const bool computed_by_odoo = !lives_in_forms && (!facts->depends.empty() || !is_kept());
-  return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this) && !is_filtered_list(*this);
+  return computed_by_odoo && !compute && !is_related() && !leads_nowhere(*this) && !is_filtered_list(*this) &&
+         !is_seen_twice(*this);
 }
 
 const Field* Model::find(std::string_view field) const {

@@ -7,6 +7,8 @@
 
 namespace paridoo::addons::account {
 
+// Gives a journal that is to be made the name of its alias: nobody else's, and none but for sales and purchases.
+void name_alias(const orm::RecordSet& company, orm::Dict& values);
 // Bank, cash and credit card journals.
 bool is_liquidity(const orm::RecordSet& journal);
 // The methods (account.payment.method.line) to receive ("inbound") or send ("outbound") money by.

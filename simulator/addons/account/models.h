@@ -8,6 +8,8 @@
 namespace paridoo::addons::account {
 
 orm::Behaviour account_account();
+orm::Behaviour account_account_root();
+orm::Behaviour account_root();
 orm::Behaviour account_account_shown();
 orm::Behaviour account_journal_shown();
 orm::Behaviour account_accrued_orders_wizard();
@@ -24,6 +26,9 @@ orm::Behaviour account_full_reconcile();
 orm::Behaviour account_group();
 orm::Behaviour account_incoterms();
 orm::Behaviour account_journal();
+orm::Behaviour account_journal_state();
+orm::Behaviour account_move_line_cumulated();
+orm::Behaviour account_journal_alias();
 orm::Behaviour account_journal_group();
 orm::Behaviour account_lock_exception();
 orm::Behaviour account_move();

@@ -10,6 +10,7 @@ orm::Behaviour crm_lost_reason();
 orm::Behaviour res_partner();
 orm::Behaviour crm_stage();
 orm::Behaviour crm_team();
+orm::Behaviour crm_team_alias();
 orm::Behaviour res_partner();
 orm::Behaviour utm_campaign();
 

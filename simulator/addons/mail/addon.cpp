@@ -8,9 +8,10 @@ orm::Addon mail() {
   return {
       .name = "mail",
       .depends = {"base"},
-      .models = {mail_activity(), mail_activity_mixin(), mail_activity_type(), mail_followers(), mail_message(),
-                 mail_mail(), mail_notification(), mail_template(), mail_compose_message(), mail_thread(),
-                 mail_thread_blacklist(), mail_tracking_value(), res_company(), res_partner(), res_users()},
+      .models = {mail_activity(), mail_activity_mixin(), mail_activity_type(), mail_alias(), mail_alias_domain(),
+                 mail_alias_mixin(), mail_followers(), mail_message(), mail_mail(), mail_notification(),
+                 mail_template(), mail_compose_message(), mail_thread(), mail_thread_blacklist(), mail_tracking_value(),
+                 res_company(), res_partner(), res_users()},
   };
 }
 

@@ -9,6 +9,9 @@ namespace paridoo::addons::mail {
 orm::Behaviour mail_activity();
 orm::Behaviour mail_activity_mixin();
 orm::Behaviour mail_activity_type();
+orm::Behaviour mail_alias();
+orm::Behaviour mail_alias_domain();
+orm::Behaviour mail_alias_mixin();
 orm::Behaviour mail_compose_message();
 orm::Behaviour mail_mail();
 orm::Behaviour mail_message();

@@ -7,6 +7,7 @@
 namespace paridoo::addons::product {
 
 orm::Behaviour product_attribute();
+orm::Behaviour product_attribute_custom_value();
 orm::Behaviour product_attribute_value();
 orm::Behaviour product_category();
 orm::Behaviour product_packaging();

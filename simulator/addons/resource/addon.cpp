@@ -4,6 +4,10 @@
 
 namespace paridoo::addons::resource {
 
-orm::Addon resource() { return {.name = "resource", .depends = {"base"}, .models = {resource_calendar()}}; }
+orm::Addon resource() {
+  return {.name = "resource",
+          .depends = {"base"},
+          .models = {resource_calendar(), resource_calendar_attendance(), resource_calendar_leaves()}};
+}
 
 }  // namespace paridoo::addons::resource

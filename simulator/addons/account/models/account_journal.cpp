@@ -171,6 +171,7 @@ void fill_missing(const RecordSet& model, Dict& values) {
     const RecordSet found = model.env()["account.account"].search(cards, {.limit = 1});
     values.set("default_account_id", found ? Value(found) : Value(new_default_account(company, type, values)));
   }
+  name_alias(company, values);
   if (type != "bank" && type != "cash") return;
   if (!values.get("name")) values.set("name", values.get("bank_acc_number"));
   if (!values.get("default_account_id")) values.set("default_account_id", new_default_account(company, type, values));

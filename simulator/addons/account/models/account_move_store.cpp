@@ -180,7 +180,7 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
   for (Dict& own : values) {
     lines.push_back(take_lines(own));
     robbed |= model.env()["account.move.line"].browse(linked_lines(lines.back())).exists()["move_id"];
-    if (!own.contains("is_manually_modified") && model.env().since(Series::v18)) own.set("is_manually_modified", false);
+    if (model.env().since(Series::v18)) own.set("is_manually_modified", false);
     choose_journal(model, own);
   }
   const RecordSet moves = super(values);

@@ -18,12 +18,22 @@ void compute_count(const RecordSet& self) {
   }
 }
 
+// The models that it delegates to.
+void compute_inherited_models(const RecordSet& self) {
+  for (const RecordSet& record : self) {
+    List names;
+    if (const Model* model = self.env().registry().find(record.text("model")))
+      for (const auto& [parent, through] : model->inherits) names.emplace_back(parent->name);
+    record.set("inherited_model_ids", self.search(term("model", "in", names)).ids());
+  }
+}
+
 }  // namespace
 
 Behaviour ir_model() {
   return {
       .model = "ir.model",
-      .computes = {{{"count"}, compute_count}},
+      .computes = {{{"count"}, compute_count}, {{"inherited_model_ids"}, compute_inherited_models}},
       .unique = {{{"model"}, "There is a model of this name already."}},
   };
 }

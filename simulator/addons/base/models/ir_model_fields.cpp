@@ -58,11 +58,29 @@ void compute_display_name(const RecordSet& self) {
   }
 }
 
+std::string choices_of(const Field& field) {
+  std::string choices;
+  for (const auto& [value, label] : field.facts->selection)
+    choices += (choices.empty() ? "(" : ", (") + repr(value) + ", " + repr(label) + ")";
+  return "[" + choices + "]";
+}
+
+// What can be chosen, as Python writes it.
+void compute_selection(const RecordSet& self) {
+  for (const RecordSet& one : self) {
+    const Model* model = self.env().registry().find(one.text("model"));
+    const Field* field = model ? model->find(one.text("name")) : nullptr;
+    const bool chooses = field && field->type() == FieldType::selection;
+    one.set("selection", chooses ? Value(choices_of(*field)) : Value(false));
+  }
+}
+
 }  // namespace
 
 Behaviour ir_model_fields() {
   return {.model = "ir.model.fields",
           .computes = {{{"copied"}, compute_copied},
+                       {{"selection"}, compute_selection},
                        {{"display_name"}, compute_display_name},
                        {{"related_field_id"}, compute_related_field},
                        {{"relation_field_id"}, compute_relation_field}}};

@@ -165,10 +165,14 @@ void compute_won_status(const RecordSet& leads) {
 
 // Domains at which anybody has an address say nothing of who writes.
 constexpr auto providers = std::to_array<std::string_view>(
-    {"aol.com",    "free.fr",    "gmail.com",   "gmx.com",        "gmx.de",   "googlemail.com", "hotmail.com",
-     "hotmail.fr", "icloud.com", "live.com",    "mac.com",        "mail.com", "mail.ru",        "me.com",
-     "msn.com",    "orange.fr",  "outlook.com", "protonmail.com", "qq.com",   "web.de",         "yahoo.com",
-     "yahoo.fr",   "yandex.ru",  "ymail.com",   "163.com"});
+    {"aol.com",    "free.fr",     "gmail.com",   "gmx.com",        "gmx.de",        "googlemail.com", "hotmail.com",
+     "hotmail.fr", "icloud.com",  "live.com",    "mac.com",        "mail.com",      "mail.ru",        "me.com",
+     "msn.com",    "orange.fr",   "outlook.com", "protonmail.com", "qq.com",        "web.de",         "yahoo.com",
+     "yahoo.fr",   "yandex.ru",   "ymail.com",   "163.com",        "example.com",   "gmx.net",        "gmx.fr",
+     "live.be",    "live.fr",     "live.co.uk",  "hotmail.co.uk",  "hotmail.be",    "hotmail.de",     "hotmail.it",
+     "hotmail.es", "yahoo.co.uk", "yahoo.de",    "yahoo.it",       "yahoo.es",      "outlook.fr",     "outlook.be",
+     "outlook.de", "skynet.be",   "telenet.be",  "wanadoo.fr",     "laposte.net",   "sfr.fr",         "t-online.de",
+     "libero.it",  "yandex.com",  "comcast.net", "proton.me",      "mail.odoo.com", "google.com"});
 
 void compute_email_domain_criterion(const RecordSet& leads) {
   for (const RecordSet& lead : leads) {

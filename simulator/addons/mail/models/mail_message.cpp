@@ -55,6 +55,11 @@ void compute_notifications(const RecordSet& self) {
   }
 }
 
+void compute_notified_partners(const RecordSet& self) {
+  for (const RecordSet& message : self)
+    message.set("notified_partner_ids", message.sudo()["notification_ids"]["res_partner_id"].ids());
+}
+
 void compute_display_name(const RecordSet& self) {
   const std::string_view shown = self.env().since(Series::v19) ? "subject" : "record_name";
   for (const RecordSet& message : self) message.set("display_name", message.value(shown));
@@ -87,6 +92,7 @@ Behaviour mail_message() {
                    {{"preview"}, compute_preview},
                    {{"starred"}, compute_starred},
                    {{"needaction", "has_error", "has_sms_error", "snailmail_error"}, compute_notifications},
+                   {{"notified_partner_ids"}, compute_notified_partners},
                    {{"display_name"}, compute_display_name}},
       .searches = {{"starred", search_starred}},
       .methods = {{"toggle_message_starred", "", toggle_message_starred}},

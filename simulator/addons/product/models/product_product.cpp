@@ -1,5 +1,6 @@
 #include "simulator/addons/product/models/product_product.h"
 
+#include <algorithm>
 #include <map>
 
 #include "simulator/addons/product/models.h"
@@ -95,6 +96,12 @@ Value open_product_template(const RecordSet& self, const Arguments&) {
               {"target", "new"}};
 }
 
+// What its template says, a variant says too: it is as new as that. Later changes touch both (product_template.cpp).
+void compute_write_date(const RecordSet& self) {
+  for (const RecordSet& product : self)
+    product.set("write_date", std::max({product.text("write_date"), product["product_tmpl_id"].text("write_date")}));
+}
+
 }  // namespace
 
 Behaviour product_product() {
@@ -103,7 +110,8 @@ Behaviour product_product() {
       .inherits = {{"product.template", "product_tmpl_id"}},
       .shared_relations = {{"product_template_attribute_value_ids", "product.template.attribute.value",
                             "ptav_product_variant_ids"}},
-      .computes = {{{"display_name"}, variant::compute_display_name},
+      .computes = {{{"write_date"}, compute_write_date},
+                   {{"display_name"}, variant::compute_display_name},
                    {{"code"}, variant::compute_code},
                    {{"partner_ref"}, variant::compute_partner_ref},
                    {{"price_extra"}, variant::compute_price_extra},

@@ -5,6 +5,7 @@
 #include "simulator/addons/product/models/product_media.h"
 #include "simulator/orm/draft.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::product {
 
@@ -207,6 +208,12 @@ void announce_unit(const RecordSet& self, const Dict& values) {
   if (variants) variants.call("_update_uom", {values.get("uom_id")});
 }
 
+// A variant shows what its template says: it changes when that does.
+void touch_variants(const RecordSet& templates) {
+  const RecordSet variants = templates.sudo().with_context({{"active_test", false}})["product_variant_ids"];
+  for (const Id id : variants.ids()) templates.env().transaction().touch(templates.env(), variants.model(), id);
+}
+
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   complete_types(self, values);
   complete_purchase_unit(self, values);
@@ -214,6 +221,7 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   const bool changes_lines = values.contains("attribute_line_ids");
   const Value active = values.get("active"), type = values.get("type");
   super(self, std::move(values));
+  touch_variants(self);
   const bool revives = active && self["product_variant_ids"].empty();
   if ((makes_variants(self.env()) && changes_lines) || revives) fields::create_variants(self);
   if (active == Value(false)) {

@@ -4,13 +4,12 @@
 
 #include "simulator/addons/base/models/res_partner.h"
 #include "simulator/addons/resource/models.h"
+#include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::resource {
 
 using namespace orm;
-
-namespace {
 
 constexpr int week_days = 7;
 
@@ -19,6 +18,8 @@ bool is_second_week(Day day) {
   constexpr int days_until_1970 = 719162;
   return (day.time_since_epoch().count() + days_until_1970) / week_days % 2 != 0;
 }
+
+namespace {
 
 std::string explanation(const Env& env) {
   const Day today = env.today();
@@ -48,15 +49,32 @@ void compute_work_time_rate(const RecordSet& self) {
   }
 }
 
-// The hours of a calendar are those of its company's one, after which new ones are made: lines of attendance
-// (resource.calendar.attendance) are no part of the facts. Where there is none, the usual forty hours a week.
-RecordSet standard_calendar(const RecordSet& calendar) {
-  return calendar["company_id"].sudo()["resource_calendar_id"] - calendar;
+// Breaks, headings, what is for one resource or for some time only: all that is no hour of everybody's week.
+RecordSet worked_lines(const RecordSet& calendar) {
+  const bool has_dates = !calendar.env().since(Series::v19);
+  return calendar["attendance_ids"].filtered([&](const RecordSet& line) {
+    if (line.text("day_period") == "lunch" || !line.text("display_type").empty()) return false;
+    return !has_dates || (!line.day("date_from") && !line.day("date_to") && line.value("resource_id").is_none());
+  });
 }
 
-double hours_after(const RecordSet& calendar, std::string_view field, double usual) {
-  if (const RecordSet standard = standard_calendar(calendar)) return standard.number(field);
-  return usual;
+double worked_hours(const RecordSet& lines) { return lines.sum("hour_to") - lines.sum("hour_from"); }
+
+std::size_t worked_days(const RecordSet& lines) {
+  return lines.grouped([](const RecordSet& line) { return line.text("dayofweek"); }).size();
+}
+
+double hours_per_day(const RecordSet& calendar) {
+  const RecordSet lines = worked_lines(calendar);
+  const std::size_t days = calendar.flag("two_weeks_calendar") ? worked_days(lines.where("week_type", "=", "1")) +
+                                                                     worked_days(lines.where("week_type", "=", "0"))
+                                                               : worked_days(lines);
+  return days == 0 ? 0 : float_round(worked_hours(lines) / static_cast<double>(days), digits(2));
+}
+
+double hours_per_week(const RecordSet& calendar) {
+  const double hours = worked_hours(worked_lines(calendar));
+  return float_round(calendar.flag("two_weeks_calendar") ? hours / 2 : hours, digits(2));
 }
 
 bool has_own_hours(const RecordSet& calendar) {
@@ -64,16 +82,17 @@ bool has_own_hours(const RecordSet& calendar) {
 }
 
 void compute_hours_per_day(const RecordSet& self) {
-  constexpr double usual = 8;
   for (const RecordSet& calendar : self)
-    if (!has_own_hours(calendar)) calendar.set("hours_per_day", hours_after(calendar, "hours_per_day", usual));
+    if (!has_own_hours(calendar)) calendar.set("hours_per_day", hours_per_day(calendar));
 }
 
 void compute_hours_per_week(const RecordSet& self) {
-  constexpr double usual = 40;
   for (const RecordSet& calendar : self)
-    if (!has_own_hours(calendar)) calendar.set("hours_per_week", hours_after(calendar, "hours_per_week", usual));
+    if (!has_own_hours(calendar)) calendar.set("hours_per_week", hours_per_week(calendar));
 }
+
+// Lines come with the calendar, by its defaults; one that is there keeps them when its company changes.
+void keep_lines(const RecordSet&) {}
 
 void compute_full_time_required_hours(const RecordSet& self) {
   for (const RecordSet& calendar : self)
@@ -95,6 +114,14 @@ void compute_work_resources_count(const RecordSet& self) {
   for (const RecordSet& calendar : self) calendar.set("work_resources_count", 0);
 }
 
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  std::vector<Dict> copies = super(self, defaults);
+  const bool may_be_named = !self.env().since(Series::v18) && defaults.get("name");
+  for (std::size_t at = 0; at < copies.size() && !may_be_named; ++at)
+    copies[at].set("name", self.at(at).text("name") + " (copy)");
+  return copies;
+}
+
 }  // namespace
 
 Behaviour resource_calendar() {
@@ -103,6 +130,8 @@ Behaviour resource_calendar() {
       .model = "resource.calendar",
       .computes = {{{"tz_offset"}, base::partner::compute_tz_offset},
                    {{"two_weeks_explanation"}, compute_two_weeks_explanation},
+                   {{"attendance_ids"}, keep_lines},
+                   {{"global_leave_ids"}, keep_lines},
                    {{"hours_per_day"}, compute_hours_per_day},
                    {{"hours_per_week"}, compute_hours_per_week, since_19},
                    {{"full_time_required_hours"}, compute_full_time_required_hours, since_19},
@@ -110,6 +139,7 @@ Behaviour resource_calendar() {
                    {{"work_time_rate", "is_fulltime"}, compute_work_time_rate, since_19},
                    {{"work_resources_count"}, compute_work_resources_count, since_19}},
       .inverses = {{"flexible_hours", inverse_flexible_hours, since_19}},
+      .copy_data = copy_data,
   };
 }
 

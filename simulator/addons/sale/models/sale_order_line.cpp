@@ -243,6 +243,7 @@ orm::Behaviour sale_order_line() {
                                      {{"amount_to_invoice"}, compute_line_amount_to_invoice, since_18},
                                      {{"product_updatable"}, compute_product_updatable},
                                      {{"product_uom_readonly"}, compute_product_uom_readonly}};
+  for (orm::Compute& compute : line_attribute_computes()) computes.push_back(std::move(compute));
   for (orm::Compute& compute : line_form_computes()) computes.push_back(std::move(compute));
   return {
       .model = "sale.order.line",

@@ -64,6 +64,9 @@ void compute_price_reduce_taxinc(const orm::RecordSet& lines);
 // --- sale_order_line_form.cpp: what is shown beside a line, and never stored
 std::vector<orm::Compute> line_form_computes();
 
+// --- sale_order_line_attributes.cpp
+std::vector<orm::Compute> line_attribute_computes();
+
 // --- sale_order_line_delivery.cpp
 void compute_qty_delivered_method(const orm::RecordSet& lines);
 void compute_qty_delivered(const orm::RecordSet& lines);
