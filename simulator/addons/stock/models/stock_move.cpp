@@ -357,6 +357,8 @@ std::vector<orm::Method> methods() {
                         generate_lot_line_vals, {.until = Series::v18}),
       orm::model_method("action_generate_lot_line_vals", "context_data, mode, first_lot, count, lot_text",
                         generate_lot_line_vals, {.since = Series::v19}),
+      {"_convert_string_into_field_data", "string, options", convert_string_into_field_data},
+      {"_get_formating_options", "strings", get_formating_options},
       orm::model_method("split_lots", "lots", split_lots),
       {"_action_done", "cancel_backorder=False", done_moves},
       {"_prepare_move_split_vals", "qty", prepare_move_split_vals},

@@ -57,6 +57,8 @@ bool should_assign_at_confirm(const RecordSet& move);
 // stock_move_generate.cpp
 Value generate_lot_line_vals(const RecordSet& moves, const Arguments& arguments);
 Value split_lots(const RecordSet& moves, const Arguments& arguments);
+Value convert_string_into_field_data(const RecordSet& moves, const Arguments& arguments);
+Value get_formating_options(const RecordSet& moves, const Arguments& arguments);
 Value generate_serial_numbers(const RecordSet& move, const Arguments& arguments);
 
 // stock_move_done.cpp

@@ -40,24 +40,29 @@ std::optional<double> quantity_told(std::string text) {
              : std::nullopt;
 }
 
-// A part that is no quantity makes the whole line the name of the lot.
-Dict pasted_lot(const std::string& line) {
+// What a part of a line tells, as values of the move line: "_convert_string_into_field_data" of other modules knows
+// more than quantities. A part that nobody understands makes the whole line the name of the lot.
+Dict pasted_lot(const RecordSet& moves, const std::string& line, Value& options) {
   Dict lot{{"lot_name", line}, {"quantity", 1}};
   const std::vector<std::string> parts = parts_of(line, "\t;");
-  for (std::size_t at = 1; at < parts.size(); ++at) {
-    const std::optional<double> quantity = quantity_told(parts[at]);
-    lot.set("lot_name", quantity ? parts.front() : line);
-    if (!quantity) break;
-    lot.set("quantity", *quantity);
+  List strings;
+  for (std::size_t at = 1; at < parts.size(); ++at) strings.emplace_back(parts[at]);
+  if (!options) options = moves.call("_get_formating_options", {strings});
+  for (const Value& string : strings) {
+    const Value told = moves.call("_convert_string_into_field_data", {string, options});
+    lot.set("lot_name", told ? parts.front() : line);
+    if (!told) break;
+    if (told.is_dict()) lot.update(told.dict());
   }
   return lot;
 }
 
-std::vector<Dict> pasted_lots(const Value& text) {
+std::vector<Dict> pasted_lots(const RecordSet& moves, const Value& text) {
   std::vector<Dict> lots;
+  Value options;
   if (!text) return lots;
   for (const std::string& line : parts_of(text.text(), "\n"))
-    if (!line.empty()) lots.push_back(pasted_lot(line));
+    if (!line.empty()) lots.push_back(pasted_lot(moves, line, options));
   return lots;
 }
 
@@ -121,9 +126,10 @@ Dict defaults_in(const Dict& context) {
   return defaults;
 }
 
-std::vector<Dict> lots_asked_for(const Env& env, const Dict& defaults, const Arguments& arguments) {
+std::vector<Dict> lots_asked_for(const RecordSet& moves, const Dict& defaults, const Arguments& arguments) {
+  const Env& env = moves.env();
   const std::string mode = arguments["mode"].text();
-  if (mode == "import") return pasted_lots(arguments["lot_text"]);
+  if (mode == "import") return pasted_lots(moves, arguments["lot_text"]);
   if (mode != (env.since(Series::v18) ? "generate" : "serial")) throw Fault(FaultKind::assertion_error, "");
   return numbered_lots(env, defaults, arguments);
 }
@@ -163,7 +169,7 @@ Value generate_lines(const RecordSet& moves, const Dict& context, const Argument
   if (!context.get("default_product_id")) throw user_error("There is no product to make lots or serial numbers of.");
   const Dict defaults = defaults_in(context);
   std::vector<Dict> lines;
-  for (const Dict& lot : lots_asked_for(env, defaults, arguments)) lines.push_back(line_for(env, defaults, lot));
+  for (const Dict& lot : lots_asked_for(moves, defaults, arguments)) lines.push_back(line_for(env, defaults, lot));
   make_lots_of_type(env, context, defaults, lines);
   List shown;
   for (Dict& line : lines) {
@@ -180,9 +186,17 @@ Value generate_lot_line_vals(const RecordSet& moves, const Arguments& arguments)
                         arguments);
 }
 
-Value split_lots(const RecordSet&, const Arguments& arguments) {
+// The quantity alone; nothing for what is none.
+Value convert_string_into_field_data(const RecordSet&, const Arguments& arguments) {
+  const std::optional<double> quantity = quantity_told(arguments["string"].text());
+  return quantity ? Dict{{"quantity", *quantity}} : Dict{};
+}
+
+Value get_formating_options(const RecordSet&, const Arguments&) { return Dict{}; }
+
+Value split_lots(const RecordSet& moves, const Arguments& arguments) {
   List lots;
-  for (Dict& lot : pasted_lots(arguments["lots"])) lots.push_back(std::move(lot));
+  for (Dict& lot : pasted_lots(moves, arguments["lots"])) lots.push_back(std::move(lot));
   return lots;
 }
 

@@ -117,6 +117,23 @@ TEST_P(ProductExpiry, TheSchedulerTellsOnceOfLotsToLookAt) {
             Value("<p>The alert date has been reached for this lot/serial number</p>"));
 }
 
+// Dates stand beside quantities in a pasted text; the month comes first unless that cannot be.
+TEST_P(ProductExpiry, DatesOfPastedLotsAreUnderstood) {
+  const auto pasted = [&](const char* line) {
+    const Value lots = room_.call("stock.move", "split_lots", {line});
+    return lots.is_list() && !lots.list().empty() ? lots.list().front().dict() : Dict{};
+  };
+  EXPECT_EQ(pasted("A;2027-01-05").get("expiration_date"), Value("2027-01-05 00:00:00"));
+  EXPECT_EQ(pasted("A;2027-01-05 10:00:00;2").get("expiration_date"), Value("2027-01-05 10:00:00"));
+  const Dict both = pasted("C;5;04/05/2027");
+  EXPECT_EQ(both.get("expiration_date"), Value("2027-04-05 00:00:00"));
+  EXPECT_EQ(both.get("quantity"), Value(5.0));
+  EXPECT_EQ(both.get("lot_name"), Value("C"));
+  EXPECT_EQ(pasted("C;13/05/2027").get("expiration_date"), Value("2027-05-13 00:00:00"));
+  EXPECT_EQ(pasted("C;5/13/27").get("expiration_date"), Value("2027-05-13 00:00:00"));
+  EXPECT_EQ(pasted("C;x").get("lot_name"), Value("C;x"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, ProductExpiry, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return support::series_name(info.param); });
 
