@@ -10,7 +10,7 @@ orm::Addon sale() {
       .depends = {"sales_team", "account", "utm"},
       .models = {sale_order(), sale_order_line(), account_move(), account_move_line(), product_template(),
                  product_product(), res_partner(), res_company(), crm_team(), sale_advance_payment_inv(),
-                 sale_order_cancel(), utm_campaign()},
+                 sale_order_cancel(), sale_order_discount(), utm_campaign()},
   };
 }
 

@@ -17,5 +17,6 @@ orm::Behaviour res_company();
 orm::Behaviour crm_team();
 orm::Behaviour sale_advance_payment_inv();
 orm::Behaviour sale_order_cancel();
+orm::Behaviour sale_order_discount();
 
 }  // namespace paridoo::addons::sale
