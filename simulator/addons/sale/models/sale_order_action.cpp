@@ -64,6 +64,15 @@ Value action_open_business_doc(const RecordSet& order, const Arguments&) {
               {"views", List{List{false, "form"}}}};
 }
 
+Value action_open_discount_wizard(const RecordSet& order, const Arguments&) {
+  order.ensure_one();
+  return Dict{{"name", "Discount"},
+              {"type", "ir.actions.act_window"},
+              {"res_model", "sale.order.discount"},
+              {"view_mode", "form"},
+              {"target", "new"}};
+}
+
 }  // namespace
 
 Dict cancel_wizard_action(const RecordSet& order) {
@@ -84,6 +93,7 @@ Dict cancel_wizard_action(const RecordSet& order) {
 
 std::vector<orm::Method> window_methods() {
   return {
+      {"action_open_discount_wizard", "", action_open_discount_wizard},
       {"action_quotation_send", "", action_quotation_send},
       {"action_view_invoice", "invoices=False", action_view_invoice_method},
       {"action_preview_sale_order", "", action_preview_sale_order},

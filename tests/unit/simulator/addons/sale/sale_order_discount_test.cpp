@@ -59,6 +59,11 @@ TEST_P(OrderDiscounts, AreWrittenOnEveryLine) {
   for (const Value& line : all) EXPECT_EQ(line.dict().get("discount"), Value(25.0));
 }
 
+TEST_P(OrderDiscounts, AreAskedForInAWindow) {
+  const Value action = call("sale.order", "action_open_discount_wizard", {List{order_}});
+  EXPECT_EQ(action.dict().get("res_model"), Value("sale.order.discount"));
+}
+
 TEST_P(OrderDiscounts, AreNotMoreThanEverything) {
   const Dict values = wizard("so_discount", {{"discount_percentage", 1.5}});
   EXPECT_EQ(error_name(odoo_.execute_kw("sale.order.discount", "create", {values}, {})),
