@@ -107,9 +107,9 @@ namespace {
 
 // The rules look past the rights of the user that they are about.
 Sql within_rules(Compilation& compilation, const Source& rows, Sql where) {
-  const Domain rules = rule_domain(rows.env(), rows.model.model(), Operation::read);
-  if (rules.kind == Domain::Kind::all) return where;
-  return sql("(", where, " AND ", condition(compilation, {rows.model.sudo(), rows.alias}, rules, false), ")");
+  const auto rules = rule_domain(rows.env(), rows.model.model(), Operation::read);
+  if (rules->kind == Domain::Kind::all) return where;
+  return sql("(", where, " AND ", condition(compilation, {rows.model.sudo(), rows.alias}, *rules, false), ")");
 }
 
 }  // namespace

@@ -80,9 +80,7 @@ Env Env::with_company(Id company) const {
   return with_context({{"allowed_company_ids", allowed}});
 }
 
-Env Env::sudo(bool on) const {
-  return scope_->superuser == on ? *this : Env(*transaction_, transaction_->intern(scope_->uid, on, scope_->context));
-}
+Env Env::sudo(bool on) const { return {*transaction_, transaction_->with_rights(*scope_, on)}; }
 
 Moment Env::now() const { return transaction_->now(); }
 Day Env::today() const { return std::chrono::floor<std::chrono::days>(now()); }

@@ -43,6 +43,7 @@ bool Transaction::is_protected(const Field& field, Id id) const {
 }
 
 bool Transaction::add_stale(const Field& field, Id id) {
+  cache_->was_stale[static_cast<std::size_t>(field.index)] = true;
   std::set<Id>& ids = cache_->stale[&field];
   if (ids.empty()) cache_->stale_order.push_back(&field);
   const bool is_new = ids.insert(id).second;
@@ -57,6 +58,7 @@ void Transaction::forget_stale(const Field& field, Id id) {
 }
 
 void Transaction::compute_if_stale(const Env& env, const Field& field, Id id) {
+  if (!cache_->was_stale[static_cast<std::size_t>(field.index)]) return;
   const auto found = cache_->stale.find(&field);
   if (found != cache_->stale.end() && found->second.contains(id)) compute_stale(env, field);
 }
@@ -100,24 +102,22 @@ void Transaction::recompute_all() {
   }
 }
 
-void Transaction::modified(std::span<const Field* const> fields, std::span<const Id> ids, bool created) {
+void Transaction::modified(std::span<const Field* const> fields, std::span<const Id> ids) {
+  outdate();
   Visited visited;
-  ++cache_->generation;
-  cache_->rights.domains.clear();
-  spread(fields, ids, created, visited);
+  for (const Field* field : fields) follow(field->triggers, ids, visited);
 }
 
-void Transaction::spread(std::span<const Field* const> fields, std::span<const Id> ids, bool created,
-                         Visited& visited) {
-  for (const Field* field : fields) {
-    if (!field->reaches_stored) continue;
-    for (const Trigger& trigger : field->triggers) {
-      const Field& target = *trigger.target;
-      if (!target.is_kept() && !target.reaches_stored) continue;
-      Ids stale = backwards(trigger.path, Ids(ids.begin(), ids.end()), created);
-      std::erase_if(stale, [&](Id id) { return !becomes_stale(target, id, visited); });
-      if (!stale.empty()) spread({&trigger.target, 1}, stale, false, visited);
-    }
+void Transaction::outdate() {
+  ++cache_->generation;
+  cache_->rights.domains.clear();
+}
+
+void Transaction::follow(std::span<const Trigger> triggers, std::span<const Id> ids, Visited& visited) {
+  for (const Trigger& trigger : triggers) {
+    Ids stale = backwards(trigger.path, Ids(ids.begin(), ids.end()));
+    std::erase_if(stale, [&](Id id) { return !becomes_stale(*trigger.target, id, visited); });
+    if (!stale.empty()) follow(trigger.target->triggers, stale, visited);
   }
 }
 
@@ -127,12 +127,8 @@ bool Transaction::becomes_stale(const Field& target, Id id, Visited& visited) {
   return !is_protected(target, id) && add_stale(target, id);
 }
 
-Ids Transaction::backwards(std::span<const Field* const> path, Ids ids, bool created) {
-  for (std::size_t at = path.size(); at-- > 0 && !ids.empty(); created = false) {
-    // Nothing can refer to a record that has just been made.
-    if (created && path[at]->type() != FieldType::one2many) return {};
-    ids = referring(*path[at], ids);
-  }
+Ids Transaction::backwards(std::span<const Field* const> path, Ids ids) {
+  for (std::size_t at = path.size(); at-- > 0 && !ids.empty();) ids = referring(*path[at], ids);
   return ids;
 }
 

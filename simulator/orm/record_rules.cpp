@@ -44,8 +44,8 @@ const std::vector<RecordRule>& rules_for(const Env& env, const Model& model, Ope
 Domain inherited_rules(const Env& env, const Model& model, Operation operation) {
   Domain all = Domain::everything();
   for (const auto& [parent, through] : model.inherits) {
-    const Domain of_parent = rule_domain(env, *parent, operation);
-    if (of_parent.kind != Domain::Kind::all) all = std::move(all) & term(through->name(), "any", to_list(of_parent));
+    const auto of_parent = rule_domain(env, *parent, operation);
+    if (of_parent->kind != Domain::Kind::all) all = std::move(all) & term(through->name(), "any", to_list(*of_parent));
   }
   return all;
 }
@@ -76,21 +76,23 @@ bool asks_time(const Env& env, const Model& model, Operation operation) {
 
 }  // namespace
 
-Domain rule_domain(const Env& env, const Model& model, Operation operation) {
-  if (env.is_superuser() || !env.registry().find("ir.rule")) return Domain::everything();
+std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Operation operation) {
+  static const auto everything = std::make_shared<const Domain>(Domain::everything());
+  if (env.is_superuser() || !env.registry().find("ir.rule")) return everything;
   const std::pair key(RightsKey{.uid = env.uid(), .model = model.index, .operation = operation},
                       env.context("allowed_company_ids").ids());
   const auto& known = env.transaction().rights().domains;
   if (const auto found = known.find(key); found != known.end()) return found->second;
-  Domain domain = evaluated_rules(env, model, operation);
+  auto domain = std::make_shared<const Domain>(evaluated_rules(env, model, operation));
   if (!asks_time(env, model, operation)) env.transaction().rights().domains.emplace(key, domain);
   return domain;
 }
 
 RecordSet permitted(const RecordSet& records, Operation operation) {
   if (records.empty()) return records;
-  const Domain rules = rule_domain(records.env(), records.model(), operation);
-  return records.sudo().filtered_domain(rules).in(records.env());
+  const auto rules = rule_domain(records.env(), records.model(), operation);
+  if (rules->kind == Domain::Kind::all) return records;
+  return records.sudo().filtered_domain(*rules).in(records.env());
 }
 
 void check_rules(const RecordSet& records, Operation operation) {

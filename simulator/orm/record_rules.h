@@ -4,6 +4,8 @@
 // sudo() pass always.
 #pragma once
 
+#include <memory>
+
 #include "simulator/orm/access.h"
 #include "simulator/orm/domain.h"
 #include "simulator/orm/record_set.h"
@@ -11,7 +13,7 @@
 namespace paridoo::orm {
 
 // The condition that the rules put; Domain::everything() if they put none. To be asked with sudo().
-Domain rule_domain(const Env& env, const Model& model, Operation operation);
+std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Operation operation);
 // Those of the records that the rules leave to the user.
 RecordSet permitted(const RecordSet& records, Operation operation);
 // Throws the AccessError that Odoo gives if the rules keep one of the records from the user.

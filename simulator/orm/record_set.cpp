@@ -28,6 +28,16 @@ void require_same_model(const RecordSet& a, const RecordSet& b) {
     throw std::logic_error(fmt::format("{} and {} do not mix", a.model().name, b.model().name));
 }
 
+// Reads where the value stands if it can, from a copy if not.
+template <class Read>
+auto read_one(const RecordSet& record, const Field& field, Read read) {
+  if (record.empty()) return read(Value());
+  Transaction& transaction = record.env().transaction();
+  const Id id = record.ensure_one().ids().front();
+  if (const Value* value = transaction.look(record.env(), field, id)) return read(*value);
+  return read(transaction.get(record.env(), field, id));
+}
+
 bool is_text_type(FieldType type) {
   switch (type) {
     case FieldType::character:
@@ -69,53 +79,61 @@ Value RecordSet::value(std::string_view field) const {
   return env_.transaction().get(env_, found, ensure_one().ids_.front());
 }
 
-bool RecordSet::flag(std::string_view field) const {
-  require(known(*model_, field).type() == FieldType::boolean, known(*model_, field), "flag()");
-  return static_cast<bool>(value(field));
+bool RecordSet::flag(std::string_view name) const {
+  const Field& field = known(*model_, name);
+  require(field.type() == FieldType::boolean, field, "flag()");
+  return read_one(*this, field, [](const Value& value) { return static_cast<bool>(value); });
 }
 
-std::int64_t RecordSet::integer(std::string_view field) const {
-  const FieldType type = known(*model_, field).type();
-  require(type == FieldType::integer || type == FieldType::many2one_reference, known(*model_, field), "integer()");
-  const Value got = value(field);
-  return got.is_none() ? 0 : static_cast<std::int64_t>(got.number());
+std::int64_t RecordSet::integer(std::string_view name) const {
+  const Field& field = known(*model_, name);
+  require(field.type() == FieldType::integer || field.type() == FieldType::many2one_reference, field, "integer()");
+  return read_one(*this, field,
+                  [](const Value& value) { return value.is_none() ? 0 : static_cast<std::int64_t>(value.number()); });
 }
 
-double RecordSet::number(std::string_view field) const {
-  const FieldType type = known(*model_, field).type();
-  require(type == FieldType::real || type == FieldType::monetary || type == FieldType::integer, known(*model_, field),
-          "number()");
-  const Value got = value(field);
-  return got.is_none() ? 0.0 : got.number();
+double RecordSet::number(std::string_view name) const {
+  const Field& field = known(*model_, name);
+  const FieldType type = field.type();
+  require(type == FieldType::real || type == FieldType::monetary || type == FieldType::integer, field, "number()");
+  return read_one(*this, field, [](const Value& value) { return value.is_none() ? 0.0 : value.number(); });
 }
 
-std::string RecordSet::text(std::string_view field) const {
-  require(is_text_type(known(*model_, field).type()), known(*model_, field), "text()");
-  const Value got = value(field);
-  return got.is_text() ? got.text() : std::string();
+std::string RecordSet::text(std::string_view name) const {
+  const Field& field = known(*model_, name);
+  require(is_text_type(field.type()), field, "text()");
+  return read_one(*this, field, [](const Value& value) { return value.is_text() ? value.text() : std::string(); });
 }
 
-std::optional<Day> RecordSet::day(std::string_view field) const {
-  const Value got = value(field);
-  return got.is_text() ? parse_day(got.text()) : std::nullopt;
+std::optional<Day> RecordSet::day(std::string_view name) const {
+  return read_one(*this, known(*model_, name),
+                  [](const Value& value) { return value.is_text() ? parse_day(value.text()) : std::nullopt; });
 }
 
-std::optional<Moment> RecordSet::moment(std::string_view field) const {
-  const Value got = value(field);
-  return got.is_text() ? parse_moment(got.text()) : std::nullopt;
+std::optional<Moment> RecordSet::moment(std::string_view name) const {
+  return read_one(*this, known(*model_, name),
+                  [](const Value& value) { return value.is_text() ? parse_moment(value.text()) : std::nullopt; });
 }
 
-RecordSet RecordSet::operator[](std::string_view field) const {
-  const Field& found = known(*model_, field);
-  require(found.is_relational() && found.comodel, found, "operator[]");
-  RecordSet out(env_, *found.comodel);
-  const bool many = found.is_x2many();
+RecordSet RecordSet::operator[](std::string_view name) const {
+  const Field& field = known(*model_, name);
+  require(field.is_relational() && field.comodel, field, "operator[]");
+  RecordSet out(env_, *field.comodel);
+  const auto add = [&](Id other) {
+    if (size() == 1 || !out.contains(other)) out.ids_.push_back(other);
+  };
+  Transaction& transaction = env_.transaction();
   for (const Id id : ids_) {
-    const Value got = env_.transaction().get(env_, found, id);
-    for (const Id other : many ? got.ids() : got.is_integer() ? Ids{got.integer()} : Ids{})
-      if (size() == 1 || !out.contains(other)) out.ids_.push_back(other);
+    if (field.is_x2many() && field.is_kept()) {
+      for (const Id other : transaction.links(env_, field, id)) add(other);
+    } else if (const Value* value = transaction.look(env_, field, id)) {
+      if (value->is_integer()) add(value->integer());
+    } else {
+      const Value got = transaction.get(env_, field, id);
+      for (const Id other : field.is_x2many() ? got.ids() : got.is_integer() ? Ids{got.integer()} : Ids()) add(other);
+    }
   }
-  if (many && leaves_out_inactive(env_, found))
+  if (field.is_x2many() && leaves_out_inactive(env_, field))
     return out.filtered([](const RecordSet& one) { return one.flag("active"); });
   return out;
 }

@@ -2,6 +2,7 @@
 // has SQL's: an unset value is False, and False is neither less nor greater than anything.
 #include <algorithm>
 #include <functional>
+#include <span>
 
 #include "simulator/orm/column_operand.h"
 #include "simulator/orm/convert.h"
@@ -31,7 +32,9 @@ Value as_moment(const Value& value) {
   return value.text().size() == 10 ? Value(value.text() + " 00:00:00") : value;
 }
 
-bool contains(const List& list, const Value& value) { return std::find(list.begin(), list.end(), value) != list.end(); }
+bool contains(std::span<const Value> list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
 
 // --- the values of a record that a leaf compares
 
@@ -52,11 +55,15 @@ List relation_values(const RecordSet& records, const Value& operand) {
   return Value(records.ids()).list();
 }
 
+bool is_relation(const Field& field) { return field.is_relational() || field.name() == "id"; }
+
 List values_of(const RecordSet& record, const Field& field, const Value& operand) {
-  if (field.name() == "id") return relation_values(record, operand);
-  if (field.is_relational()) return relation_values(record[field.name()], operand);
+  return relation_values(field.is_relational() ? record[field.name()] : record, operand);
+}
+
+Value value_of(const RecordSet& record, const Field& field) {
   const Value value = shown(field, record.value(field.name()));
-  return {is_date(field) ? as_moment(value) : value};
+  return is_date(field) ? as_moment(value) : value;
 }
 
 // --- comparisons
@@ -80,7 +87,8 @@ std::string pattern_text(const Value& value, bool ignores_case) {
 }
 
 // A leaf, prepared to be asked of one record after the other.
-using Test = std::function<bool(const List& values)>;
+using Values = std::span<const Value>;
+using Test = std::function<bool(Values values)>;
 
 Test membership_test(const Field& field, bool negated, const Value& operand) {
   List wanted = operand.is_list() ? operand.list() : List{operand};
@@ -89,7 +97,7 @@ Test membership_test(const Field& field, bool negated, const Value& operand) {
     wanted.push_back(false);
     wanted.push_back("");
   }
-  return [negated, wanted = std::move(wanted)](const List& values) {
+  return [negated, wanted = std::move(wanted)](Values values) {
     return negated != std::any_of(values.begin(), values.end(), [&](const Value& v) { return contains(wanted, v); });
   };
 }
@@ -98,7 +106,7 @@ Test pattern_test(std::string_view comparison, const Value& operand) {
   const bool ignores_case = comparison.ends_with("ilike"), negated = comparison.starts_with("not ");
   std::string pattern = pattern_text(operand, ignores_case);
   if (comparison.front() != '=') pattern = "%" + pattern + "%";
-  return [=](const List& values) {
+  return [=](Values values) {
     return negated != std::any_of(values.begin(), values.end(), [&](const Value& value) {
              return matches_like(pattern_text(value, ignores_case), pattern);
            });
@@ -113,10 +121,10 @@ Test value_test(const Field& field, const Domain& leaf) {
   if (equality && is_text(field) && !operand) return membership_test(field, comparison == "!=", List{"", false});
   if (comparison == "in" || comparison == "not in") return membership_test(field, comparison == "not in", operand);
   if (is_date(field)) operand = as_moment(operand);
-  if (comparison == "=?" && !operand) return [](const List&) { return true; };
+  if (comparison == "=?" && !operand) return [](Values) { return true; };
   if (equality || comparison == "=?")
-    return [negated = comparison == "!=", operand](const List& values) { return negated != contains(values, operand); };
-  return [comparison, operand](const List& values) {
+    return [negated = comparison == "!=", operand](Values values) { return negated != contains(values, operand); };
+  return [comparison, operand](Values values) {
     return std::any_of(values.begin(), values.end(),
                        [&](const Value& value) { return holds_between(value, comparison, operand); });
   };
@@ -166,7 +174,14 @@ Truths leaf_truths(const RecordSet& records, const Domain& leaf) {
     return any_truths(records, field, leaf.comparison == "not any", parse_domain(leaf.operand));
   const Test test = value_test(field, leaf);
   Truths out;
-  for (const RecordSet& record : records) out.push_back(test(values_of(record, field, leaf.operand)));
+  for (const RecordSet& record : records) {
+    if (is_relation(field)) {
+      out.push_back(test(values_of(record, field, leaf.operand)));
+    } else {
+      const Value value = value_of(record, field);
+      out.push_back(test({&value, 1}));
+    }
+  }
   return out;
 }
 

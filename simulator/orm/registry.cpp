@@ -45,10 +45,7 @@ bool Field::lacks_behaviour() const {
          !is_seen_twice(*this);
 }
 
-const Field* Model::find(std::string_view field) const {
-  const auto found = by_name.find(field);
-  return found == by_name.end() ? nullptr : found->second;
-}
+const Field* Model::find(std::string_view field) const { return by_name.find(field); }
 
 const Field& Model::at(std::string_view field) const {
   if (const Field* found = find(field)) return *found;

@@ -14,6 +14,7 @@
 
 #include "simulator/orm/behaviour.h"
 #include "simulator/orm/facts.h"
+#include "simulator/orm/name_index.h"
 
 namespace paridoo::orm {
 
@@ -94,7 +95,9 @@ struct Model {
   int index = 0;                           // dense, over all models of the registry
   std::vector<const Field*> fields = {};   // in the order of their names
   std::vector<const Field*> columns = {};  // those with a column, by Field::column; columns[0] is id
+  std::string row_sql = {};                // reads all columns of the row with a given id
   std::vector<OrderTerm> order = {};
+  std::vector<Trigger> triggers_of_new = {};  // what a new record makes stale, itself apart
   const Field* rec_name = nullptr;
   const Field* active = nullptr;
   const Field* parent = nullptr;                                   // what child_of follows
@@ -108,7 +111,7 @@ struct Model {
   std::vector<decltype(Behaviour::write)> write_hooks;
   std::vector<decltype(Behaviour::unlink)> unlink_hooks;
   std::vector<decltype(Behaviour::copy_data)> copy_data_hooks;
-  std::unordered_map<std::string_view, const Field*> by_name = {};
+  NameIndex by_name = {};
 
   // The field, or nullptr.
   const Field* find(std::string_view field) const;

@@ -27,7 +27,7 @@ void add_field(Registry::Parts& parts, Model& model, const FieldFacts& facts) {
   field.index = static_cast<int>(parts.fields.size()) - 1;
   parts.field_list.push_back(&field);
   model.fields.push_back(&field);
-  model.by_name.emplace(facts.name, &field);
+  model.by_name.add(facts.name, &field);
 }
 
 void number_columns(Registry::Parts& parts, Model& model) {
@@ -38,6 +38,12 @@ void number_columns(Registry::Parts& parts, Model& model) {
     parts.field(model.columns[at]).column = static_cast<int>(at);
 }
 
+std::string row_sql_of(const Model& model) {
+  std::string names;
+  for (const Field* field : model.columns) names += (names.empty() ? "\"" : ", \"") + field->name() + "\"";
+  return "SELECT " + names + " FROM \"" + model.table + "\" WHERE id = ?";
+}
+
 void add_model(Registry::Parts& parts, const ModelFacts& facts) {
   Model& model = parts.models.emplace_back();
   model.name = facts.model;
@@ -46,6 +52,7 @@ void add_model(Registry::Parts& parts, const ModelFacts& facts) {
   model.index = static_cast<int>(parts.models.size()) - 1;
   for (const FieldFacts& field : facts.fields) add_field(parts, model, field);
   number_columns(parts, model);
+  model.row_sql = row_sql_of(model);
   model.active = model.find("active");
   parts.by_name.emplace(model.name, &model);
   parts.model_list.push_back(&model);

@@ -1,6 +1,9 @@
 // The dependency paths of computed fields, turned round: which field's change makes which field stale.
+#include <algorithm>
 #include <numeric>
+#include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "simulator/orm/registry_parts.h"
 
@@ -20,8 +23,16 @@ struct Walk {
       for (const Field* part : field.related_path) step(*part);
       return;
     }
-    parts.field(&field).triggers.push_back({&target, path});
+    std::vector<Trigger>& triggers = parts.field(&field).triggers;
+    if (!is_known(triggers)) triggers.push_back({&target, path});
     path.push_back(&field);
+  }
+
+  // Two paths may share their first steps; those of one target come one after the other.
+  bool is_known(std::span<const Trigger> triggers) const {
+    for (; !triggers.empty() && triggers.back().target == &target; triggers = triggers.first(triggers.size() - 1))
+      if (triggers.back().path == path) return true;
+    return false;
   }
 };
 
@@ -59,6 +70,25 @@ void mark_reaching(Registry::Parts& parts) {
   }
 }
 
+// What stays unread if nobody follows it, no change needs to look at.
+void drop_idle_triggers(Registry::Parts& parts) {
+  for (Field& field : parts.fields)
+    std::erase_if(field.triggers,
+                  [](const Trigger& trigger) { return !trigger.target->is_kept() && !trigger.target->reaches_stored; });
+}
+
+// Nothing refers to a new record: its fields concern itself, and those whose lists it enters.
+void add_triggers_of_new(Registry::Parts& parts) {
+  for (Model& model : parts.models) {
+    std::set<std::pair<const Field*, std::vector<const Field*>>> known;
+    for (const Field* field : model.fields)
+      for (const Trigger& trigger : field->triggers) {
+        if (!trigger.path.empty() && trigger.path.back()->type() != FieldType::one2many) continue;
+        if (known.emplace(trigger.target, trigger.path).second) model.triggers_of_new.push_back(trigger);
+      }
+  }
+}
+
 }  // namespace
 
 void add_triggers(Registry::Parts& parts) {
@@ -67,6 +97,8 @@ void add_triggers(Registry::Parts& parts) {
     for (const std::string& path : field.facts->depends) follow({parts, field, {}}, field.model, path);
   }
   mark_reaching(parts);
+  drop_idle_triggers(parts);
+  add_triggers_of_new(parts);
 }
 
 void join(Registry::Parts& parts) {

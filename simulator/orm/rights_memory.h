@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +32,7 @@ struct RightsMemory {
   std::map<RightsKey, bool> access;
   std::map<RightsKey, std::vector<RecordRule>> rules;
   // By the companies asked for. A rule's domain may ask anything of its user: they hold until anything changes.
-  std::map<std::pair<RightsKey, Ids>, Domain> domains;
+  std::map<std::pair<RightsKey, Ids>, std::shared_ptr<const Domain>> domains;
 };
 
 }  // namespace paridoo::orm

@@ -26,12 +26,6 @@ bool decides_rights(const Model& model) {
   return std::find(models.begin(), models.end(), model.name) != models.end();
 }
 
-std::string quoted_columns(const Model& model) {
-  std::string text;
-  for (const Field* field : model.columns) text += (text.empty() ? "\"" : ", \"") + field->name() + "\"";
-  return text;
-}
-
 Value in_language(const Env& env, const Field& field, Id id, const Value& english) {
   const std::string language = english.is_none() ? std::string() : wanted_language(env);
   if (language.empty()) return english;
@@ -61,6 +55,7 @@ Transaction::Transaction(Store& store, const Registry& registry, const Clock& cl
     : store_(store), registry_(registry), now_(clock()), chance_(chance), cache_(std::make_unique<Cache>()) {
   if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());
+  cache_->was_stale.resize(registry.fields().size());
   cache_->tracked.resize(registry.models().size());
   if (cache_->decides_rights.empty())
     for (const Model* model : registry.models()) cache_->decides_rights.push_back(decides_rights(*model));
@@ -86,7 +81,14 @@ const Scope& Transaction::intern(Id uid, bool superuser, Dict context) {
     return scope.uid == uid && scope.superuser == superuser && scope.context == context;
   });
   if (found != scopes_.end()) return *found;
-  return scopes_.emplace_back(Scope{uid, superuser, std::move(context), static_cast<int>(scopes_.size())});
+  return scopes_.emplace_back(Scope{
+      .uid = uid, .superuser = superuser, .context = std::move(context), .key = static_cast<int>(scopes_.size())});
+}
+
+const Scope& Transaction::with_rights(const Scope& scope, bool superuser) {
+  if (scope.superuser == superuser) return scope;
+  if (!scope.other_rights) scope.other_rights = &intern(scope.uid, superuser, scope.context);
+  return *scope.other_rights;
 }
 
 Row& Transaction::row(const Model& model, Id id) {
@@ -94,23 +96,35 @@ Row& Transaction::row(const Model& model, Id id) {
   if (const auto found = rows.find(id); found != rows.end()) return found->second;
   Row loaded;
   const Value parameter(id);
-  store_.run(fmt::format("SELECT {} FROM \"{}\" WHERE id = ?", quoted_columns(model), model.table), {&parameter, 1},
-             [&](const StoreRow& row) {
-               for (std::size_t at = 0; at < model.columns.size(); ++at)
-                 loaded.values.push_back(read_column(*model.columns[at], row, static_cast<int>(at)));
-             });
+  store_.run(model.row_sql, {&parameter, 1}, [&](const StoreRow& row) {
+    loaded.values.reserve(model.columns.size());
+    for (std::size_t at = 0; at < model.columns.size(); ++at)
+      loaded.values.push_back(read_column(*model.columns[at], row, static_cast<int>(at)));
+  });
   if (loaded.values.empty()) throw missing(model, id);
   loaded.dirty.resize(loaded.values.size());
   return rows.emplace(id, std::move(loaded)).first->second;
 }
 
+const Value* Transaction::look(const Env& env, const Field& field, Id id) {
+  if (field.column < 0 || field.facts->company_dependent) return nullptr;
+  if (field.facts->translate && !wanted_language(env).empty()) return nullptr;
+  compute_if_stale(env, field, id);
+  return &row(*field.model, id).values[static_cast<std::size_t>(field.column)];
+}
+
+const Ids& Transaction::links(const Env& env, const Field& field, Id id) {
+  compute_if_stale(env, field, id);
+  return linked(field, id);
+}
+
 Value Transaction::get(const Env& env, const Field& field, Id id) {
+  if (const Value* value = look(env, field, id)) return *value;
   if (field.is_kept()) {
+    if (field.is_x2many()) return links(env, field, id);
     compute_if_stale(env, field, id);
-    if (field.is_x2many()) return linked(field, id);
     const Value& kept = row(*field.model, id).values[static_cast<std::size_t>(field.column)];
-    if (field.facts->company_dependent) return company_value(env, field, kept);
-    return is_translated(field) ? in_language(env, field, id, kept) : kept;
+    return field.facts->company_dependent ? company_value(env, field, kept) : in_language(env, field, id, kept);
   }
   if (field.is_related()) return related(env, field, id);
   if (field.compute) return computed(env, field, id);
@@ -236,7 +250,9 @@ void Transaction::created(const Model& model, Id id) {
   for (const Field* field : model.columns)
     if (field->type() == FieldType::many2one && !field->inverse_fields.empty())
       move_between_parents(*field, id, {}, row(model, id).values[static_cast<std::size_t>(field->column)]);
-  modified(model.fields, {&id, 1}, true);
+  outdate();
+  Visited visited;
+  follow(model.triggers_of_new, {&id, 1}, visited);
 }
 
 bool Transaction::exists(const Model& model, Id id) {

@@ -35,7 +35,8 @@ struct Scope {
   Id uid = {};
   bool superuser = {};
   Dict context = {};
-  int key = {};  // dense; values of computed fields that are not stored are kept by it
+  int key = {};                            // dense; values of computed fields that are not stored are kept by it
+  mutable const Scope* other_rights = {};  // the same but for `superuser`, once it has been asked for
 };
 
 // What the tracked fields of the records of a model held before the transaction changed them.
@@ -73,6 +74,10 @@ class Transaction {
 
   // The value of a field of one record: None if unset; x2many as a list of ids, inactive ones included.
   Value get(const Env& env, const Field& field, Id id);
+  // The same without a copy, where the value stands in a column as it is; nullptr elsewhere. Good until the next call.
+  const Value* look(const Env& env, const Field& field, Id id);
+  // The ids that get() gives for a stored x2many. Good until the next call.
+  const Ids& links(const Env& env, const Field& field, Id id);
   // Puts a value that has been converted (convert.h) where the field keeps it, and marks what depends on it as stale.
   // No hooks, no rights, no inverse: write.cpp does those. False if the value was there already: then nothing is
   // marked.
@@ -93,8 +98,8 @@ class Transaction {
   // Replaces the pairs of a stored many2many.
   void link(const Field& field, Id id, const Ids& others);
 
-  // Marks what depends on these fields as stale; `created`: nothing refers to the records yet.
-  void modified(std::span<const Field* const> fields, std::span<const Id> ids, bool created = false);
+  // Marks what depends on these fields as stale.
+  void modified(std::span<const Field* const> fields, std::span<const Id> ids);
   // Computes every stale value of these fields.
   void recompute(std::span<const Field* const> fields);
   // Computes all that is stale, writes all that is dirty.
@@ -146,6 +151,8 @@ class Transaction {
   RightsMemory& rights();
 
   const Scope& intern(Id uid, bool superuser, Dict context);
+  // The same scope with or without the superuser's rights.
+  const Scope& with_rights(const Scope& scope, bool superuser);
 
  private:
   struct Cache;
@@ -165,9 +172,10 @@ class Transaction {
   void compute_stale(const Env& env, const Field& field);
   void run_compute(const Env& env, const Field& field, Ids ids);
   void recompute_all();
-  void spread(std::span<const Field* const> fields, std::span<const Id> ids, bool created, Visited& visited);
+  void outdate();
+  void follow(std::span<const Trigger> triggers, std::span<const Id> ids, Visited& visited);
   bool becomes_stale(const Field& target, Id id, Visited& visited);
-  Ids backwards(std::span<const Field* const> path, Ids ids, bool created);
+  Ids backwards(std::span<const Field* const> path, Ids ids);
   Ids referring(const Field& step, const Ids& ids);
   Ids load_referring(const Field& step, const Ids& ids);
 

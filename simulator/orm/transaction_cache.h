@@ -54,6 +54,7 @@ struct Transaction::Cache : RowMemory {
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;
+  std::vector<bool> was_stale;             // by Field::index: whether it is worth a look into `stale`
   std::vector<const Field*> stale_order;  // fields in the order in which they became stale
   std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
   std::vector<std::pair<const Model*, Id>> dirty;
