@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -66,6 +67,19 @@ std::optional<std::string> lenient_base64(std::string_view text) {
   if (!is_padded) return std::nullopt;
   if (digits == 2) out += static_cast<char>(group >> 4);
   if (digits == 3) out += {static_cast<char>(group >> 10), static_cast<char>(group >> 2)};
+  return out;
+}
+
+std::string base64_of(std::string_view bytes) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t group = 0;
+    const std::size_t count = std::min<std::size_t>(bytes.size() - at, 3);
+    for (std::size_t i = 0; i < 3; ++i)
+      group = (group << 8) | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i) out += i <= count ? letters[(group >> (18 - 6 * i)) & 63U] : '=';
+  }
   return out;
 }
 

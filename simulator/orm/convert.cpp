@@ -8,6 +8,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/html_text.h"
+#include "simulator/orm/picture.h"
 #include "simulator/orm/properties.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/selection.h"
@@ -74,7 +75,7 @@ Value to_html(const Env& env, const Field& field, const Value& value) {
 Value to_binary(const Field& field, const Value& value) {
   if (value.is_list() || value.is_dict()) return value;
   check_image(field, value);
-  const Value text = to_text(field, value);
+  const Value text = picture_for(field, to_text(field, value));
   return text.is_text() && text.text().empty() && field.is_kept() ? Value() : text;
 }
 

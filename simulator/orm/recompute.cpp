@@ -5,6 +5,7 @@
 
 #include "simulator/orm/depth_guard.h"
 #include "simulator/orm/domain_compile.h"
+#include "simulator/orm/picture.h"
 #include "simulator/orm/transaction.h"
 #include "simulator/orm/transaction_cache.h"
 
@@ -75,7 +76,7 @@ void Transaction::run_compute(const Env& env, const Field& field, Ids ids) {
   if (field.is_related()) {
     const Field* one = &field;
     const Protection protection(*this, {&one, 1}, ids);
-    for (const Id id : ids) put(env, field, id, related(env, field, id));
+    for (const Id id : ids) put(env, field, id, picture_for(field, related(env, field, id)));
     return;
   }
   for (const Field* together : field.computed_together)

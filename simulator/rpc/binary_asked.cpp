@@ -87,6 +87,7 @@ void take_form(const Form& form, ContentAsked& asked) {
   asked.id = number_in<orm::Id>(value_of(form, "id")).value_or(asked.id);
   asked.width = number_in<int>(value_of(form, "width")).value_or(asked.width);
   asked.height = number_in<int>(value_of(form, "height")).value_or(asked.height);
+  asked.crop = is_true(value_of(form, "crop"));
   asked.download = is_true(value_of(form, "download"));
 }
 

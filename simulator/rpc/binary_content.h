@@ -22,6 +22,7 @@ struct ContentAsked {
   bool download = false;
   int width = 0;  // 0: as it is
   int height = 0;
+  bool crop = false;  // to both
 };
 
 // From the path behind /web/content/ or /web/image/ and the form; empty if the path has no such shape.

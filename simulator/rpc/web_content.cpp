@@ -1,11 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/picture.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/rpc/binary_content.h"
 #include "simulator/rpc/endpoints.h"
-#include "simulator/rpc/image_size.h"
 
 namespace paridoo::rpc {
 
@@ -13,10 +16,6 @@ namespace {
 
 using orm::Env;
 using orm::Fault;
-
-// A grey pixel stands where there is no image.
-constexpr std::string_view placeholder =
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
 
 HttpResponse not_found() { return error_page(404, "There is no such content."); }
 
@@ -29,38 +28,68 @@ Content content_of(const Exchange& exchange, const ContentAsked& asked) {
   return content;
 }
 
-std::string quoted_name(std::string_view name) {
+bool is_token_letter(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+// Quoted only where a header needs it, as Werkzeug does.
+std::string parameter(std::string_view text) {
+  if (!text.empty() && std::ranges::all_of(text, is_token_letter)) return std::string(text);
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+  return out + "\"";
+}
+
+std::string file_name_parameters(std::string_view name) {
   std::string ascii;
-  for (const char c : name) ascii += static_cast<unsigned char>(c) < 0x80 && c != '"' && c != '\\' ? c : '_';
-  return fmt::format("filename=\"{}\"; filename*=UTF-8''{}", ascii, percent_encoded(name));
+  for (const char c : name)
+    if (static_cast<unsigned char>(c) < 0x80 && c != '\r' && c != '\n') ascii += c;
+  std::string out = "filename=" + parameter(ascii);
+  if (ascii.size() < name.size()) out += "; filename*=UTF-8''" + percent_encoded(name);
+  return out;
+}
+
+bool is_text(std::string_view mimetype) {
+  return mimetype.starts_with("text/") || mimetype.ends_with("+xml") || mimetype == "application/xml" ||
+         mimetype == "application/javascript";
 }
 
 HttpResponse sent(const HttpRequest& request, Content content, bool download) {
   const std::string etag = "\"" + content.etag + "\"";
   if (header(request.headers, "If-None-Match") == etag) return {.status = 304, .headers = {{"ETag", etag}}};
   return {
-      .headers = {{"Content-Type",
-                   content.mimetype.starts_with("text/") ? content.mimetype + "; charset=utf-8" : content.mimetype},
-                  {"Content-Disposition", (download ? "attachment; " : "inline; ") + quoted_name(content.file_name)},
+      .headers = {{"Content-Type", content.mimetype + (is_text(content.mimetype) ? "; charset=utf-8" : "")},
+                  {"Content-Disposition",
+                   (download ? "attachment; " : "inline; ") + file_name_parameters(content.file_name)},
                   {"Content-Security-Policy", "default-src 'none'"},
                   {"ETag", etag}},
       .body = std::move(content.bytes),
   };
 }
 
-Content placeholder_image() {
-  std::string bytes = addons::base::decode_base64(placeholder);
+// The number at the end of "image_128" bounds the placeholder, too.
+int bound_in_name(std::string_view field) {
+  const std::size_t digits = field.find_last_not_of("0123456789") + 1;
+  int bound = 0;
+  std::from_chars(field.data() + digits, field.data() + field.size(), bound);
+  return bound;
+}
+
+Content placeholder_image(const ContentAsked& asked) {
+  constexpr int side = 256;
+  const int bound = asked.width || asked.height ? 0 : bound_in_name(asked.field);
+  const orm::PictureSize bounds{asked.width + bound, asked.height + bound};
+  std::string bytes = orm::grey_square(orm::size_within({side, side}, bounds).width);
   std::string etag = addons::base::checksum_of(bytes);
   return {.bytes = std::move(bytes), .mimetype = "image/png", .file_name = "placeholder.png", .etag = std::move(etag)};
 }
 
-// Images that fit are sent as they are, by Odoo too; making others smaller is not simulated.
-void require_fitting(const Content& content, const ContentAsked& asked) {
+void make_fitting(Content& content, const ContentAsked& asked) {
   if (!asked.width && !asked.height) return;
-  const auto size = image_size(content.bytes);
-  const bool fits =
-      size && (!asked.width || size->width <= asked.width) && (!asked.height || size->height <= asked.height);
-  if (!fits) throw orm::not_simulated("/web/image with a width or height that is less than the image's");
+  if (asked.crop && asked.width && asked.height) throw orm::not_simulated("/web/image that crops");
+  content.bytes = orm::picture_within(content.bytes, {asked.width, asked.height});
+  content.etag += fmt::format("-{}x{}", asked.width, asked.height);
 }
 
 }  // namespace
@@ -82,11 +111,11 @@ HttpResponse web_image(Exchange& exchange) {
   try {
     Content content = content_of(exchange, *asked);
     if (!content.mimetype.starts_with("image/")) content.mimetype = "application/octet-stream";
-    require_fitting(content, *asked);
+    make_fitting(content, *asked);
     return sent(exchange.request, std::move(content), asked->download);
   } catch (const Fault& fault) {
     if (!orm::is_user_error(fault.kind())) throw;
-    return asked->download ? not_found() : sent(exchange.request, placeholder_image(), false);
+    return asked->download ? not_found() : sent(exchange.request, placeholder_image(*asked), false);
   }
 }
 
