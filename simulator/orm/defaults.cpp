@@ -88,11 +88,12 @@ Value shown_links(const Value& commands) {
 Dict RecordSet::default_get(std::span<const std::string> fields) const {
   Dict defaults;
   for (const std::string& name : fields) {
-    const Field& field = model_->at(name);
-    const std::optional<Value> value = default_of(*this, field);
+    const Field* field = model_->find(name);
+    if (!field) continue;  // Odoo does not mind
+    const std::optional<Value> value = default_of(*this, *field);
     if (value)
-      defaults.set(name, field.is_x2many() ? shown_links(*value) : shown(field, convert(env_, field, *value)));
-    else if (is_property(env_, field))
+      defaults.set(name, field->is_x2many() ? shown_links(*value) : shown(*field, convert(env_, *field, *value)));
+    else if (is_property(env_, *field))
       defaults.set(name, false);
   }
   return defaults;

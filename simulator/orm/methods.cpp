@@ -154,7 +154,9 @@ Value name_create(const RecordSet& self, const Arguments& arguments) {
 }
 
 Value default_get(const RecordSet& self, const Arguments& arguments) {
-  return self.default_get(names_argument(arguments, self.env().since(Series::v19) ? "fields" : "fields_list"));
+  const std::string_view parameter = self.env().since(Series::v19) ? "fields" : "fields_list";
+  if (arguments[parameter].is_text()) return Dict{};  // Python takes its letters for names, and no field has one
+  return self.default_get(names_argument(arguments, parameter));
 }
 
 Value set_active(const RecordSet& self, bool active) {

@@ -40,6 +40,13 @@ TEST(DefaultGet, KnowsNothingOfARelatedFieldOfAnotherName) {
   EXPECT_EQ(said, Value(Dict{{"active", true}}));
 }
 
+TEST(DefaultGet, LeavesOutWhatIsNoField) {
+  support::TestSimulator odoo;
+  EXPECT_EQ(result_of(odoo.execute_kw("res.partner", "default_get", {List{"no_such_field", "active"}})),
+            Value(Dict{{"active", true}}));
+  EXPECT_EQ(result_of(odoo.execute_kw("res.partner", "default_get", {"active"})), Value(Dict{}));
+}
+
 TEST(Columns, CutTextsToTheirSizeInLetters) {
   support::TestSimulator odoo;
   const Value made = result_of(odoo.execute_kw("account.incoterms", "create", {Dict{{"name", "N"}, {"code", "éèàù"}}}));
