@@ -279,7 +279,7 @@ void compute_receipt_title(const RecordSet& self) {
 
 RecordSet matched_documents(const RecordSet& payment) {
   RecordSet documents = payment.env()["account.move"];
-  if (payment.env().series() == Series::v18) documents = payment["invoice_ids"];
+  if (payment.env().since(Series::v18)) documents = payment["invoice_ids"];
   const RecordSet lines = receivable_payable_lines(payment["move_id"]);
   for (const RecordSet& line :
        lines["matched_debit_ids"]["debit_move_id"] | lines["matched_credit_ids"]["credit_move_id"])
