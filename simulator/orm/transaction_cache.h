@@ -42,8 +42,8 @@ struct ComputedKeyHash {
 };
 
 struct RowMemory {
-  std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
-  std::vector<bool> decides_rights;               // by Model::index
+  std::vector<std::unordered_map<Id, Row>> rows;                  // by Model::index
+  std::vector<bool> decides_rights;                               // by Model::index
   std::vector<std::optional<std::vector<const Field*>>> tracked;  // by Model::index
   RightsMemory rights;
 };
@@ -54,7 +54,7 @@ struct Transaction::Cache : RowMemory {
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;
-  std::vector<bool> was_stale;             // by Field::index: whether it is worth a look into `stale`
+  std::vector<bool> was_stale;            // by Field::index: whether it is worth a look into `stale`
   std::vector<const Field*> stale_order;  // fields in the order in which they became stale
   std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
   std::vector<std::pair<const Model*, Id>> dirty;
