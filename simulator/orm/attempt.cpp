@@ -1,22 +1,23 @@
 #include "simulator/orm/attempt.h"
 
-#include "simulator/orm/fault.h"
 #include "simulator/orm/store.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
 
-bool attempt(const Env& env, const std::function<void()>& work) {
+bool attempt(const Env& env, const std::function<void()>& work) { return !refusal_of(env, work); }
+
+std::optional<Fault> refusal_of(const Env& env, const std::function<void()>& work) {
   env.flush();
   try {
     Savepoint savepoint(env.store());
     work();
     env.flush();
     savepoint.release();
-    return true;
-  } catch (const Fault&) {
+    return std::nullopt;
+  } catch (const Fault& fault) {
     env.transaction().forget_all();
-    return false;
+    return fault;
   }
 }
 

@@ -1,8 +1,8 @@
 #include "simulator/orm/binary_text.h"
 
 #include <fmt/format.h>
+#include <sodium.h>
 
-#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -70,17 +70,13 @@ std::optional<std::string> lenient_base64(std::string_view text) {
   return out;
 }
 
-std::string base64_of(std::string_view bytes) {
-  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    std::uint32_t group = 0;
-    const std::size_t count = std::min<std::size_t>(bytes.size() - at, 3);
-    for (std::size_t i = 0; i < 3; ++i)
-      group = (group << 8) | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-    for (std::size_t i = 0; i < 4; ++i) out += i <= count ? letters[(group >> (18 - 6 * i)) & 63U] : '=';
-  }
-  return out;
+std::string encode_base64(std::string_view bytes) {
+  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    variant);
+  text.pop_back();  // the NUL that libsodium writes
+  return text;
 }
 
 bool wants_size(const Env& env, const Field& field) {

@@ -13,7 +13,7 @@ namespace paridoo::orm {
 // The bytes, whatever else is among the letters of base64; empty if they are cut short. As Python's b64decode.
 std::optional<std::string> lenient_base64(std::string_view text);
 
-std::string base64_of(std::string_view bytes);
+std::string encode_base64(std::string_view bytes);
 
 // Whether the context asks for the size of a binary field in place of its content ("bin_size", "bin_size_<field>").
 bool wants_size(const Env& env, const Field& field);

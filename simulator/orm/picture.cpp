@@ -190,22 +190,21 @@ std::string grey_square(int side) {
   return encoded(square.get(), Kind::png);
 }
 
-int picture_bound(const Field& field) {
-  const std::string_view name = field.name();
-  const std::size_t last = name.rfind('_');
-  if (field.type() != FieldType::binary || !name.starts_with("image_") || last == name.npos) return 0;
+int bound_in_name(std::string_view field) {
   int bound = 0;
-  const auto [end, error] = std::from_chars(name.data() + last + 1, name.data() + name.size(), bound);
-  return error == std::errc() && end == name.data() + name.size() ? bound : 0;
+  const std::size_t digits = field.find_last_not_of("0123456789") + 1;
+  std::from_chars(field.data() + digits, field.data() + field.size(), bound);
+  return bound;
 }
 
 Value picture_for(const Field& field, const Value& value) {
-  const int bound = picture_bound(field);
+  const bool holds_pictures = field.type() == FieldType::binary && field.name().starts_with("image_");
+  const int bound = holds_pictures ? bound_in_name(field.name()) : 0;
   if (!bound || !value.is_text() || value.text().empty()) return value;
   const auto bytes = lenient_base64(value.text());
   if (!bytes) return value;
   const std::string smaller = picture_within(*bytes, {bound, bound});
-  return smaller == *bytes ? value : Value(base64_of(smaller));
+  return smaller == *bytes ? value : Value(encode_base64(smaller));
 }
 
 }  // namespace paridoo::orm

@@ -25,8 +25,8 @@ std::string picture_within(std::string_view bytes, PictureSize bounds);
 // A PNG.
 std::string grey_square(int side);
 
-// What a field of pictures holds at most, by its name: 512 for image_512; 0 for other fields.
-int picture_bound(const Field& field);
+// How large the pictures of a field are at most, by its name: 512 for image_512 or avatar_512; 0 if it does not say.
+int bound_in_name(std::string_view field);
 // A value for the field: base64 text of a picture that is not too large for it.
 Value picture_for(const Field& field, const Value& value);
 

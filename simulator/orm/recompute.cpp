@@ -106,7 +106,8 @@ void Transaction::recompute_all() {
 void Transaction::modified(std::span<const Field* const> fields, std::span<const Id> ids) {
   outdate();
   Visited visited;
-  for (const Field* field : fields) follow(field->triggers, ids, visited);
+  for (const Field* field : fields)
+    for (const Trigger& trigger : field->triggers) follow(trigger, ids, visited);
 }
 
 void Transaction::outdate() {
@@ -114,12 +115,11 @@ void Transaction::outdate() {
   cache_->rights.domains.clear();
 }
 
-void Transaction::follow(std::span<const Trigger> triggers, std::span<const Id> ids, Visited& visited) {
-  for (const Trigger& trigger : triggers) {
-    Ids stale = backwards(trigger.path, Ids(ids.begin(), ids.end()));
-    std::erase_if(stale, [&](Id id) { return !becomes_stale(*trigger.target, id, visited); });
-    if (!stale.empty()) follow(trigger.target->triggers, stale, visited);
-  }
+void Transaction::follow(const Trigger& trigger, std::span<const Id> ids, Visited& visited) {
+  Ids stale = backwards(trigger.path, Ids(ids.begin(), ids.end()));
+  std::erase_if(stale, [&](Id id) { return !becomes_stale(*trigger.target, id, visited); });
+  if (stale.empty()) return;
+  for (const Trigger& next : trigger.target->triggers) follow(next, stale, visited);
 }
 
 // Whether the news is news: a value already stale has passed it on before.

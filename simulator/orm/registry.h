@@ -97,7 +97,7 @@ struct Model {
   std::vector<const Field*> columns = {};  // those with a column, by Field::column; columns[0] is id
   std::string row_sql = {};                // reads all columns of the row with a given id
   std::vector<OrderTerm> order = {};
-  std::vector<Trigger> triggers_of_new = {};  // what a new record makes stale, itself apart
+  std::vector<const Trigger*> triggers_of_new = {};  // of its fields: those that concern a new record, each once
   const Field* rec_name = nullptr;
   const Field* active = nullptr;
   const Field* parent = nullptr;                                   // what child_of follows

@@ -3,7 +3,7 @@
 #include <numeric>
 #include <set>
 #include <stdexcept>
-#include <utility>
+#include <tuple>
 
 #include "simulator/orm/registry_parts.h"
 
@@ -77,14 +77,20 @@ void drop_idle_triggers(Registry::Parts& parts) {
                   [](const Trigger& trigger) { return !trigger.target->is_kept() && !trigger.target->reaches_stored; });
 }
 
+struct BySense {
+  bool operator()(const Trigger* a, const Trigger* b) const {
+    return std::tie(a->target, a->path) < std::tie(b->target, b->path);
+  }
+};
+
 // Nothing refers to a new record: its fields concern itself, and those whose lists it enters.
 void add_triggers_of_new(Registry::Parts& parts) {
   for (Model& model : parts.models) {
-    std::set<std::pair<const Field*, std::vector<const Field*>>> known;
+    std::set<const Trigger*, BySense> known;
     for (const Field* field : model.fields)
       for (const Trigger& trigger : field->triggers) {
         if (!trigger.path.empty() && trigger.path.back()->type() != FieldType::one2many) continue;
-        if (known.emplace(trigger.target, trigger.path).second) model.triggers_of_new.push_back(trigger);
+        if (known.insert(&trigger).second) model.triggers_of_new.push_back(&trigger);
       }
   }
 }

@@ -10,6 +10,12 @@ std::string_view first_letters(std::string_view text, std::size_t count) {
   return text.substr(0, end);
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blanks);
+  return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 std::string html_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {

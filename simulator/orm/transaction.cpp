@@ -252,7 +252,7 @@ void Transaction::created(const Model& model, Id id) {
       move_between_parents(*field, id, {}, row(model, id).values[static_cast<std::size_t>(field->column)]);
   outdate();
   Visited visited;
-  follow(model.triggers_of_new, {&id, 1}, visited);
+  for (const Trigger* trigger : model.triggers_of_new) follow(*trigger, {&id, 1}, visited);
 }
 
 bool Transaction::exists(const Model& model, Id id) {

@@ -173,7 +173,7 @@ class Transaction {
   void run_compute(const Env& env, const Field& field, Ids ids);
   void recompute_all();
   void outdate();
-  void follow(std::span<const Trigger> triggers, std::span<const Id> ids, Visited& visited);
+  void follow(const Trigger& trigger, std::span<const Id> ids, Visited& visited);
   bool becomes_stale(const Field& target, Id id, Visited& visited);
   Ids backwards(std::span<const Field* const> path, Ids ids);
   Ids referring(const Field& step, const Ids& ids);

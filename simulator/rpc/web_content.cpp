@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/orm/fault.h"
@@ -68,17 +67,10 @@ HttpResponse sent(const HttpRequest& request, Content content, bool download) {
   };
 }
 
-// The number at the end of "image_128" bounds the placeholder, too.
-int bound_in_name(std::string_view field) {
-  const std::size_t digits = field.find_last_not_of("0123456789") + 1;
-  int bound = 0;
-  std::from_chars(field.data() + digits, field.data() + field.size(), bound);
-  return bound;
-}
-
+// The name of the field bounds the placeholder, too.
 Content placeholder_image(const ContentAsked& asked) {
   constexpr int side = 256;
-  const int bound = asked.width || asked.height ? 0 : bound_in_name(asked.field);
+  const int bound = asked.width || asked.height ? 0 : orm::bound_in_name(asked.field);
   const orm::PictureSize bounds{asked.width + bound, asked.height + bound};
   std::string bytes = orm::grey_square(orm::size_within({side, side}, bounds).width);
   std::string etag = addons::base::checksum_of(bytes);

@@ -84,14 +84,6 @@ std::string decode_base64(std::string_view text) {
   return bytes;
 }
 
-std::string encode_base64(std::string_view bytes) {
-  std::string text(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
-  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                    base64_variant);
-  text.pop_back();  // the NUL that libsodium writes
-  return text;
-}
-
 namespace {
 
 std::string digest_of(std::string_view bytes, const EVP_MD* kind) {

@@ -4,13 +4,14 @@
 #include <string>
 #include <string_view>
 
+#include "simulator/orm/binary_text.h"
 #include "simulator/orm/environment.h"
 
 namespace paridoo::addons::base {
 
 // Bytes from base64. Throws the UserError of malformed base64.
 std::string decode_base64(std::string_view text);
-std::string encode_base64(std::string_view bytes);
+using orm::encode_base64;
 // SHA-1 in hexadecimal.
 std::string checksum_of(std::string_view bytes);
 std::string sha256_of(std::string_view bytes);

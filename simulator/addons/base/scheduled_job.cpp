@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "simulator/addons/base/job_code.h"
 #include "simulator/orm/fault.h"
@@ -18,31 +19,39 @@ constexpr auto failing_max = std::chrono::days(7);
 
 bool counts_calls(const Env& env) { return !env.since(Series::v18); }
 
+// Nothing for months, which differ in length.
+std::optional<std::chrono::minutes> period_of(const RecordSet& job) {
+  const std::int64_t count = job.integer("interval_number");
+  const std::string unit = job.text("interval_type");
+  if (unit == "minutes") return std::chrono::minutes(count);
+  if (unit == "hours") return std::chrono::hours(count);
+  if (unit == "days") return std::chrono::days(count);
+  if (unit == "weeks") return std::chrono::weeks(count);
+  return std::nullopt;
+}
+
 // Months keep the time of day, and are cut to the length of the month.
 Moment months_after(Moment moment, int months) {
   const Day day = std::chrono::floor<std::chrono::days>(moment);
   return add_months(day, months) + (moment - day);
 }
 
-Moment period_after(const RecordSet& job, Moment moment) {
-  const auto count = static_cast<int>(job.integer("interval_number"));
-  const std::string unit = job.text("interval_type");
-  if (unit == "minutes") return moment + std::chrono::minutes(count);
-  if (unit == "hours") return moment + std::chrono::hours(count);
-  if (unit == "days") return moment + std::chrono::days(count);
-  if (unit == "weeks") return moment + std::chrono::weeks(count);
-  return months_after(moment, count);
-}
-
 struct Missed {
-  int calls = 0;
+  std::int64_t calls = 0;
   Moment next = {};
 };
 
 Missed missed_calls(const RecordSet& job) {
   const Moment now = job.env().now();
   Missed missed{.next = job.moment("nextcall").value_or(now)};
-  for (; missed.next <= now; ++missed.calls) missed.next = period_after(job, missed.next);
+  if (missed.next > now) return missed;
+  if (const auto period = period_of(job)) {
+    missed.calls = (now - missed.next) / *period + 1;
+    missed.next += missed.calls * *period;
+    return missed;
+  }
+  const auto months = static_cast<int>(job.integer("interval_number"));
+  for (; missed.next <= now; ++missed.calls) missed.next = months_after(missed.next, months);
   return missed;
 }
 
@@ -102,9 +111,9 @@ void run_job(const RecordSet& job) {
 int runs_due(const RecordSet& job) {
   if (job.integer("interval_number") <= 0) return 0;
   if (!counts_calls(job.env()) || !job.flag("doall")) return 1;
-  const int missed = std::max(missed_calls(job).calls, 1);
-  const auto left = static_cast<int>(job.integer("numbercall"));
-  return left == again_and_again ? missed : std::min(missed, left);
+  const std::int64_t missed = std::max<std::int64_t>(missed_calls(job).calls, 1);
+  const std::int64_t left = job.integer("numbercall");
+  return static_cast<int>(left == again_and_again ? missed : std::min(missed, left));
 }
 
 void reschedule_job(const RecordSet& job, bool has_failed) {

@@ -5,6 +5,7 @@
 
 #include "simulator/orm/letter_case.h"
 #include "simulator/orm/python_literal.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::mail {
 
@@ -72,16 +73,10 @@ std::string without_loose_dots(const std::string& text) {
   return out;
 }
 
-std::string trimmed(const std::string& text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 }  // namespace
 
 std::string sanitized_alias(const std::string& name) {
-  const std::string plain = lower_case(without_accents(trimmed(name)));
+  const std::string plain = lower_case(without_accents(std::string(trimmed(name))));
   return with_allowed_signs(without_loose_dots(plain.substr(0, plain.find('@'))));
 }
 

@@ -24,16 +24,7 @@ RecordSet waiting_moves(const RecordSet& model) {
 
 // Why they cannot be posted; nothing of it has happened then. What is no UserError is the caller's trouble.
 std::optional<std::string> refusal_to_post(const RecordSet& moves) {
-  std::optional<Fault> refusal;
-  attempt(moves.env(), [&] {
-    try {
-      moves.call("_post");
-      moves.env().flush();
-    } catch (const Fault& fault) {
-      refusal = fault;
-      throw;
-    }
-  });
+  const std::optional<Fault> refusal = refusal_of(moves.env(), [&] { moves.call("_post"); });
   if (refusal && !is_user_error(refusal->kind())) throw *refusal;
   return refusal ? std::optional(refusal->message()) : std::nullopt;
 }

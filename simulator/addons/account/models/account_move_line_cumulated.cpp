@@ -29,7 +29,10 @@ void compute_cumulated_balance(const RecordSet& self) {
   }
 }
 
-bool names_id(const std::string& order) { return std::regex_search(order, std::regex("\\bid\\b")); }
+bool names_id(const std::string& order) {
+  static const std::regex id("\\bid\\b");
+  return std::regex_search(order, id);
+}
 
 Value search_read(const RecordSet& self, const Arguments& arguments, const Super& super) {
   const Value& asked = arguments["order"];

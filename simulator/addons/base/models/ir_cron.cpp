@@ -24,20 +24,6 @@ Value trigger(const RecordSet& jobs, const Arguments&) {
   return true;
 }
 
-std::optional<Fault> failure_of(const RecordSet& job) {
-  std::optional<Fault> failure;
-  attempt(job.env(), [&] {
-    try {
-      run_job(job);
-      job.env().flush();
-    } catch (const Fault& fault) {
-      failure = fault;
-      throw;
-    }
-  });
-  return failure;
-}
-
 // What shows the error to whoever pressed the button: the call itself has not failed.
 Value shown_failure() {
   const Dict data{{"name", "builtins.RuntimeError"},
@@ -53,7 +39,7 @@ Value shown_failure() {
 // As 19.0 does it: like a call that is due, failures included.
 Value trigger_as_due(const RecordSet& jobs, const Arguments&) {
   const RecordSet job = jobs.ensure_one();
-  const std::optional<Fault> failure = failure_of(job);
+  const std::optional<Fault> failure = refusal_of(job.env(), [&] { run_job(job); });
   if (failure && failure->kind() == FaultKind::not_simulated) throw *failure;
   reschedule_job(job.sudo(), failure.has_value());
   return failure ? shown_failure() : Value(true);

@@ -1,5 +1,6 @@
 // product.attribute.custom.value: what a customer wrote for an attribute that takes any text.
 #include "simulator/addons/product/models.h"
+#include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::product {
 
@@ -7,15 +8,9 @@ using namespace orm;
 
 namespace {
 
-std::string without_spaces_around(const std::string& text) {
-  constexpr std::string_view spaces = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(spaces);
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(spaces) - first + 1);
-}
-
 void compute_name(const RecordSet& self) {
   for (const RecordSet& one : self) {
-    const std::string written = without_spaces_around(one.text("custom_value"));
+    const std::string custom = one.text("custom_value"), written(trimmed(custom));
     const RecordSet chosen = one["custom_product_template_attribute_value_id"];
     one.set("name", chosen.display_name().empty() ? written : chosen.display_name() + ": " + written);
   }

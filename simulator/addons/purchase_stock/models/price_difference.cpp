@@ -129,8 +129,6 @@ double company_price(const RecordSet& line) {
   return uom::compute_price(line["product_uom_id"], price, line["product_id"]["uom_id"]);
 }
 
-double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
-
 // What goes back to the vendor and comes again is worth what it left with; its bill is for what was ordered.
 double price_received(const RecordSet& line, const RecordSet& layer) {
   const RecordSet returned = layer["stock_move_id"]["origin_returned_move_id"], order_line = line["purchase_line_id"];
@@ -266,6 +264,8 @@ void correct(const RecordSet& line, Made& made) {
 }
 
 }  // namespace
+
+double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
 
 RecordSet correct_prices(const RecordSet& lines) {
   Made made;

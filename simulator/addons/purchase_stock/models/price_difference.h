@@ -6,6 +6,8 @@
 
 namespace paridoo::addons::purchase_stock {
 
+// What a layer values one unit at.
+double layer_price(const orm::RecordSet& layer);
 // Corrects what these lines of drafts bill. Gives the layers (stock.valuation.layer) that this makes.
 orm::RecordSet correct_prices(const orm::RecordSet& lines);
 

@@ -8,6 +8,7 @@
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/purchase_stock/models.h"
+#include "simulator/addons/purchase_stock/models/price_difference.h"
 #include "simulator/addons/purchase_stock/models/purchase_order_line.h"
 #include "simulator/addons/stock/quantity.h"
 #include "simulator/addons/stock_account/valuation.h"
@@ -153,8 +154,6 @@ std::optional<orm::Day> conversion_day(const RecordSet& move) {
       last = of_bill;
   return last ? last : day;
 }
-
-double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
 
 bool goes_back(const RecordSet& move) {
   return goes(move, stock_account::Direction::out) && move["location_dest_id"].text("usage") == "supplier";

@@ -40,7 +40,7 @@ TEST(Picture, InFieldsIsNoLargerThanTheirNamesSay) {
   support::TestSimulator odoo;
   for (const char* model : {"res.partner", "product.template"}) {
     const Value id = support::result_of(
-        odoo.execute_kw(model, "create", {Dict{{"name", "x"}, {"image_1920", base64_of(grey_square(2000))}}}));
+        odoo.execute_kw(model, "create", {Dict{{"name", "x"}, {"image_1920", encode_base64(grey_square(2000))}}}));
     const Value read = support::result_of(odoo.execute_kw(
         model, "read", {List{id}, List{"image_1920", "image_1024", "image_512", "image_256", "image_128"}}));
     for (const int side : {1920, 1024, 512, 256, 128}) {

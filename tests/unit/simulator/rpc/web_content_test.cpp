@@ -30,7 +30,7 @@ std::string png_size(std::string_view bytes) {
 class WebContent : public testing::Test {
  protected:
   std::string attach(const std::string& name, std::string_view bytes, bool is_public = true) {
-    const Dict values{{"name", name}, {"datas", orm::base64_of(bytes)}, {"public", is_public}};
+    const Dict values{{"name", name}, {"datas", orm::encode_base64(bytes)}, {"public", is_public}};
     return std::to_string(support::result_of(odoo_.execute_kw("ir.attachment", "create", {values})).integer());
   }
   support::TestSimulator odoo_;
@@ -73,7 +73,7 @@ TEST_F(WebContent, ShowsAPlaceholderForWhatAVisitorMayNotSee) {
 TEST_F(WebContent, RefusesPicturesThatPromiseTooMuch) {
   std::string huge = orm::grey_square(1);
   huge.replace(16, 8, std::string("\0\0\xff\xff\0\0\xff\xff", 8));
-  const Dict partner{{"name", "x"}, {"image_1920", orm::base64_of(huge)}};
+  const Dict partner{{"name", "x"}, {"image_1920", orm::encode_base64(huge)}};
   EXPECT_EQ(support::error_name(odoo_.execute_kw("res.partner", "create", {partner})), "odoo.exceptions.UserError");
 }
 
