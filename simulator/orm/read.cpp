@@ -58,6 +58,9 @@ Value read(const RecordSet& records, std::span<const std::string> names, const R
   const std::vector<const Field*> fields = fields_to_read(records.env(), records.model(), names);
   const RecordSet existing = records.exists();
   check_rules(existing, Operation::read);
+  // Some computes share among the records what there is.
+  for (const Field* field : fields)
+    records.env().transaction().compute_together(existing.env(), *field, existing.ids());
   List rows;
   for (const RecordSet& record : existing) {
     Dict row;

@@ -21,6 +21,19 @@ void sort_once(Ids& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+// Holds an element at the end of a stack.
+template <typename Element>
+class Within {
+ public:
+  Within(std::vector<Element>& stack, Element element) : stack_(stack) { stack_.push_back(std::move(element)); }
+  ~Within() { stack_.pop_back(); }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  std::vector<Element>& stack_;
+};
+
 }  // namespace
 
 Transaction::Protection::Protection(Transaction& transaction, std::span<const Field* const> fields,
@@ -73,6 +86,9 @@ void Transaction::compute_stale(const Env& env, const Field& field) {
 
 void Transaction::run_compute(const Env& env, const Field& field, Ids ids) {
   const DepthGuard guard(field.name());
+  Ids ordered = ids;
+  std::sort(ordered.begin(), ordered.end());
+  const Within<Computing> within(cache_->computing, {&field, std::move(ordered)});
   if (field.is_related()) {
     const Field* one = &field;
     const Protection protection(*this, {&one, 1}, ids);

@@ -163,6 +163,18 @@ Value Transaction::computed(const Env& env, const Field& field, Id id) {
   return found->second.value;
 }
 
+void Transaction::compute_together(const Env& env, const Field& field, const Ids& ids) {
+  if (field.is_kept() || field.is_related() || !field.compute) return;
+  const auto& values = cache_->computed[&field];
+  Ids unknown;
+  for (const Id id : ids) {
+    const auto found = values.find({id, env.scope().key});
+    const bool is_known = found != values.end() && found->second.generation == cache_->generation;
+    if (!is_known && !is_protected(field, id)) unknown.push_back(id);
+  }
+  if (unknown.size() > 1) run_compute(env, field, std::move(unknown));
+}
+
 bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   if (!field.is_kept()) {
     cache_->computed[&field][{id, env.scope().key}] = {std::move(value), cache_->generation};
@@ -188,7 +200,8 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   if (field.type() == FieldType::many2one) cache_->referring.erase(&field);
   mark_dirty(*field.model, id, kept);
   if (field.type() == FieldType::many2one) move_between_parents(field, id, before, value);
-  modified({&changed, 1}, {&id, 1});
+  // What depends on a computed value became stale together with it. Who refers to the record is only known now.
+  if (field.type() == FieldType::many2one || !cache_->computes(field, id)) modified({&changed, 1}, {&id, 1});
   return true;
 }
 

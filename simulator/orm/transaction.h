@@ -78,6 +78,8 @@ class Transaction {
   const Value* look(const Env& env, const Field& field, Id id);
   // The ids that get() gives for a stored x2many. Good until the next call.
   const Ids& links(const Env& env, const Field& field, Id id);
+  // Computes a field that is not kept for many records at once, as far as their values are not known.
+  void compute_together(const Env& env, const Field& field, const Ids& ids);
   // Puts a value that has been converted (convert.h) where the field keeps it, and marks what depends on it as stale.
   // No hooks, no rights, no inverse: write.cpp does those. False if the value was there already: then nothing is
   // marked.

@@ -1,6 +1,7 @@
 // What a Transaction remembers; private to the files that implement it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -41,6 +42,12 @@ struct ComputedKeyHash {
   std::size_t operator()(const ComputedKey& key) const { return std::hash<Id>()(key.id * 1009 + key.scope); }
 };
 
+// What a compute that is running computes.
+struct Computing {
+  const Field* field;
+  Ids ids;  // in order
+};
+
 struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;                  // by Model::index
   std::vector<bool> decides_rights;                               // by Model::index
@@ -57,11 +64,22 @@ struct Transaction::Cache : RowMemory {
   std::vector<bool> was_stale;            // by Field::index: whether it is worth a look into `stale`
   std::vector<const Field*> stale_order;  // fields in the order in which they became stale
   std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
+  std::vector<Computing> computing;  // the innermost last
   std::vector<std::pair<const Model*, Id>> dirty;
   std::vector<std::pair<const Model*, Id>> changed;
   std::uint64_t generation = 0;
   std::vector<InitialValues> initial;  // in the order in which the models were met
   std::vector<std::pair<Env, std::function<void(const Env&)>>> before_commit;
+
+  // Whether it is the running compute itself that assigns a value.
+  bool computes(const Field& field, Id id) const {
+    if (computing.empty()) return false;
+    const auto& [computed, ids] = computing.back();
+    const auto& together = computed->computed_together;
+    const bool is_its_field =
+        computed == &field || std::find(together.begin(), together.end(), &field) != together.end();
+    return is_its_field && std::binary_search(ids.begin(), ids.end(), id);
+  }
 };
 
 }  // namespace paridoo::orm

@@ -29,6 +29,10 @@ void store(const RecordSet& records, std::string_view field, const Value& value)
   records.set(field, value);
 }
 
+void outdate_dependents(const RecordSet& records, std::string_view field) {
+  records.env().transaction().modified(fields_named(records.model(), {field}), records.ids());
+}
+
 void write_changed(const RecordSet& record, const Dict& values) {
   Dict changed;
   for (const Item& item : values)

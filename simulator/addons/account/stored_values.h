@@ -22,6 +22,10 @@ inline orm::Value text_or_false(const std::string& text) { return text.empty() ?
 void compute_now(const orm::RecordSet& records, std::initializer_list<std::string_view> fields,
                  void (*compute)(const orm::RecordSet&));
 
+// Makes stale what depends on a field that its compute has just assigned. It was stale before, together with the field,
+// and is to be marked again where it may have been computed from the old value in between.
+void outdate_dependents(const orm::RecordSet& records, std::string_view field);
+
 // While it lives, what was given for the computed fields of these records stays.
 class GivenValues {
  public:

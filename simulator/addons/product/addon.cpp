@@ -9,9 +9,10 @@ orm::Addon product() {
       .name = "product",
       .depends = {"base", "mail", "uom"},
       .models = {product_attribute(), product_attribute_custom_value(), product_attribute_value(), product_category(),
-                 product_packaging(), product_pricelist(), product_pricelist_item(), product_product(),
-                 product_supplierinfo(), product_tag(), product_template(), product_template_attribute_line(),
-                 product_template_attribute_value(), res_company(), res_country_group(), res_currency(), res_partner()},
+                 product_combo(), product_combo_item(), product_packaging(), product_pricelist(),
+                 product_pricelist_item(), product_product(), product_supplierinfo(), product_tag(), product_template(),
+                 product_template_attribute_line(), product_template_attribute_value(), res_company(),
+                 res_country_group(), res_currency(), res_partner()},
   };
 }
 

@@ -10,6 +10,8 @@ orm::Behaviour product_attribute();
 orm::Behaviour product_attribute_custom_value();
 orm::Behaviour product_attribute_value();
 orm::Behaviour product_category();
+orm::Behaviour product_combo();
+orm::Behaviour product_combo_item();
 orm::Behaviour product_packaging();
 orm::Behaviour product_pricelist();
 orm::Behaviour product_pricelist_item();

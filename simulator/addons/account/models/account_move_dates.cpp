@@ -4,6 +4,7 @@
 #include "simulator/addons/account/models/account_move_naming.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_terms.h"
+#include "simulator/addons/account/stored_values.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -103,7 +104,10 @@ void compute_date(const RecordSet& self) {
     Day day = *invoice_date;
     if (!is_sale_document(move))
       day = accounting_date(move, day, violated_lock_dates(move, day, affects_tax_report(move)));
+    if (day == move.day("date")) continue;
     move.set("date", format_day(day));
+    // The number may have been asked for: periods that are locked go by it.
+    outdate_dependents(move, "date");
   }
 }
 

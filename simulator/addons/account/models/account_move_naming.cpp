@@ -216,6 +216,12 @@ std::string next_number(const RecordSet& move) {
   return format_move_number(number);
 }
 
+// Looking for the last number computes what depends on the name already: it is outdated once there is a new one.
+void give_number(const RecordSet& move) {
+  move.set("name", next_number(move));
+  outdate_dependents(move, "name");
+}
+
 // Unnamed moves are numbered by their dates.
 RecordSet in_naming_order(const RecordSet& moves) {
   return moves.sorted([](const RecordSet& move) { return std::tuple(move.text("date"), move.text("ref"), move.id()); });
@@ -247,7 +253,7 @@ void compute_name_17(const RecordSet& self) {
     if (keeps || (has && fits))
       move.set("name", kept);
     else
-      move.set("name", next_number(move));
+      give_number(move);
   }
   give_payment_reference(self);
 }
@@ -262,7 +268,7 @@ void compute_name(const RecordSet& self) {
     if (loses)
       move.set("name", false);
     else if (state == "posted" && move.day("date") && !has_number(move))
-      move.set("name", next_number(move));
+      give_number(move);
     else
       move.set("name", move.value("name"));
   }

@@ -153,6 +153,15 @@ void check_combo(const RecordSet& self) {
       throw validation_error("A combo product has at least one list to choose from.");
 }
 
+void check_sale_of_combo(const RecordSet& self) {
+  for (const RecordSet& product : self) {
+    const RecordSet offered = product["combo_ids"]["combo_item_ids"]["product_id"];
+    if (product.text("type") == "combo" && product.flag("sale_ok") &&
+        offered.filtered("sale_ok").size() < offered.size())
+      throw validation_error("A combo product that is sold offers products that are sold.");
+  }
+}
+
 void check_barcodes(const RecordSet& self) {
   for (const RecordSet& product : self) product["product_variant_ids"].call("_check_barcode_uniqueness");
 }
@@ -307,6 +316,7 @@ Behaviour product_template() {
       .constraints = {{check_uom, {"uom_id", "uom_po_id"}, In{.until = Series::v18}},
                       {check_detailed_type, {"type", "detailed_type"}, In{.until = Series::v17}},
                       {check_combo, {"type", "combo_ids"}, In{.since = Series::v18}},
+                      {check_sale_of_combo, {"type", "combo_ids", "sale_ok"}, In{.since = Series::v18}},
                       {check_barcodes, {"company_id"}}},
       .onchanges = {{{"uom_id"}, onchange_uom_id, In{.until = Series::v18}}},
       .methods = {Method("default_get", "fields_list", default_get_of_ids,

@@ -252,6 +252,7 @@ orm::Behaviour sale_order_line() {
       .constraints = {{check_accountable,
                        {"order_id", "display_type", "product_id", "product_uom"},
                        orm::In{.until = orm::Series::v17}},
+                      {check_combo_item, {"combo_item_id"}, since_18},
                       {check_not_accountable, {"display_type", "product_id", "price_unit", "product_uom_qty"}}},
       .methods = std::move(methods),
       .create = create,

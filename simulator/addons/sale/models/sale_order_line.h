@@ -43,8 +43,12 @@ struct Offer {
   double quantity = 1;
   orm::RecordSet rule;  // product.pricelist.item; may be empty
 };
+// What a line offers.
+Offer offer_of(const orm::RecordSet& line);
 // The rule of the order's pricelist that applies, or none.
 orm::RecordSet offered_rule(const Offer& offer);
+// The price to show, as if there were no combos: the one before the discount where the discount stands beside it.
+double price_of_product(const Offer& offer);
 // The price to show, with the included taxes that the customer pays.
 double offered_price(const Offer& offer);
 // The discount that the rule gives, in percent, as far as it is to be shown as one.
@@ -60,6 +64,15 @@ void compute_discount(const orm::RecordSet& lines);
 void compute_line_amounts(const orm::RecordSet& lines);
 void compute_price_reduce_taxexcl(const orm::RecordSet& lines);
 void compute_price_reduce_taxinc(const orm::RecordSet& lines);
+
+// --- sale_order_line_combo.cpp
+bool is_combo(const orm::RecordSet& line);
+// The price of a line that was chosen in a combo, before the customer's taxes.
+double combo_item_price(const orm::RecordSet& line);
+double combo_quantity_to_invoice(const orm::RecordSet& line);
+// The section of the invoice that stands above the products of a combo.
+orm::Dict combo_section(const orm::RecordSet& line);
+void check_combo_item(const orm::RecordSet& lines);
 
 // --- sale_order_line_form.cpp: what is shown beside a line, and never stored
 std::vector<orm::Compute> line_form_computes();

@@ -25,7 +25,7 @@ double delivered_by_costs(const RecordSet& line) {
 
 bool is_product_fixed(const RecordSet& line) {
   const std::string state = line.text("state");
-  if (line.flag("is_downpayment") || state == "cancel") return true;
+  if (state == "cancel" || (line.env().since(orm::Series::v18) && line.flag("is_downpayment"))) return true;
   return state == "sale" &&
          (line["order_id"].flag("locked") || line.number("qty_invoiced") > 0 || line.number("qty_delivered") > 0);
 }

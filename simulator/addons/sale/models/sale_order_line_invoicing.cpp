@@ -64,6 +64,7 @@ bool is_invoiced_on_delivery(const RecordSet& line) { return line["product_id"].
 
 double quantity_to_invoice(const RecordSet& line) {
   if (line.text("state") != "sale" || !line.text("display_type").empty()) return 0;
+  if (is_combo(line)) return combo_quantity_to_invoice(line);
   const bool on_order = line["product_id"].text("invoice_policy") == "order";
   return line.number(on_order ? "product_uom_qty" : "qty_delivered") - line.number("qty_invoiced");
 }
@@ -101,6 +102,11 @@ void add_analytic_distribution(const RecordSet& line, Dict& values) {
 }
 
 Value prepare_invoice_line_method(const RecordSet& line, const Arguments& arguments) {
+  if (is_combo(line)) {
+    Dict section = combo_section(line);
+    section.update(arguments.all());
+    return section;
+  }
   Dict values{{"display_type", line.text("display_type").empty() ? "product" : line.text("display_type")},
               {"sequence", line.integer("sequence")},
               {"name", journal_item_name(line)},
@@ -168,7 +174,12 @@ void compute_quantities_at_date(const RecordSet& lines) {
 }
 
 void compute_qty_to_invoice(const RecordSet& lines) {
-  for (const RecordSet& line : lines) line.set("qty_to_invoice", quantity_to_invoice(line));
+  const RecordSet wholes = lines.filtered(is_combo), parts = lines - wholes;
+  for (const RecordSet& line : parts) line.set("qty_to_invoice", quantity_to_invoice(line));
+  if (!lines.env().since(orm::Series::v18)) return;
+  // The whole of a combo follows its products.
+  for (const RecordSet& line : wholes | parts["linked_line_id"].filtered(is_combo))
+    line.set("qty_to_invoice", quantity_to_invoice(line));
 }
 
 void compute_line_invoice_status(const RecordSet& lines) {

@@ -16,8 +16,6 @@ using orm::Value;
 
 namespace {
 
-bool is_combo(const RecordSet& line) { return line.text("product_type") == "combo"; }
-
 // The quantity that the rules of a pricelist look at: nothing ordered yet counts as one.
 double quantity_for_rules(double quantity) { return quantity != 0 ? quantity : 1.0; }
 
@@ -34,13 +32,7 @@ double price_before_discount(const Offer& offer) {
                                         price_options(offer));
 }
 
-// The price to show: the one before the discount where the discount stands beside it. What a pricelist adds is a part
-// of the price.
-double display_price(const Offer& offer) {
-  if (offer.product.text("type") == "combo") return 0;
-  const double price = pricelist_price(offer);
-  return product::shows_discount(offer.rule) ? std::max(price_before_discount(offer), price) : price;
-}
+double display_price(const Offer& offer) { return offer.product.text("type") == "combo" ? 0 : price_of_product(offer); }
 
 RecordSet taxes_of_product(const RecordSet& product, const RecordSet& order) {
   return account::taxes_of_company(product["taxes_id"], order["company_id"]);
@@ -54,13 +46,13 @@ double with_taxes_of_customer(const Offer& offer, double price) {
   return account::adapt_price_to_taxes(price, taxes, account::map_taxes(position, taxes));
 }
 
-Offer offer_of(const RecordSet& any) {
-  const RecordSet line = any.with_company(any["company_id"]);
-  return {.order = line["order_id"],
-          .product = line["product_id"],
-          .unit = unit_of(line),
-          .quantity = line.number("product_uom_qty"),
-          .rule = line["pricelist_item_id"]};
+// The product with the extra prices of the values chosen on the line.
+RecordSet product_with_extras(const RecordSet& line) {
+  const RecordSet product = line["product_id"];
+  const RecordSet chosen =
+      line["product_no_variant_attribute_value_ids"] - product["product_template_attribute_value_ids"];
+  const double extra = chosen.where("product_tmpl_id", "=", product["product_tmpl_id"]).sum("price_extra");
+  return extra != 0 ? product.with_context({{"no_variant_attributes_price_extra", extra}}) : product;
 }
 
 // Whether somebody wrote the price of a line. In 17.0 nobody remembers.
@@ -88,6 +80,21 @@ void set_price(const RecordSet& line, double price) {
 }
 
 }  // namespace
+
+Offer offer_of(const RecordSet& any) {
+  const RecordSet line = any.with_company(any["company_id"]);
+  return {.order = line["order_id"],
+          .product = product_with_extras(line),
+          .unit = unit_of(line),
+          .quantity = line.number("product_uom_qty"),
+          .rule = line["pricelist_item_id"]};
+}
+
+// What a pricelist adds is a part of the price.
+double price_of_product(const Offer& offer) {
+  const double price = pricelist_price(offer);
+  return product::shows_discount(offer.rule) ? std::max(price_before_discount(offer), price) : price;
+}
 
 account::BaseLine base_line_of(const RecordSet& line) {
   const RecordSet order = line["order_id"];
@@ -134,7 +141,7 @@ void compute_tax_id(const RecordSet& lines) {
     const RecordSet line = any.with_company(any["company_id"]);
     const RecordSet order = line["order_id"];
     const RecordSet taxes = taxes_of_product(line["product_id"], order);
-    const bool has_taxes = !is_combo(line) && !taxes.empty();
+    const bool has_taxes = line.text("product_type") != "combo" && !taxes.empty();
     line.set(taxes_field(line.env()),
              Value((has_taxes ? account::map_taxes(order["fiscal_position_id"], taxes) : taxes.none()).ids()));
   }
@@ -151,12 +158,32 @@ void compute_pricelist_item_id(const RecordSet& lines) {
   }
 }
 
+namespace {
+
+double price_of_line(const RecordSet& line) {
+  const Offer offer = offer_of(line);
+  if (!line.env().since(orm::Series::v18) || line["combo_item_id"].empty()) return offered_price(offer);
+  return with_taxes_of_customer(offer, combo_item_price(line.with_company(line["company_id"])));
+}
+
+}  // namespace
+
 void compute_price_unit(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     if ((line["order_id"].empty() && line.env().since(orm::Series::v18)) || keeps_price(line)) continue;
-    set_price(line, offered_price(offer_of(line)));
+    set_price(line, price_of_line(line));
   }
 }
+
+namespace {
+
+// Since 19.0 the products of a combo have the discount of the whole.
+double shown_discount(const RecordSet& line) {
+  if (line.env().since(orm::Series::v19) && line["combo_item_id"]) return line["linked_line_id"].number("discount");
+  return offered_discount(offer_of(line));
+}
+
+}  // namespace
 
 // What somebody has given stays where a line shows no discount of its pricelist.
 void compute_discount(const RecordSet& lines) {
@@ -168,7 +195,7 @@ void compute_discount(const RecordSet& lines) {
     if (line["product_id"].empty() || !line.text("display_type").empty())
       line.set("discount", 0.0);
     else if (shows && pricelist)
-      line.set("discount", offered_discount(offer_of(line)));
+      line.set("discount", shown_discount(line));
   }
 }
 

@@ -49,6 +49,21 @@ TEST_P(Deliveries, GoAllAtOnceWhereTheOrderSaysSo) {
   EXPECT_EQ(room_.read("stock.picking", delivery_of(order), "state"), Value("confirmed"));
 }
 
+// Lines that are read together share what there is.
+TEST_P(Deliveries, LeaveLessForTheNextLine) {
+  const Value bolt = room_.product();
+  room_.count(bolt, 20);
+  const auto line = [&](double quantity) {
+    return List{0, 0, Dict{{"product_id", bolt}, {"product_uom_qty", quantity}}};
+  };
+  const Value customer = room_.create("res.partner", {{"name", "Ada"}});
+  room_.create("sale.order", {{"partner_id", customer}, {"order_line", List{line(5), line(1)}}});
+  const List rows = room_.rows("sale.order.line", {}, {"free_qty_today", "qty_available_today"});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].dict().get("free_qty_today"), Value(20.0));
+  EXPECT_EQ(rows[1].dict().get("free_qty_today"), Value(15.0));
+}
+
 // What came back after it was invoiced is credited.
 TEST_P(Deliveries, AreCreditedWhenTheyComeBack) {
   const Value bolt = room_.product({{"invoice_policy", "delivery"}});
