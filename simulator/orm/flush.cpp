@@ -1,6 +1,8 @@
 // From the cache to SQLite.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "simulator/orm/column.h"
 #include "simulator/orm/hooks.h"
 #include "simulator/orm/transaction.h"
@@ -15,7 +17,7 @@ void Transaction::flush() {
 
 void Transaction::flush_for(std::span<const Field* const> fields) {
   recompute(fields);
-  write_dirty();
+  write_dirty(fields);
 }
 
 void Transaction::write_dirty() {
@@ -24,6 +26,33 @@ void Transaction::write_dirty() {
   for (const auto& [model, id] : dirty) {
     auto& rows = cache_->rows[static_cast<std::size_t>(model->index)];
     if (const auto found = rows.find(id); found != rows.end()) write_row(*model, id, found->second);
+  }
+}
+
+namespace {
+
+// Moments and authors of changes are only known when the row is written.
+bool has_dirty(const Model& model, const Row& row, std::span<const Field* const> fields) {
+  return std::ranges::any_of(fields, [&](const Field* field) {
+    if (field->model != &model || field->column < 0) return false;
+    const bool is_touch = field->name() == "write_date" || field->name() == "write_uid";
+    return row.dirty[static_cast<std::size_t>(field->column)] || (is_touch && row.is_touched);
+  });
+}
+
+}  // namespace
+
+void Transaction::write_dirty(std::span<const Field* const> fields) {
+  std::vector<std::pair<const Model*, Id>> dirty;
+  std::swap(dirty, cache_->dirty);
+  for (const auto& [model, id] : dirty) {
+    auto& rows = cache_->rows[static_cast<std::size_t>(model->index)];
+    const auto found = rows.find(id);
+    if (found == rows.end()) continue;
+    if (has_dirty(*model, found->second, fields))
+      write_row(*model, id, found->second);
+    else
+      cache_->dirty.emplace_back(model, id);
   }
 }
 

@@ -39,7 +39,9 @@ const Ids& Transaction::linked(const Field& field, Id id) {
 // The SQL of a one2many is the same for each parent but for the parent's id, its first parameter.
 Ids Transaction::load_one2many(const Field& field, Id id) {
   if (!field.comodel || !field.inverse_field) return {};
-  flush_for({&field.inverse_field, 1});
+  const Field* const inverse = field.inverse_field;
+  recompute({&inverse, 1});
+  write_dirty();
   if (!field.inverse_field->is_kept())
     return search_ids(*field.comodel, of_parent(field, id) & field.domain.value_or(Domain()));
   auto prepared = cache_->one2many_sql.find(&field);

@@ -34,17 +34,23 @@ InitialValues::Record& InitialValues::of(Id id) {
   return records[place->second];
 }
 
-const std::vector<const Field*>& Transaction::tracked(const Model& model) {
+const std::vector<TrackedField>& Transaction::tracked(const Model& model) {
   auto& known = cache_->tracked[static_cast<std::size_t>(model.index)];
   if (known) return *known;
   known.emplace();
   const Model* reflection = registry_.find("ir.model.fields");
-  if (!reflection || !reflection->has("tracking") || !model.methods.contains(finalize)) return *known;
+  if (!reflection || !reflection->has("tracking")) return *known;
   const Value name(model.name);
-  store_.run("SELECT name FROM ir_model_fields WHERE model = ? AND tracking > 0", {&name, 1}, [&](const StoreRow& row) {
-    if (const Field* field = model.find(row.text(0))) known->push_back(field);
-  });
+  store_.run("SELECT name, id, tracking FROM ir_model_fields WHERE model = ? AND tracking > 0", {&name, 1},
+             [&](const StoreRow& row) {
+               if (const Field* field = model.find(row.text(0)))
+                 known->push_back({field, row.integer(1), row.integer(2)});
+             });
   return *known;
+}
+
+bool Transaction::tells_changes(const Model& model) {
+  return model.methods.contains(finalize) && !tracked(model).empty();
 }
 
 InitialValues& Transaction::initial_values(const Env& env, const Model& model) {
@@ -55,12 +61,11 @@ InitialValues& Transaction::initial_values(const Env& env, const Model& model) {
 }
 
 void Transaction::track(const Env& env, const Model& model, Id id) {
-  const std::vector<const Field*>& fields = tracked(model);
-  if (fields.empty() || wants_no_tracking(env)) return;
+  if (!tells_changes(model) || wants_no_tracking(env)) return;
   InitialValues::Record& record = initial_values(env, model).of(id);
   if (!record.is_told || std::exchange(record.is_whole, true)) return;
   const Row& kept = row(model, id);
-  for (const Field* field : fields)
+  for (const auto& [field, _, sequence] : tracked(model))
     if (field->is_kept() && !field->is_x2many())
       record.values.emplace_back(field, seen_by(env, *field, id, kept.values[static_cast<std::size_t>(field->column)]));
 }

@@ -250,7 +250,7 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
   row.is_changed = true;
   forget_rights(model);
   cache_->changed.emplace_back(&model, id);
-  if (!tracked(model).empty()) track_no_more(env, model, id);
+  if (tells_changes(model)) track_no_more(env, model, id);
   for (const auto& [field, value] : given)
     if (is_translated(*field)) is_translation(env, *field, id, {}, value);
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));

@@ -39,6 +39,13 @@ struct Scope {
   mutable const Scope* other_rights = {};  // the same but for `superuser`, once it has been asked for
 };
 
+// A field whose changes are told of.
+struct TrackedField {
+  const Field* field = nullptr;
+  Id id = 0;  // of its ir.model.fields
+  std::int64_t sequence = 0;
+};
+
 // What the tracked fields of the records of a model held before the transaction changed them.
 struct InitialValues {
   struct Record {
@@ -106,16 +113,17 @@ class Transaction {
   void recompute(std::span<const Field* const> fields);
   // Computes all that is stale, writes all that is dirty.
   void flush();
-  // Writes what is dirty, and computes nothing but these fields: what a search needs.
+  // Computes these fields, and writes the rows in which one of them is dirty: what a search needs.
   void flush_for(std::span<const Field* const> fields);
   // Forgets every cached row and link of a model (after SQL has changed it).
   void forget(const Model& model);
   // Forgets all that is cached, stale or still to be written: for when SQLite has gone back to an earlier state. What
   // lasts is done again.
   void forget_all();
-  // The fields of a model whose changes are told of (ir.model.fields has their "tracking"), if the model has a
-  // _track_finalize to tell them.
-  const std::vector<const Field*>& tracked(const Model& model);
+  // The fields of a model that have a "tracking" in ir.model.fields.
+  const std::vector<TrackedField>& tracked(const Model& model);
+  // Whether a model tells of their changes itself: it has a _track_finalize.
+  bool tells_changes(const Model& model);
   // Remembers what a record holds before it is changed, unless the context wants no tracking.
   void track(const Env& env, const Model& model, Id id);
   // Adds the value of a tracked field that is in no column.
@@ -182,6 +190,8 @@ class Transaction {
   Ids load_referring(const Field& step, const Ids& ids);
 
   void write_dirty();
+  // Those in which one of these fields is dirty.
+  void write_dirty(std::span<const Field* const> fields);
   void write_row(const Model& model, Id id, Row& row);
   void set_touched(const Model& model, Row& row);
 

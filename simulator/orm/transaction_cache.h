@@ -51,7 +51,7 @@ struct Computing {
 struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;                  // by Model::index
   std::vector<bool> decides_rights;                               // by Model::index
-  std::vector<std::optional<std::vector<const Field*>>> tracked;  // by Model::index
+  std::vector<std::optional<std::vector<TrackedField>>> tracked;  // by Model::index
   RightsMemory rights;
 };
 

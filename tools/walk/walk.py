@@ -27,7 +27,7 @@ def main():
     parser.add_argument("--events", type=int, default=40)
     parser.add_argument("-v", "--verbose", action="store_true", help="print every call, not only those that part")
     options = parser.parse_args()
-    pair = Pair(options.theirs, options.ours, options.template, f"walk_{options.area}_{options.seed}", options.verbose)
+    pair = Pair(options.theirs, options.ours, options.template, f"walk_{options.template}_{options.area}_{options.seed}", options.verbose)
     try:
         walk = AREAS[options.area](pair, random.Random(options.seed))
         for _ in range(options.events):

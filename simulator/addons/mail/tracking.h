@@ -6,14 +6,11 @@
 #include <vector>
 
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::mail {
 
-struct TrackedField {
-  const orm::Field* field = nullptr;
-  orm::Id id = 0;  // of its ir.model.fields
-  std::int64_t sequence = 0;
-};
+using orm::TrackedField;
 
 // The tracked fields of a model, in the order in which their values are noted.
 std::vector<TrackedField> tracked_fields(const orm::RecordSet& model);

@@ -140,9 +140,9 @@ bool brings_tax_lines(const RecordSet& move) {
 }
 
 // 17.0 makes the due date of a document that gets its number as a draft before it knows which day that is, unless
-// payment terms or tax lines made it look.
-RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values) {
-  if (moves.env().since(Series::v18)) return moves;
+// payment terms or tax lines made it look. Copies of documents bring lines with due dates.
+RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values, const RecordSet& originals) {
+  if (moves.env().since(Series::v18) || originals) return moves;
   Ids unknown;
   for (std::size_t at = 0; at < values.size(); ++at) {
     const RecordSet move = moves.at(at);
@@ -174,7 +174,8 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
   for (const Dict& own : values)
     if (own.get("state") == Value("posted")) throw user_error("An entry is made as a draft, and posted after that.");
   // The lines of a copy start from what those of the original are.
-  const SyncState before = before_change(originals_of(model, values));
+  const RecordSet originals = originals_of(model, values);
+  const SyncState before = before_change(originals);
   std::vector<List> lines;
   RecordSet robbed = model.none();
   for (Dict& own : values) {
@@ -194,7 +195,7 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
     }
     if (!created.empty()) without_sync(moves).env()["account.move.line"].create(std::move(created));
     settle(moves);
-    after_change(with_known_due_dates(moves, values) | robbed, before);
+    after_change(with_known_due_dates(moves, values, originals) | robbed, before);
   }
   for (std::size_t at = 0; at < values.size(); ++at)
     if (values[at].contains("tax_totals")) write_tax_totals(moves.at(at), values[at].get("tax_totals"));

@@ -74,13 +74,7 @@ void add_change(Tracking& tracking, const RecordSet& record, const TrackedField&
 }  // namespace
 
 std::vector<TrackedField> tracked_fields(const RecordSet& model) {
-  std::vector<TrackedField> fields;
-  const Value name(model.model().name);
-  model.env().store().run("SELECT name, id, tracking FROM ir_model_fields WHERE model = ? AND tracking > 0", {&name, 1},
-                          [&](const StoreRow& row) {
-                            if (const Field* field = model.model().find(row.text(0)))
-                              fields.push_back({field, row.integer(1), row.integer(2)});
-                          });
+  std::vector<TrackedField> fields = model.env().transaction().tracked(model.model());
   // What was noted first is shown last.
   std::ranges::sort(fields, [](const TrackedField& a, const TrackedField& b) {
     return std::pair(b.sequence, b.field->name()) < std::pair(a.sequence, a.field->name());
@@ -147,7 +141,7 @@ Value track_finalize(const RecordSet& self, const Arguments&) {
 void track_write(const RecordSet& self) {
   const Env& env = self.env();
   if (env.context("tracking_disable") || env.context("mail_notrack")) return;
-  for (const Field* field : env.transaction().tracked(self.model())) {
+  for (const auto& [field, id, sequence] : env.transaction().tracked(self.model())) {
     if ((field->is_kept() && !field->is_x2many()) || field->lacks_behaviour()) continue;
     for (const RecordSet& record : self.sudo())
       env.transaction().track(env, *field, record.id(), record.value(field->name()));
@@ -155,7 +149,7 @@ void track_write(const RecordSet& self) {
 }
 
 void track_unlink(const RecordSet& self) {
-  if (self.env().transaction().tracked(self.model()).empty()) return;
+  if (!self.env().transaction().tells_changes(self.model())) return;
   for (const Id id : self.ids()) self.env().transaction().track_no_more(self.env(), self.model(), id);
 }
 

@@ -53,6 +53,7 @@ Value prepare_move_split_vals(const RecordSet& move, const Arguments&, const Sup
 Value prepare_extra_move_vals(const RecordSet& move, const Arguments&, const Super& super) {
   Dict values = super().dict();
   values.set("purchase_line_id", move["purchase_line_id"]);
+  values.set("created_purchase_line_ids", List{orm::command::set(move["created_purchase_line_ids"].ids())});
   return values;
 }
 

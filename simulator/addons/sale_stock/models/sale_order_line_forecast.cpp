@@ -39,11 +39,18 @@ Value scheduled_date(const RecordSet& line) {
   return promised ? promised : Value(orm::format_moment(sale::expected_date(line)));
 }
 
+// The moves that a delivery still waits for; in 17.0 those of the line itself, whatever became of them.
+RecordSet moves_ahead(const RecordSet& line) {
+  const RecordSet own = line["move_ids"];
+  if (!line.env().since(orm::Series::v18)) return own;
+  return (own | stock::rollup_origins(own)).where("state", "not in", List{"cancel", "done"});
+}
+
 // Of a confirmed line its moves know more than the stock does.
 Forecast of_moves(const RecordSet& line) {
   Forecast out{.scheduled = scheduled_date(line)};
-  const RecordSet moves = line["move_ids"] | stock::rollup_origins(line["move_ids"]);
-  for (const RecordSet& move : moves.where("state", "not in", List{"cancel", "done"})) {
+  const RecordSet moves = moves_ahead(line);
+  for (const RecordSet& move : moves) {
     if (!(move["product_id"] == line["product_id"])) continue;
     const RecordSet unit = sale::unit_of(line);
     out.on_hand += uom::compute_quantity(move["product_uom"], move.number("quantity"), unit);

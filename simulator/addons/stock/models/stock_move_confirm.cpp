@@ -37,7 +37,9 @@ Drafts sort_drafts(const RecordSet& moves) {
       drafts.to_wait |= move;
       drafts.to_procure |= move;
     } else {
-      if (move["rule_id"].text("procure_method") == "mts_else_mto") drafts.to_procure |= move;
+      // In 17.0 the rule has decided before, for the whole demand.
+      const bool may_lack = moves.env().since(Series::v18);
+      if (may_lack && move["rule_id"].text("procure_method") == "mts_else_mto") drafts.to_procure |= move;
       drafts.to_confirm |= move;
     }
     if (!move["picking_id"] && move["picking_type_id"]) drafts.to_group |= move;

@@ -119,7 +119,7 @@ bool is_available(const RecordSet& scrap) {
                                           {"lot_id", id_or_false("lot_id")},
                                           {"package_id", id_or_false("package_id")},
                                           {"owner_id", id_or_false("owner_id")},
-                                          {"strict", true}})
+                                          {"strict", scrap.env().since(Series::v18)}})
                            .number("qty_available");
   return orm::float_compare(there, quantity_in_stock_unit(scrap), quantity_digits(scrap.env())) >= 0;
 }
