@@ -99,6 +99,9 @@ def parts(theirs, ours, path=""):
         for index, (one, other) in enumerate(zip(theirs, ours)):
             yield from parts(one, other, f"{path}[{index}]")
     elif theirs != ours:
+        if isinstance(theirs, list) and isinstance(ours, list):
+            yield f"{path}: only wanted {[one for one in theirs if one not in ours]!r}, only answered {[one for one in ours if one not in theirs]!r}"[:900]
+            return
         yield f"{path}: wanted {theirs!r}, answered {ours!r}"[:400]
 
 
