@@ -39,6 +39,7 @@ const Ids& Transaction::linked(const Field& field, Id id) {
 // The SQL of a one2many is the same for each parent but for the parent's id, its first parameter.
 Ids Transaction::load_one2many(const Field& field, Id id) {
   if (!field.comodel || !field.inverse_field) return {};
+  // Its domain and its order may look at any field.
   const Field* const inverse = field.inverse_field;
   recompute({&inverse, 1});
   write_dirty();

@@ -98,10 +98,10 @@ def parts(theirs, ours, path=""):
     elif isinstance(theirs, list) and isinstance(ours, list) and len(theirs) == len(ours):
         for index, (one, other) in enumerate(zip(theirs, ours)):
             yield from parts(one, other, f"{path}[{index}]")
+    elif isinstance(theirs, list) and isinstance(ours, list):
+        wanted, answered = [one for one in theirs if one not in ours], [one for one in ours if one not in theirs]
+        yield f"{path}: only wanted {wanted!r}, only answered {answered!r}"[:900]
     elif theirs != ours:
-        if isinstance(theirs, list) and isinstance(ours, list):
-            yield f"{path}: only wanted {[one for one in theirs if one not in ours]!r}, only answered {[one for one in ours if one not in theirs]!r}"[:900]
-            return
         yield f"{path}: wanted {theirs!r}, answered {ours!r}"[:400]
 
 

@@ -1,4 +1,6 @@
 """Random events of a warehouse: counts, transfers in every state, lots, packages, returns, scraps, costs."""
+import transfers
+
 QUANT = ["product_id", "location_id", "lot_id", "package_id", "quantity", "reserved_quantity", "inventory_quantity_set"]
 PICKING = ["name", "state", "origin", "location_id", "location_dest_id", "backorder_id", "move_type", "show_check_availability", "products_availability_state"]
 MOVE = ["product_id", "product_uom_qty", "quantity", "picked", "state", "location_id", "location_dest_id", "picking_id",
@@ -152,12 +154,7 @@ class Stock:
             return
         if self.random.random() < 0.8:
             self.lot_lines(picking)
-        answer = self.ask("stock.picking", "button_validate", [[picking]])
-        if isinstance(answer, dict) and answer.get("res_model") == "stock.backorder.confirmation":
-            context = {"button_validate_picking_ids": [picking], "default_pick_ids": [[4, picking]], "default_show_transfers": False}
-            wizard = self.ask("stock.backorder.confirmation", "create", [{"pick_ids": [[4, picking]]}], context=context)
-            method = self.random.choice(["process", "process", "process_cancel_backorder"])
-            self.ask("stock.backorder.confirmation", method, [[wizard]], context=context)
+        transfers.validate(self, picking)
 
     def scrap(self):
         product = self.random.choice(self.products)
@@ -180,12 +177,11 @@ class Stock:
         picking = self.some("done")
         if not picking:
             return
-        wizard = self.ask("stock.return.picking", "create", [{"picking_id": picking}], context={"active_id": picking, "active_model": "stock.picking"})
-        if isinstance(wizard, dict):
+        wizard, lines = transfers.open_return(self, picking)
+        if not wizard:
             return
-        lines = self.ask("stock.return.picking.line", "search_read", [[["wizard_id", "=", wizard]], ["product_id", "quantity", "move_id"]], order="id")
         if lines and self.random.random() < 0.7:
-            self.ask("stock.return.picking.line", "write", [[line["id"] for line in lines], {"quantity": 1}])
+            self.ask("stock.return.picking.line", "write", [lines, {"quantity": 1}])
         method = "create_returns" if self.old else self.random.choice(["action_create_returns", "action_create_returns", "action_create_returns_all"])
         self.ask("stock.return.picking", method, [[wizard]])
 

@@ -1,4 +1,6 @@
 """Random events of sales and purchases: orders, deliveries, receipts, invoices of both, what they do to stock."""
+import transfers
+
 ORDER = ["name", "state", "partner_id", "amount_untaxed", "amount_tax", "amount_total", "invoice_status", "delivery_status", "invoice_count",
          "picking_ids", "invoice_ids", "locked", "amount_to_invoice", "amount_invoiced", "amount_undiscounted", "expected_date", "pricelist_id", "currency_id"]
 LINE = ["name", "product_id", "product_uom_qty", "product_uom_readonly", "qty_delivered", "qty_invoiced", "qty_to_invoice", "price_unit", "discount",
@@ -139,12 +141,7 @@ class Trade:
         moves = self.ask("stock.move", "search_read", [[["picking_id", "=", picking]], ["product_uom_qty"]], order="id")
         if self.random.random() < 0.5 and moves:
             self.ask("stock.move", "write", [[self.random.choice(moves)["id"]], {"quantity": self.random.choice([1, 1, 2, 6]), "picked": True}])
-        answer = self.ask("stock.picking", "button_validate", [[picking]])
-        if isinstance(answer, dict) and answer.get("res_model") == "stock.backorder.confirmation":
-            context = {"button_validate_picking_ids": [picking], "default_pick_ids": [[4, picking]], "default_show_transfers": False}
-            wizard = self.ask("stock.backorder.confirmation", "create", [{"pick_ids": [[4, picking]]}], context=context)
-            method = self.random.choice(["process", "process", "process_cancel_backorder"])
-            self.ask("stock.backorder.confirmation", method, [[wizard]], context=context)
+        transfers.validate(self, picking)
 
     def deliver(self):
         self.validate([["picking_type_code", "in", ["outgoing", "internal"]]])
@@ -205,12 +202,11 @@ class Trade:
         picking = self.some("stock.picking", [["state", "=", "done"], ["picking_type_code", "in", ["outgoing", "incoming"]]])
         if not picking:
             return
-        wizard = self.ask("stock.return.picking", "create", [{"picking_id": picking}], context={"active_id": picking, "active_model": "stock.picking"})
-        if isinstance(wizard, dict):
+        wizard, lines = transfers.open_return(self, picking)
+        if not wizard:
             return
-        lines = self.ask("stock.return.picking.line", "search_read", [[["wizard_id", "=", wizard]], ["product_id", "quantity", "to_refund"]], order="id")
         if lines:
-            self.ask("stock.return.picking.line", "write", [[line["id"] for line in lines],
+            self.ask("stock.return.picking.line", "write", [lines,
                      {"quantity": self.random.choice([0, 1, 1]), "to_refund": self.random.choice([True, True, False])}])
         self.ask("stock.return.picking", "create_returns" if self.old else "action_create_returns", [[wizard]])
 

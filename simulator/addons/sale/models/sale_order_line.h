@@ -47,6 +47,8 @@ struct Offer {
 Offer offer_of(const orm::RecordSet& line);
 // The rule of the order's pricelist that applies, or none.
 orm::RecordSet offered_rule(const Offer& offer);
+// The extra prices of values chosen on the line that make no variant.
+double extra_price_of_choice(const orm::RecordSet& line);
 // The price to show, as if there were no combos: the one before the discount where the discount stands beside it.
 double price_of_product(const Offer& offer);
 // The price to show, with the included taxes that the customer pays.

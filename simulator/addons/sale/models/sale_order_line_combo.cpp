@@ -7,7 +7,6 @@
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/orm/fault.h"
-#include "simulator/orm/float_math.h"
 
 namespace paridoo::addons::sale {
 
@@ -19,14 +18,6 @@ using orm::Value;
 bool is_combo(const RecordSet& line) { return line["product_id"].text("type") == "combo"; }
 
 namespace {
-
-// Extra prices of chosen values that make no variant.
-double extra_price_of_choice(const RecordSet& line) {
-  const RecordSet product = line["product_id"];
-  const RecordSet chosen =
-      line["product_no_variant_attribute_value_ids"] - product["product_template_attribute_value_ids"];
-  return chosen.where("product_tmpl_id", "=", product["product_tmpl_id"]).sum("price_extra");
-}
 
 // The part of the price that falls to one list, in proportion to what the lists cost; the last list takes what rounding
 // leaves.

@@ -49,9 +49,7 @@ double with_taxes_of_customer(const Offer& offer, double price) {
 // The product with the extra prices of the values chosen on the line.
 RecordSet product_with_extras(const RecordSet& line) {
   const RecordSet product = line["product_id"];
-  const RecordSet chosen =
-      line["product_no_variant_attribute_value_ids"] - product["product_template_attribute_value_ids"];
-  const double extra = chosen.where("product_tmpl_id", "=", product["product_tmpl_id"]).sum("price_extra");
+  const double extra = extra_price_of_choice(line);
   return extra != 0 ? product.with_context({{"no_variant_attributes_price_extra", extra}}) : product;
 }
 
@@ -80,6 +78,13 @@ void set_price(const RecordSet& line, double price) {
 }
 
 }  // namespace
+
+double extra_price_of_choice(const RecordSet& line) {
+  const RecordSet product = line["product_id"];
+  const RecordSet chosen =
+      line["product_no_variant_attribute_value_ids"] - product["product_template_attribute_value_ids"];
+  return chosen.where("product_tmpl_id", "=", product["product_tmpl_id"]).sum("price_extra");
+}
 
 Offer offer_of(const RecordSet& any) {
   const RecordSet line = any.with_company(any["company_id"]);

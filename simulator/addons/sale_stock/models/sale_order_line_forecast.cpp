@@ -49,8 +49,7 @@ RecordSet moves_ahead(const RecordSet& line) {
 // Of a confirmed line its moves know more than the stock does.
 Forecast of_moves(const RecordSet& line) {
   Forecast out{.scheduled = scheduled_date(line)};
-  const RecordSet moves = moves_ahead(line);
-  for (const RecordSet& move : moves) {
+  for (const RecordSet moves = moves_ahead(line); const RecordSet& move : moves) {
     if (!(move["product_id"] == line["product_id"])) continue;
     const RecordSet unit = sale::unit_of(line);
     out.on_hand += uom::compute_quantity(move["product_uom"], move.number("quantity"), unit);

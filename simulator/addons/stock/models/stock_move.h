@@ -29,6 +29,9 @@ Value confirm_moves(const RecordSet& moves, const Arguments& arguments);
 
 // stock_move_procurement.cpp: needs that make-to-order moves create
 Value prepare_procurement_values(const RecordSet& move, const Arguments& arguments);
+// Whether a confirmed move creates a need for what is not free. In 17.0 the rule has decided before, for the whole
+// demand.
+bool takes_from_stock_first(const RecordSet& move);
 // A need for each of these moves; what is free already does not count for those that take from stock first.
 void procure(const RecordSet& moves);
 

@@ -37,9 +37,7 @@ Drafts sort_drafts(const RecordSet& moves) {
       drafts.to_wait |= move;
       drafts.to_procure |= move;
     } else {
-      // In 17.0 the rule has decided before, for the whole demand.
-      const bool may_lack = moves.env().since(Series::v18);
-      if (may_lack && move["rule_id"].text("procure_method") == "mts_else_mto") drafts.to_procure |= move;
+      if (takes_from_stock_first(move)) drafts.to_procure |= move;
       drafts.to_confirm |= move;
     }
     if (!move["picking_id"] && move["picking_type_id"]) drafts.to_group |= move;

@@ -19,8 +19,6 @@ std::string origin_of_need(const RecordSet& move) {
   return move.env().since(Series::v19) ? "" : "/";
 }
 
-bool takes_from_stock_first(const RecordSet& move) { return move["rule_id"].text("procure_method") == "mts_else_mto"; }
-
 // What is free of each product at each place, less what earlier moves of the same call take.
 class FreeStock {
  public:
@@ -88,6 +86,10 @@ Value description_of_variants(const RecordSet& move) {
 }
 
 }  // namespace
+
+bool takes_from_stock_first(const RecordSet& move) {
+  return move.env().since(Series::v18) && move["rule_id"].text("procure_method") == "mts_else_mto";
+}
 
 Value prepare_procurement_values(const RecordSet& move, const Arguments&) {
   move.ensure_one();

@@ -72,7 +72,7 @@ bool is_untouched(const RecordSet& quant) {
          is_zero(quant.number("quantity"), unit);
 }
 
-// Until 18.0 somebody is asked whether a tracked product is counted without a lot.
+// Up to 18.0 somebody is asked whether a tracked product is counted without a lot.
 bool lacks_lot(const RecordSet& quant) {
   return !quant.env().since(Series::v19) && !is_untouched(quant) && quant["product_id"].text("tracking") != "none" &&
          !quant["lot_id"] && quant.number("inventory_quantity") != quant.number("quantity") &&

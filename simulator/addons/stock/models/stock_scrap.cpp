@@ -110,6 +110,7 @@ double quantity_in_stock_unit(const RecordSet& scrap) {
   return uom::compute_quantity(scrap["product_uom_id"], scrap.number("scrap_qty"), scrap["product_id"]["uom_id"]);
 }
 
+// In 17.0 what lies below the location counts too.
 bool is_available(const RecordSet& scrap) {
   const RecordSet product = scrap["product_id"];
   if (!is_storable(product)) return true;

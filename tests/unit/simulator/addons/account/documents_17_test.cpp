@@ -43,6 +43,16 @@ TEST_F(Documents17, HaveNoDueDateWithATaxOfNothing) {
   EXPECT_TRUE(line_value(invoice(partner_, "2025-03-16", none), "payment_term", "date_maturity").is_text());
 }
 
+// A copy takes over that its term has one.
+TEST_F(Documents17, HaveADueDateAsCopies) {
+  const Value bill = create("account.move", Dict{{"move_type", "in_invoice"},
+                                                 {"partner_id", partner_},
+                                                 {"invoice_date", "2025-02-01"},
+                                                 {"invoice_line_ids", List{List{0, 0, Dict{{"price_unit", 10}}}}}});
+  call("account.move", "action_post", {List{bill}});
+  EXPECT_TRUE(line_value(call("account.move", "copy", {List{bill}}), "payment_term", "date_maturity").is_text());
+}
+
 TEST_F(Documents17, HaveTaxLinesOfTheContactThatTheyGoTo) {
   const Value child = create("res.partner", Dict{{"name", "Child"}, {"parent_id", partner_}});
   const Value move = invoice(child, "2026-03-15", 1);
@@ -71,6 +81,10 @@ TEST_F(Documents17, AreLeftToInvoiceAsDrafts) {
   EXPECT_EQ(left(), Value(103.5));
   call("account.move", "button_draft", {invoices});
   EXPECT_EQ(left(), Value(115.0));
+  call("account.move", "button_cancel", {invoices});
+  const List down_payments{List{"is_downpayment", "=", true}, List{"display_type", "=", false}};
+  const List lines = call("sale.order.line", "search_read", {down_payments, List{"product_updatable"}}).list();
+  EXPECT_EQ(lines.at(0).dict().get("product_updatable"), Value(true)) << "a product like others, in 17.0";
 }
 
 TEST_F(Documents17, NumberPaymentsApartAsDraftsToo) {

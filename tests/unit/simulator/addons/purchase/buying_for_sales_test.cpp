@@ -71,6 +71,26 @@ TEST_P(BuyingForSales, AVendorMayGroupThem) {
   }
 }
 
+TEST_P(BuyingForSales, AllIsBoughtWhereSomeIsThere) {
+  const Value product = made_to_order();
+  room_.count(product, 1);
+  sold(product);
+  const List lines = room_.rows("purchase.order.line", {}, {"product_qty"});
+  EXPECT_EQ(lines.front().dict().get("product_qty"), Value(2.0));
+}
+
+// What is delivered beyond the demand is not bought.
+TEST_P(BuyingForSales, MoreIsDeliveredThanBought) {
+  sold(made_to_order());
+  const Value delivery = room_.rows("stock.picking", {}, {"id"}).front().dict().get("id");
+  for (const Value& move : room_.moves_of(delivery))
+    room_.write("stock.move", move, {{"quantity", 3}, {"picked", true}});
+  room_.act("stock.picking", delivery, "button_validate");
+  EXPECT_EQ(room_.moves_of(delivery).size(), 1U);
+  const List lines = room_.rows("purchase.order.line", {}, {"product_qty"});
+  EXPECT_EQ(lines.front().dict().get("product_qty"), Value(2.0));
+}
+
 // 17.0 takes the cost of the product where the vendor does not sell so little.
 TEST_P(BuyingForSales, WhatNobodySellsHasACost) {
   sold(made_to_order({}, 5));

@@ -52,6 +52,32 @@ TEST(SaleOrdersOf17, KeepTheDiscountThatWasGivenWhenTheProductChanges) {
   EXPECT_EQ(found.get("discount"), Value(5.0));
 }
 
+// A value that makes no variant costs what it costs.
+TEST_F(SaleOrders, AddThePricesOfValuesThatMakeNoVariant) {
+  const Value engraving = create("product.attribute", Dict{{"name", "Engraving"}, {"create_variant", "no_variant"}});
+  const auto value = [&](const char* name, double extra) {
+    return create("product.attribute.value",
+                  Dict{{"name", name}, {"attribute_id", engraving}, {"default_extra_price", extra}});
+  };
+  const List values{value("none", 0), value("gold", 2.5)};
+  const Dict line{{"attribute_id", engraving}, {"value_ids", List{List{6, 0, values}}}};
+  const Value ring = create("product.product", Dict{{"name", "Ring"}, {"list_price", 10.0}});
+  const Value ring_template = read("product.product", ring, {"product_tmpl_id"}).get("product_tmpl_id").list().at(0);
+  call("product.template", "write", {List{ring_template}, Dict{{"attribute_line_ids", List{List{0, 0, line}}}}});
+  const Value gold =
+      call("product.template.attribute.value", "search", {List{List{"product_attribute_value_id", "=", values[1]}}})
+          .list()
+          .at(0);
+  const Value order = create("sale.order", Dict{{"partner_id", customer_}});
+  const Value variant =
+      call("product.product", "search", {List{List{"product_tmpl_id", "=", ring_template}}}).list().at(0);
+  const Value sold =
+      create("sale.order.line", Dict{{"order_id", order},
+                                     {"product_id", variant},
+                                     {"product_no_variant_attribute_value_ids", List{List{6, 0, List{gold}}}}});
+  EXPECT_EQ(read("sale.order.line", sold, {"price_unit"}).get("price_unit"), Value(12.5));
+}
+
 TEST_F(SaleOrders, NameTheirLines) {
   const Value order =
       create("sale.order", Dict{{"partner_id", customer_},

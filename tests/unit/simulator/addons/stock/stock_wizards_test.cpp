@@ -84,6 +84,23 @@ TEST_P(Wizards, ScrapMoreThanThereIs) {
   EXPECT_EQ(room_.quants(bolt), "WH/Stock -2 (0)");
 }
 
+// 17.0 counts what lies below the location, too.
+TEST_P(Wizards, AskWhereGoodsLieBelow) {
+  const Value bolt = room_.product();
+  const Value shelf = room_.create("stock.location", {{"name", "Shelf"}, {"location_id", room_.stock()}});
+  room_.count(bolt, 5, {{"location_id", shelf}});
+  const Value scrap = room_.create("stock.scrap", {{"product_id", bolt}, {"scrap_qty", 2}});
+  room_.act("stock.scrap", scrap, "action_validate");
+  EXPECT_EQ(room_.read("stock.scrap", scrap, "state"), Value(GetParam() == Series::v17 ? "done" : "draft"));
+}
+
+// Since 19.0 nobody asks.
+TEST_P(Wizards, AskAboutACountWithoutALot) {
+  const Value wine = room_.product({{"tracking", "lot"}});
+  room_.count(wine, 3);
+  EXPECT_EQ(room_.quants(wine), GetParam() == Series::v19 ? "WH/Stock 3 (0)" : "WH/Stock 0 (0)");
+}
+
 TEST_P(Wizards, LetReorderingRulesRest) {
   const Value rule = room_.create(
       "stock.warehouse.orderpoint",
