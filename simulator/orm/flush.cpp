@@ -87,7 +87,7 @@ void Transaction::write_row(const Model& model, Id id, Row& row) {
   }
   row.is_dirty = false;
   if (assignments.empty()) return;
-  parameters.push_back(id);
+  parameters.emplace_back(id);
   store_.run(fmt::format("UPDATE \"{}\" SET {} WHERE id = ?", model.table, assignments), parameters);
 }
 

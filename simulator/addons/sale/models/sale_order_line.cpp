@@ -28,7 +28,7 @@ namespace {
 std::vector<std::string_view> protected_fields(const orm::Env& env) {
   std::vector<std::string_view> fields{"product_id",      "name",           "price_unit",           unit_field(env),
                                        "product_uom_qty", taxes_field(env), "analytic_distribution"};
-  if (env.since(orm::Series::v19)) fields.push_back("discount");
+  if (env.since(orm::Series::v19)) fields.emplace_back("discount");
   return fields;
 }
 

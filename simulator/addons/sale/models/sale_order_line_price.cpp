@@ -10,7 +10,6 @@
 
 namespace paridoo::addons::sale {
 
-using orm::Dict;
 using orm::RecordSet;
 using orm::Value;
 

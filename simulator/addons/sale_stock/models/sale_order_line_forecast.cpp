@@ -10,7 +10,6 @@
 
 namespace paridoo::addons::sale_stock {
 
-using orm::Dict;
 using orm::Id;
 using orm::List;
 using orm::RecordSet;
