@@ -1,4 +1,5 @@
 """Asks two servers the same calls, names the records of each by the order in which they appeared, and tells where answers part."""
+import contextlib
 import datetime
 import http.client
 import json
@@ -7,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$")
-MAKES_IDS = ("create", "copy", "search")
+MAKES_IDS = ("create", "copy", "search", "exists", "toggle_active")
+NAMES_IDS = ("name_search", "name_get", "name_create")
 ACTION_KEEPS = ("type", "res_model", "res_id", "target")
 
 
@@ -37,7 +39,10 @@ class Server:
         self.ids, self.numbers, self.counts = {}, {}, {}
         self.drop()
         self.service("db", "duplicate_database", "admin", template, database)
-        self.uid = self.service("common", "authenticate", database, "admin", "admin", {})
+        self.user = self.login("admin", "admin")
+
+    def login(self, login, password):
+        return self.service("common", "authenticate", self.database, login, password, {}), password
 
     def drop(self):
         if self.database in self.service("db", "list"):
@@ -52,7 +57,7 @@ class Server:
         return answer.get("result")
 
     def call(self, model, method, args, kwargs):
-        return self.service("object", "execute_kw", self.database, self.uid, "admin", model, method, args, kwargs)
+        return self.service("object", "execute_kw", self.database, *self.user, model, method, args, kwargs)
 
     def ref(self, model, record):
         if (model, record) not in self.numbers:
@@ -118,9 +123,20 @@ class Pair:
         self.theirs.drop()
         self.ours.drop()
 
+    @contextlib.contextmanager
+    def acting(self, login, password):
+        """Calls within are made by this user."""
+        before = [(server, server.user) for server in (self.theirs, self.ours)]
+        for server, _ in before:
+            server.user = server.login(login, password)
+        yield
+        for server, user in before:
+            server.user = user
+
     def fields(self, model):
         if model not in self.types:
-            self.types[model] = self.theirs.call(model, "fields_get", [], {"attributes": ["type", "relation"]})
+            with self.acting("admin", "admin"):
+                self.types[model] = self.theirs.call(model, "fields_get", [], {"attributes": ["type", "relation"]})
         return self.types[model]
 
     def xmlid(self, name):
@@ -133,10 +149,17 @@ class Pair:
 
     def named(self, server, model, method, value):
         """An answer with references in place of ids."""
-        if method in MAKES_IDS:
+        if method in NAMES_IDS:
+            pairs = value if method != "name_create" else [value]
+            return [[server.ref(model, one), name] for one, name in pairs]
+        if method == "load" and value["ids"]:
+            return {**plain(value), "ids": [server.ref(model, one) for one in value["ids"]]}
+        if method in MAKES_IDS and not isinstance(value, bool):
             return [server.ref(model, one) for one in value] if isinstance(value, list) else server.ref(model, value)
         if isinstance(value, list):
             return [self.row(server, model, one) if isinstance(one, dict) else plain(one) for one in value]
+        if method == "web_search_read":
+            return {**plain(value), "records": [self.row(server, model, one) for one in value["records"]]}
         if isinstance(value, dict) and "res_model" in value:
             kept = {key: value.get(key) for key in ACTION_KEEPS}
             kept["res_id"] = value.get("res_id") and server.ref(value["res_model"], value["res_id"])
@@ -147,14 +170,30 @@ class Pair:
         return {name: self.field(server, model, name, value) for name, value in row.items()}
 
     def field(self, server, model, name, value):
-        kind = self.fields(model).get(name, {})
+        kind = self.fields(model).get(name.split(":")[0], {})
+        if name == "__domain" or name == "__extra_domain":
+            return [self.term(server, model, term) for term in value]
         if name == "id":
             return server.ref(model, value)
-        if kind.get("type") == "many2one" and value:
+        if kind.get("type") == "many2one" and isinstance(value, int) and value:
+            return server.ref(kind["relation"], value)
+        if kind.get("type") == "many2one" and isinstance(value, list) and len(value) == 2:
             return [server.ref(kind["relation"], value[0]), value[1]]
-        if kind.get("type") in ("one2many", "many2many"):
+        if kind.get("type") in ("one2many", "many2many") and isinstance(value, list) and value and isinstance(value[0], dict):
+            return [self.row(server, kind["relation"], one) for one in value]
+        if kind.get("type") in ("one2many", "many2many") and isinstance(value, list) and all(isinstance(one, int) for one in value):
             return [server.ref(kind["relation"], one) for one in value]
         return plain(value)
+
+    def term(self, server, model, term):
+        """A term of a domain that was given back."""
+        if isinstance(term, str) or not (isinstance(term, list) and len(term) == 3):
+            return term
+        name, operator, value = term
+        kind = self.fields(model).get(name, {})
+        if kind.get("relation") and isinstance(value, int) and value and not isinstance(value, bool):
+            value = server.ref(kind["relation"], value)
+        return [name, operator, plain(value)] if name != "id" else [name, operator]
 
     def answer(self, server, model, method, args, kwargs):
         try:
@@ -163,7 +202,7 @@ class Pair:
             return {"fault": fault.name}, str(fault)
         return self.named(server, model, method, value), ""
 
-    def ask(self, model, method, args, **kwargs):
+    def ask(self, model, method, args, /, **kwargs):
         """What theirs answered; a line on standard output for each place where ours said something else."""
         self.calls += 1
         theirs, said = self.answer(self.theirs, model, method, args, kwargs)

@@ -9,12 +9,15 @@ import argparse
 import random
 import sys
 
+from access import Access
 from books import Books
+from catalogue import Catalogue
 from pair import Pair
+from records import Records
 from stock import Stock
 from trade import Trade
 
-AREAS = {"stock": Stock, "trade": Trade, "books": Books}
+AREAS = {"stock": Stock, "trade": Trade, "books": Books, "records": Records, "access": Access, "catalogue": Catalogue}
 
 
 def main():
