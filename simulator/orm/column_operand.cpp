@@ -91,7 +91,11 @@ Value as_moment(const Value& operand) {
   return format_moment(*moment) + fraction;
 }
 
+// The database converts texts, but not flags.
 Value as_key(const Field& field, const Value& operand) {
+  if (operand.is_boolean())
+    throw Fault(FaultKind::undefined_function,
+                field.model->name + "." + field.name() + " is no flag to be compared with " + repr(operand));
   if (operand.is_number()) return operand;
   const std::optional<std::int64_t> number = operand.is_text() ? read<std::int64_t>(operand.text()) : std::nullopt;
   if (!number) throw invalid_text(field, operand);

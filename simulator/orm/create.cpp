@@ -1,5 +1,6 @@
 // create() without the hooks.
 #include <algorithm>
+#include <deque>
 
 #include "simulator/orm/commands.h"
 #include "simulator/orm/convert.h"
@@ -134,24 +135,34 @@ void check_references(const RecordSet& record, const Columns& columns) {
     }
 }
 
-RecordSet create_one(const RecordSet& model, Dict values) {
+// A record of a batch that was inserted and is still to be filled.
+struct Inserted {
+  RecordSet record;
+  Dict values;
+  Columns columns;
+  std::vector<const Field*> given;
+};
+
+Inserted inserted(const RecordSet& model, Dict values) {
   for (const Item& item : values) model.model().at(item.name);
   write_parents(model, values);
   add_defaults(model, values);
-  Transaction& transaction = model.env().transaction();
-  const Columns columns = columns_of(model, values);
-  const Id id = transaction.insert(model.env(), model.model(), columns);
-  const RecordSet record = model.browse(id);
-  {
-    const std::vector<const Field*> given = written_with(model.model(), values);
-    const Transaction::Protection protection(transaction, given, record.ids());
-    transaction.created(model.model(), id);
+  Columns columns = columns_of(model, values);
+  const Id id = model.env().transaction().insert(model.env(), model.model(), columns);
+  std::vector<const Field*> given = written_with(model.model(), values);
+  return {.record = model.browse(id),
+          .values = std::move(values),
+          .columns = std::move(columns),
+          .given = std::move(given)};
+}
+
+// The records of a batch come before the records that belong to them.
+void fill_all(const std::vector<Inserted>& batch) {
+  for (const auto& [record, values, columns, given] : batch) {
     check_references(record, columns);
     fill(record, values);
     settle_dependencies(record, given);
   }
-  check_constraints(record, values, true);
-  return record;
 }
 
 }  // namespace
@@ -171,8 +182,20 @@ void settle_dependencies(const RecordSet& record, std::span<const Field* const> 
 
 RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values) {
   check_access(model.env(), model.model(), Operation::create);
+  Transaction& transaction = model.env().transaction();
   RecordSet made = model.none();
-  for (const Dict& one : values) made |= create_one(model, one);
+  std::vector<Inserted> batch;
+  {
+    std::deque<Transaction::Protection> protections;  // what was given stays until all are filled
+    for (const Dict& one : values) {
+      const Inserted& last = batch.emplace_back(inserted(model, one));
+      protections.emplace_back(transaction, last.given, last.record.ids());
+      transaction.created(model.model(), last.record.id());
+      made |= last.record;
+    }
+    fill_all(batch);
+  }
+  for (const Inserted& one : batch) check_constraints(one.record, one.values, true);
   check_rules(made, Operation::create);
   return made;
 }

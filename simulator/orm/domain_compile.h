@@ -2,12 +2,14 @@
 // questions of its own (read_group).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "simulator/orm/domain.h"
 #include "simulator/orm/domain_sql.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::orm {
@@ -15,6 +17,7 @@ namespace paridoo::orm {
 // What one statement has been put together from so far.
 struct Compilation {
   std::vector<const Field*> reads = {};  // to be flushed before it runs
+  std::optional<Fault> refusal = {};     // what the database says when it runs
   int aliases = 0;
 
   void read(const Field& field);

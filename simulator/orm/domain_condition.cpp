@@ -111,8 +111,12 @@ Sql pattern_condition(const Sql& value, const Field& field, std::string_view com
   if (is_wrapped(comparison) && !operand && env.since(Series::v18)) return {negated ? "0" : "1"};
   if (!is_wrapped(comparison) && !operand && env.since(Series::v19))
     return comparison_condition(value, field, negated ? "!=" : "=", false, env);
-  const Value converted =
-      is_wrapped(comparison) ? Value("%" + python_text(operand) + "%") : column_operand(field, operand);
+  if (!is_wrapped(comparison) && operand && !operand.is_text() && env.since(Series::v19))
+    throw Fault(FaultKind::type_error, "The pattern to match " + field.name() + " must be a string");
+  if (!is_wrapped(comparison) && field.type() == FieldType::many2one && operand && !operand.is_text())
+    throw Fault(FaultKind::undefined_function, field.name() + " is compared with a pattern that is no text");
+  const Value converted = is_wrapped(comparison) ? Value("%" + (operand.is_unset() ? "" : python_text(operand)) + "%")
+                                                 : column_operand(field, operand);
   if (converted.is_text() && converted.text().size() > pattern_max)
     throw not_simulated("a pattern of more than 49000 bytes");
   const bool ignores_case = comparison.ends_with("ilike");

@@ -17,12 +17,19 @@ void add_new(Ids& ids, const Ids& more) {
 }
 
 // What child_of follows. Models that keep the path to the root in a column follow their own parent in any case.
-const Field& parent_field(const Model& model, const Field* asked) {
+const Field& parent_field(const Model& model, const Field* asked, bool is_new) {
   const bool keeps_paths = model.has("parent_path");
   const Field* parent = asked && !keeps_paths ? asked : model.parent;
-  if (!parent) throw Fault(FaultKind::key_error, "'parent_id' (" + model.name + " has no hierarchy)");
+  if (!parent)
+    throw Fault(is_new ? FaultKind::value_error : FaultKind::key_error,
+                "'parent_id' (" + model.name + " has no hierarchy)");
   if (parent->comodel != &model) throw value_error("Invalid parent field: " + model.name + "." + parent->name());
   return *parent;
+}
+
+// A parent that is inherited from another model: there is nothing of this one below or above.
+bool leads_elsewhere(const Model& model, const Field* asked) {
+  return !asked && model.parent && model.parent->comodel != &model;
 }
 
 Sql descent(const Field& parent, const Sql& roots, bool down) {
@@ -60,7 +67,9 @@ void read_roots(const RecordSet& model, const Ids& ids, const Field& parent, boo
 
 // The ids of `roots` and of what lies below or above them.
 Sql closure(Compilation& compilation, const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
-  const Field& parent = parent_field(model.model(), asked);
+  const bool is_new = model.env().since(Series::v19);
+  if (is_new && leads_elsewhere(model.model(), asked)) return {"(NULL)"};
+  const Field& parent = parent_field(model.model(), asked, is_new);
   read_roots(model, ids, parent, down);
   if (parent.type() != FieldType::many2one || parent.column < 0) {
     const RecordSet all = model.sudo().with_context({{"active_test", false}});

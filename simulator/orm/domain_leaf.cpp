@@ -87,7 +87,9 @@ bool is_inherited(const Field& field) {
                      [&](const auto& parent) { return parent.second == field.related_path[0]; });
 }
 
-Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_as_written) {
+namespace {
+
+Sql well_formed_leaf(Compilation& compilation, const Source& source, const Domain& leaf_as_written) {
   const Domain leaf = mended(leaf_as_written);
   const std::size_t dot = leaf.path.find('.');
   const Field& field = source.model.model().at(leaf.path.substr(0, dot));
@@ -95,15 +97,32 @@ Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf_
   if (leaf.path == "id" && is_hierarchical(leaf.comparison))
     return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);
   if (field.type() == FieldType::properties) return property_condition(compilation, source, field, leaf);
-  if (dot != std::string::npos && is_date(field)) return date_number_condition(compilation, source, field, leaf);
+  if (dot != std::string::npos && is_date(field) && source.env().since(Series::v18))
+    return date_number_condition(compilation, source, field, leaf);
   if (!leaf.parts.empty())
     return any_condition(compilation, source, field, leaf.comparison == "not any", leaf.parts.front());
+  if (dot != std::string::npos && source.env().since(Series::v19))
+    throw value_error("Invalid field property '" + leaf.path.substr(dot + 1) + "' on " + field.model->name + "." +
+                      field.name());
   if (dot != std::string::npos)
     throw Fault(FaultKind::assertion_error, "Invalid field '" + leaf.path + "' in domain term " + repr(shown(leaf)));
   if (field.expression && !field.search)
     return column_condition(compilation, source, field, leaf.comparison, leaf.operand);
   if (!field.is_kept()) return computed_condition(compilation, source, field, leaf);
   return kept_condition(compilation, source, field, leaf);
+}
+
+}  // namespace
+
+// What only the database refuses comes after all that Odoo finds wrong with the rest of the search.
+Sql leaf_sql(Compilation& compilation, const Source& source, const Domain& leaf) {
+  try {
+    return well_formed_leaf(compilation, source, leaf);
+  } catch (const Fault& fault) {
+    if (!is_of_database(fault.kind())) throw;
+    if (!compilation.refusal) compilation.refusal = fault;
+    return {.text = "0"};
+  }
 }
 
 }  // namespace paridoo::orm

@@ -24,12 +24,20 @@ bool is_list_of_texts(const Value& operand) {
          std::all_of(operand.list().begin(), operand.list().end(), [](const Value& one) { return one.is_text(); });
 }
 
-// The ids that a client gave for records of a comodel: a list, or one of them.
+// What only texts and numbers can be read as.
+Value as_id(const Field& id, const Value& one) {
+  if (!one.is_boolean() && !one.is_list()) return column_operand(id, one);
+  throw Fault(FaultKind::undefined_function, id.model->name + ".id is not to be compared with " + repr(one));
+}
+
+// The ids that a client gave for records of a comodel: a list, or one of them. Odoo itself drops what is empty from
+// those of a many2many.
 Sql given_ids(const Field& field, const Value& operand) {
   const Field& id = comodel_of(field).at("id");
+  if (!operand.is_list()) return list_select(operand ? List{column_operand(id, operand)} : List{});
   List ids;
-  for (const Value& one : operand.is_list() ? operand.list() : List{operand})
-    if (one) ids.push_back(column_operand(id, one));
+  for (const Value& one : operand.list())
+    if (field.type() == FieldType::many2many ? static_cast<bool>(one) : !one.is_none()) ids.push_back(as_id(id, one));
   return list_select(ids);
 }
 
@@ -160,32 +168,59 @@ void require_comparable(const Env& env, const Field& field, std::string_view com
 }
 
 // Since 19.0 False in a list of records stands for having none.
-bool names_none(const Env& env, std::string_view comparison, const Value& operand) {
-  const bool is_list = operand.is_list() && (comparison == "in" || comparison == "not in");
-  return is_list && env.since(Series::v19) &&
-         std::ranges::any_of(operand.list(), [](const Value& one) { return one.is_unset(); });
+bool is_membership(std::string_view comparison) { return comparison == "in" || comparison == "not in"; }
+
+bool stands_for_none(const Value& one) { return one == Value(false) || one == Value(0); }
+
+bool is_mixed(const Env& env, std::string_view comparison, const Value& operand) {
+  return env.since(Series::v19) && operand.is_list() && is_membership(comparison) &&
+         std::ranges::any_of(operand.list(), [](const Value& one) { return stands_for_none(one) || one.is_text(); });
 }
 
-Sql records_or_none(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
+// ... and texts among them for names.
+Sql mixed_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                     const Value& operand) {
   const bool negated = is_negative(comparison);
   List records;
+  std::vector<Domain> terms;
   for (const Value& one : operand.list())
-    if (!one.is_unset()) records.push_back(one);
-  const Sql none = leaf_sql(compilation, source, term(field.name(), negated ? "!=" : "=", false));
-  if (records.empty()) return none;
-  const Sql some = leaf_sql(compilation, source, term(field.name(), std::string(comparison), records));
-  return sql("(", some, negated ? " AND " : " OR ", none, ")");
+    if (!stands_for_none(one) && !one.is_text()) records.push_back(one);
+  if (std::ranges::any_of(operand.list(), stands_for_none))
+    terms.push_back(term(field.name(), negated ? "!=" : "=", false));
+  for (const Value& one : operand.list())
+    if (one.is_text()) terms.push_back(term(field.name(), negated ? "!=" : "=", one));
+  if (!records.empty()) terms.push_back(term(field.name(), std::string(comparison), records));
+  Sql out;
+  for (const Domain& one : terms) {
+    append(out, out.text.empty() ? std::string_view("(") : negated ? " AND " : " OR ");
+    append(out, leaf_sql(compilation, source, one));
+  }
+  append(out, ")");
+  return out;
+}
+
+// Whether a condition asks for having none at all. Since 19.0 all that is empty asks so.
+bool asks_for_none(const Env& env, std::string_view comparison, const Value& operand) {
+  if (operand == Value(false)) return true;
+  const bool is_equality = comparison == "=" || comparison == "!=" || comparison.ends_with("like");
+  return env.since(Series::v19) && is_equality && (operand.is_unset() || operand == Value(0));
+}
+
+// ... and what is like nothing has some.
+bool asks_for_some(const Env& env, std::string_view comparison) {
+  const bool turns = env.since(Series::v19) && comparison.ends_with("like") && comparison.find('=') == comparison.npos;
+  return is_negative(comparison) != turns;
 }
 
 Sql one2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                        const Value& operand) {
   require_comparable(source.env(), field, comparison);
-  if (names_none(source.env(), comparison, operand))
-    return records_or_none(compilation, source, field, comparison, operand);
+  if (is_mixed(source.env(), comparison, operand))
+    return mixed_condition(compilation, source, field, comparison, operand);
   const bool negated = is_negative(comparison);
   const Field& inverse = inverse_of(field);
-  if (operand.is_boolean() && !operand.boolean()) return with_lines(compilation, source, field, negated);
+  if (asks_for_none(source.env(), comparison, operand))
+    return with_lines(compilation, source, field, asks_for_some(source.env(), comparison));
   const Selection lines = operand.is_text() ? named(compilation, source, field, comparison, operand)
                                             : given(compilation, source, field, given_ids(field, operand));
   return has_id(source, negated, parents_of(compilation, lines, inverse));
@@ -194,10 +229,11 @@ Sql one2many_condition(Compilation& compilation, const Source& source, const Fie
 Sql many2many_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                         const Value& operand) {
   require_comparable(source.env(), field, comparison);
-  if (names_none(source.env(), comparison, operand))
-    return records_or_none(compilation, source, field, comparison, operand);
+  if (is_mixed(source.env(), comparison, operand))
+    return mixed_condition(compilation, source, field, comparison, operand);
   const bool negated = is_negative(comparison);
-  if (operand.is_boolean() && !operand.boolean()) return with_links(compilation, source, field, negated);
+  if (asks_for_none(source.env(), comparison, operand))
+    return with_links(compilation, source, field, asks_for_some(source.env(), comparison));
   const Sql ids = operand.is_text() ? id_select(compilation, named(compilation, source, field, comparison, operand))
                                     : given_ids(field, operand);
   return linked_to(compilation, source, field, negated, ids);

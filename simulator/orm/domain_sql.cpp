@@ -76,7 +76,10 @@ void Compilation::read(const Field& field) {
   if (field.name() != "id" && std::find(reads.begin(), reads.end(), &field) == reads.end()) reads.push_back(&field);
 }
 
-void flush_reads(const Env& env, const Compilation& compilation) { env.transaction().flush_for(compilation.reads); }
+void flush_reads(const Env& env, const Compilation& compilation) {
+  if (compilation.refusal) throw Fault(*compilation.refusal);
+  env.transaction().flush_for(compilation.reads);
+}
 
 // Since 19.0 patterns have opposites, which hold for what is unset.
 static Sql negation(Compilation& compilation, const Source& source, const Domain& negated) {

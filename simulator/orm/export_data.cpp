@@ -71,7 +71,8 @@ class Export {
 
   static const Field& field_of(const RecordSet& record, const std::string& name) {
     const Field* field = record.model().find(name);
-    if (!field) throw Fault(FaultKind::key_error, "'" + name + "'");
+    if (!field && !record.env().since(Series::v18)) throw Fault(FaultKind::key_error, "'" + name + "'");
+    if (!field) throw value_error("Invalid field '" + name + "' on model '" + record.model().name + "'");
     if (field->is_relational() && !field->comodel) throw not_simulated(field->facts->relation + " (export_data)");
     if (field->type() == FieldType::properties)
       throw not_simulated(record.model().name + "." + name + " (export_data)");

@@ -20,6 +20,9 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::index_error: return "builtins.IndexError";
     case FaultKind::invalid_text: return "psycopg2.errors.InvalidTextRepresentation";
     case FaultKind::invalid_datetime: return "psycopg2.errors.InvalidDatetimeFormat";
+    case FaultKind::undefined_function: return "psycopg2.errors.UndefinedFunction";
+    case FaultKind::invalid_limit: return "psycopg2.errors.InvalidRowCountInLimitClause";
+    case FaultKind::invalid_offset: return "psycopg2.errors.InvalidRowCountInResultOffsetClause";
     case FaultKind::operational_error: return "psycopg2.OperationalError";
     case FaultKind::session_expired: return "odoo.http.SessionExpiredException";
     case FaultKind::not_found: return "werkzeug.exceptions.NotFound";
@@ -37,6 +40,8 @@ std::string_view exception_name(FaultKind kind) {
   }
   throw std::logic_error("a kind of fault without a name");
 }
+
+bool is_of_database(FaultKind kind) { return kind >= FaultKind::invalid_text && kind <= FaultKind::invalid_offset; }
 
 bool is_user_error(FaultKind kind) { return kind <= FaultKind::redirect_warning; }
 

@@ -24,10 +24,13 @@ enum class FaultKind {
   type_error,        // arguments that do not fit the method
   attribute_error,   // unknown method
   assertion_error,
-  index_error,        // a list that is too short
-  invalid_text,       // the database refuses a text where it wants a number
-  invalid_datetime,   // the database refuses a text where it wants a date
-  operational_error,  // the database does not exist, could not serialise
+  index_error,         // a list that is too short
+  invalid_text,        // the database refuses a text where it wants a number
+  invalid_datetime,    // the database refuses a text where it wants a date
+  undefined_function,  // the database compares no such kinds of values
+  invalid_limit,       // the database refuses to give fewer than no rows
+  invalid_offset,      // ... or to leave them out
+  operational_error,   // the database does not exist, could not serialise
   session_expired,
   not_found,
   bad_request,
@@ -64,6 +67,8 @@ class Fault : public std::runtime_error {
 std::string_view exception_name(FaultKind kind);
 // A UserError or one of its subclasses (Validation, Access, AccessDenied, Missing): their message is meant for people.
 bool is_user_error(FaultKind kind);
+// What PostgreSQL says of a statement, when it is run.
+bool is_of_database(FaultKind kind);
 
 inline Fault user_error(const std::string& message) { return {FaultKind::user_error, message}; }
 inline Fault validation_error(const std::string& message) { return {FaultKind::validation_error, message}; }

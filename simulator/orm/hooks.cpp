@@ -64,7 +64,7 @@ void RecordSet::write(Dict values) const {
 void RecordSet::unlink() const {
   if (empty()) return;
   check_access(env_, *model_, Operation::unlink);
-  check_rules(exists(), Operation::unlink);
+  check_rules(*this, Operation::unlink);
   unlink_from(*this, 0);
 }
 

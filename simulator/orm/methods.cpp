@@ -30,7 +30,9 @@ std::int64_t count_argument(const Arguments& arguments, std::string_view name) {
   const Value& given = arguments[name];
   if (given.is_unset()) return 0;
   if (!given.is_integer()) throw wrong_argument(name, "an integer", given);
-  if (given.integer() < 0) throw value_error(fmt::format("'{}' must not be negative", name));
+  if (given.integer() < 0)
+    throw Fault(name == "offset" ? FaultKind::invalid_offset : FaultKind::invalid_limit,
+                fmt::format("'{}' must not be negative", name));
   return given.integer();
 }
 
@@ -128,6 +130,7 @@ Value search_read(const RecordSet& self, const Arguments& arguments) {
 }
 
 Value write(const RecordSet& self, const Arguments& arguments) {
+  if (arguments["vals"].is_unset()) throw wrong_argument("vals", "a dict of values", arguments["vals"]);
   const Dict values = dict_argument(arguments, "vals");
   check_written_fields(self, values);
   self.write(values);

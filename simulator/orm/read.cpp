@@ -43,6 +43,9 @@ Value many2one_shown(const RecordSet& record, const Field& field, const Value& v
 }
 
 Value field_shown(const RecordSet& record, const Field& field, const ReadOptions& options) {
+  // What belongs to a record is searched for, which takes the right to read such records.
+  if (field.type() == FieldType::one2many && field.is_kept() && field.comodel)
+    check_access(record.env(), *field.comodel, Operation::read);
   if (field.is_x2many() && field.comodel) return permitted(record[field.name()], Operation::read).ids();
   if (field.type() == FieldType::properties) return properties_shown(record, field);
   const Value value = record.value(field.name());

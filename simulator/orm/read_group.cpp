@@ -208,6 +208,16 @@ Domain show_key(const Env& env, Dict& row, const GroupTerm& term, const Value& k
   return date_domain(field, group);
 }
 
+List written_out(const Value& domain);
+
+// A domain within a domain is written out too; what holds always has a term of its own there.
+Value written_out_term(const Value& term) {
+  const List* parts = term.is_list() && term.list().size() == 3 ? &term.list() : nullptr;
+  if (!parts || !(*parts)[2].is_list() || ((*parts)[1] != Value("any") && (*parts)[1] != Value("not any"))) return term;
+  const List inside = written_out((*parts)[2]);
+  return List{(*parts)[0], (*parts)[1], inside.empty() ? List{List{1, "=", 1}} : inside};
+}
+
 // The domain with every AND written out; otherwise as the client wrote it.
 List written_out(const Value& domain) {
   List out;
@@ -218,7 +228,7 @@ List written_out(const Value& domain) {
       out.insert(out.begin(), "&");
       expected = 1;
     }
-    out.push_back(token);
+    out.push_back(written_out_term(token));
     if (!token.is_text()) --expected;
     if (token == Value("&") || token == Value("|")) ++expected;
   }
@@ -231,18 +241,30 @@ List both(List a, const List& b) {
   return a;
 }
 
-Dict shown_row(const GroupQuery& query, const Asked& asked, const List& values) {
+// 17.0 says of the group without a record which records the other groups are of.
+Domain without_any(const Field& field, const std::vector<List>& rows, std::size_t at) {
+  List keys;
+  for (const List& row : rows)
+    if (!row[at].is_none()) keys.push_back(row[at]);
+  return term(field.name(), "not in", keys);
+}
+
+Dict shown_row(const GroupQuery& query, const Asked& asked, const std::vector<List>& rows, const List& values) {
+  const Env env = query.model.env();
   Dict row;
   Domain domain = query.domain;
   List written = written_out(asked.domain);
   std::size_t at = 0;
   for (const GroupTerm& term : query.groups) {
-    const Domain of_group = show_key(query.model.env(), row, term, values[at++]);
-    written = both(std::move(written), to_list(of_group));
+    const bool is_without_any = values[at].is_none() && term.field->type() == FieldType::many2many;
+    Domain of_group = show_key(env, row, term, values[at]);
+    if (is_without_any && !env.since(Series::v18)) of_group = without_any(*term.field, rows, at);
+    ++at;
+    written = both(std::move(written), written_out(to_list(of_group)));
     domain = std::move(domain) & of_group;
   }
   for (const AggregateTerm& figure : query.aggregates) row.set(figure.key, values[at++]);
-  const bool as_written = !query.model.env().since(Series::v19);
+  const bool as_written = !env.since(Series::v19);
   row.set("__domain", query.groups.empty() ? asked.domain : Value(as_written ? written : to_list(domain)));
   if (asked.levels() < asked.groupby.size())
     row.set("__context", Dict{{"group_by", List(asked.groupby.begin() + 1, asked.groupby.end())}});
@@ -256,7 +278,8 @@ Value read_group(const RecordSet& self, const Arguments& arguments) {
   const Asked wanted = asked(arguments);
   const GroupQuery query = query_for(self.none(), wanted);
   List out;
-  for (const List& values : filled(query, grouped_rows(query))) out.push_back(shown_row(query, wanted, values));
+  const std::vector<List> rows = filled(query, grouped_rows(query));
+  for (const List& values : rows) out.push_back(shown_row(query, wanted, rows, values));
   return out;
 }
 

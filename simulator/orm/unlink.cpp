@@ -40,8 +40,11 @@ void settle(const RecordSet& records, const Field& reference) {
       const bool own_kind = reference.model == &records.model();
       return remove_with_dependents(own_kind ? referring - records.in(referring.env()) : referring);
     }
-    case OnDelete::set_null:
-      for (const Id id : ids) records.env().transaction().put(records.env(), reference, id, {});
+    case OnDelete::set_null: {
+      // The database does it in Odoo: nobody is told of the change.
+      const Env untold = records.env().with_context({{"mail_notrack", true}});
+      for (const Id id : ids) untold.transaction().put(untold, reference, id, {});
+    }
   }
 }
 

@@ -139,8 +139,8 @@ void write_plain(const RecordSet& records, const Dict& values) {
   Transaction& transaction = env.transaction();
   if (!records.empty()) check_access(env, model, Operation::write);
   for (const Item& item : values) model.at(item.name);
-  if (records.empty() || values.empty()) return;
   check_rules(records, Operation::write);
+  if (records.empty() || values.empty()) return;
   for (const RecordSet& record : records) transaction.touch(env, model, record.id());
   {
     const Transaction::Protection protection(transaction, written_with(model, values), records.ids());

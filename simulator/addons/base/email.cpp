@@ -120,14 +120,16 @@ EmailAddress parse_contact(std::string_view text) {
   return {all.front().name, normalized(all.front().address)};
 }
 
-std::string format_email(std::string_view name, std::string_view address) {
-  if (name.empty()) return std::string(address);
+std::string format_email(std::string_view name, std::string_view given) {
+  // What is no address is taken for its domain.
+  const std::string address = (given.find('@') == std::string_view::npos ? "@" : "") + std::string(given);
+  if (name.empty()) return address;
   std::string escaped;
   for (const char c : name) {
     if (c == '"' || c == '\\') escaped += '\\';
     escaped += c;
   }
-  return "\"" + escaped + "\" <" + std::string(address) + ">";
+  return "\"" + escaped + "\" <" + address + ">";
 }
 
 }  // namespace paridoo::addons::base

@@ -66,7 +66,10 @@ void check_barcode(const RecordSet& self) {
   }
 }
 
-Value default_tz(const RecordSet& model) { return model.env().context("tz"); }
+Value default_tz(const RecordSet& model) {
+  const Value& zone = model.env().context("tz");
+  return zone.is_none() ? Value(false) : zone;
+}
 
 Value default_category(const RecordSet& model) {
   const Value& category = model.env().context("category_id");
@@ -88,9 +91,9 @@ Dict prepared(Dict values) {
 void take_lang_of_parent(const RecordSet& partner) {
   const RecordSet parent = partner["parent_id"];
   if (parent.empty()) return;
-  const std::string lang = parent.text("lang");
-  const Value& fallback = partner.env().context("default_lang");
-  if (!lang.empty() || fallback) partner.set("lang", lang.empty() ? fallback : Value(lang));
+  const Env& env = partner.env();
+  const Value own = parent.value("lang"), given = env.context("default_lang");
+  partner.set("lang", own ? own : given ? given : env.context("lang"));
 }
 
 Value selection_lang(const RecordSet& self, const Arguments&) { return self.env()["res.lang"].call("get_installed"); }
@@ -103,7 +106,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   for (std::size_t at = 0; at < given.size(); ++at) {
     const RecordSet partner = partners.at(at);
     partner::sync_fields(partner, given[at]);
-    if (!given[at].contains("lang")) take_lang_of_parent(partner);
+    if (!model.env().since(Series::v19) && !given[at].contains("lang")) take_lang_of_parent(partner);
     partner::handle_first_contact(partner);
   }
   return partners;

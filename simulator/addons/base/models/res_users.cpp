@@ -179,6 +179,7 @@ Behaviour res_users() {
       .methods = {{"read", "fields=None, load='_classic_read'", user::read},
                   model_method("search_read", "domain=None, fields=None, offset=0, limit=None, order=None, **kwargs",
                                user::search_read),
+                  model_method("default_get", "fields_list", user::default_get, In{.until = Series::v18}),
                   model_method("name_search", "name='', args=None, operator='ilike', limit=100", user::name_search),
                   model_method("context_get", "", user::context_get),
                   model_method("change_password", "old_passwd, new_passwd", user::change_password),

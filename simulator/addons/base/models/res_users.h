@@ -22,6 +22,7 @@ orm::Value call_has_groups(const orm::RecordSet& self, const orm::Arguments& arg
 orm::Dict without_reified(const orm::RecordSet& model, const orm::Dict& values);
 orm::Value read(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
 orm::Value search_read(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
+orm::Value default_get(const orm::RecordSet& self, const orm::Arguments& arguments, const orm::Super& super);
 
 // res_users_shown.cpp
 void compute_login_date(const orm::RecordSet& self);

@@ -45,6 +45,13 @@ Value reified_value(const RecordSet& self, std::string_view field, const Ids& ch
   return selected_of(self.sudo().env()["res.groups"].browse(ids), chosen);
 }
 
+// The ids of [[6, 0, ids]].
+Ids linked_by(const Value& commands) {
+  if (!commands.is_list() || commands.list().empty()) return {};
+  const List& set = commands.list().front().list();
+  return set.size() == 3 && set[2].is_list() ? set[2].ids() : Ids{};
+}
+
 struct Wanted {
   List reified = {}, others = {};
 };
@@ -114,6 +121,20 @@ Value read(const RecordSet& self, const Arguments& arguments, const Super& super
 
 Value search_read(const RecordSet& self, const Arguments& arguments, const Super& super) {
   return with_reified(self, arguments, super);
+}
+
+Value default_get(const RecordSet& self, const Arguments& arguments, const Super& super) {
+  if (!arguments["fields_list"].is_list()) return super();
+  Wanted wanted = partition(self, arguments["fields_list"]);
+  if (wanted.reified.empty()) return super();
+  if (std::ranges::find(wanted.others, Value("groups_id")) == wanted.others.end()) wanted.others.push_back("groups_id");
+  Dict bound = arguments.all();
+  bound.set("fields_list", wanted.others);
+  Value defaults = super(self, Arguments(std::move(bound)));
+  const Ids chosen = linked_by(defaults.dict().get("groups_id"));
+  for (const Value& field : wanted.reified)
+    defaults.dict().set(field.text(), reified_value(self, field.text(), chosen));
+  return defaults;
 }
 
 }  // namespace paridoo::addons::base::user

@@ -49,12 +49,22 @@ void create_quant(const QuantKey& key, const Change& change) {
   key.env().sudo()["stock.quant"].create(std::move(values));
 }
 
+// What comes in for a lot is never mixed with what has none. Since 19.0 nothing leaves what has no lot and lacks
+// already.
+RecordSet that_may_take(const QuantKey& key, const Change& change, const RecordSet& quants) {
+  if (!key.lot) return quants;
+  if (change.quantity > 0) return quants.filtered("lot_id");
+  if (!key.env().since(Series::v19)) return quants;
+  return quants.filtered([&](const RecordSet& quant) {
+    return quant["lot_id"] || compare(quant.number("quantity"), 0, key.product["uom_id"]) > 0;
+  });
+}
+
 // One quant takes the change: of the lot if there is one, else the one without. Gives the incoming date.
 Moment apply(const QuantKey& key, Change change) {
   if (change.quantity == 0 && change.reserved == 0)
     throw validation_error("Either the quantity or the reserved quantity has to change.");
-  RecordSet quants = gather(key, Match::strict);
-  if (key.lot && change.quantity > 0) quants = quants.filtered("lot_id");
+  const RecordSet quants = that_may_take(key, change, gather(key, Match::strict));
   change.in_date = incoming_date(key, quants, change.in_date);
   if (quants)
     update_quant(quants.at(0), change);

@@ -21,5 +21,27 @@ TEST(StockQuant, ACountOfNothingLeavesNothing) {
   }
 }
 
+// What has no lot and lacks already lends nothing to a lot since 19.0.
+TEST(StockQuantWithoutLot, LendsOnlyWhatItHas) {
+  support::StockRoom room(orm::Series::v19);
+  const Value product = room.product({{"tracking", "lot"}});
+  const Value lot = room.create("stock.lot", {{"name", "L1"}, {"product_id", product}});
+  room.count(product, 1);
+  for (int delivery = 0; delivery < 2; ++delivery) {
+    const Value picking = room.transfer("out", product, 1);
+    room.act("stock.picking", picking, "do_unreserve");
+    room.create("stock.move.line", {{"move_id", room.moves_of(picking).front()},
+                                    {"picking_id", picking},
+                                    {"product_id", product},
+                                    {"lot_id", lot},
+                                    {"quantity", 1},
+                                    {"picked", true},
+                                    {"location_id", room.stock()},
+                                    {"location_dest_id", room.customers()}});
+    room.act("stock.picking", picking, "button_validate");
+  }
+  EXPECT_EQ(room.quants(product), "WH/Stock 0 (0), WH/Stock L1 -1 (0)");
+}
+
 }  // namespace
 }  // namespace paridoo::addons::stock
