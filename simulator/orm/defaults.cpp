@@ -29,6 +29,16 @@ const Field* inherited_through(const Field& field) {
   return nullptr;
 }
 
+// Of every field of every new record: without a text made for each.
+const Value* said_by_context(const Env& env, const Field& field) {
+  constexpr std::string_view prefix = "default_";
+  for (const Item& item : env.context())
+    if (item.name.size() == prefix.size() + field.name().size() && item.name.starts_with(prefix) &&
+        item.name.ends_with(field.name()))
+      return &item.value;
+  return nullptr;
+}
+
 // In 17.0 values of companies are records of ir.property, and what there is none of is answered too.
 bool is_property(const Env& env, const Field& field) {
   const Field* inherited = inherited_through(field);
@@ -38,17 +48,17 @@ bool is_property(const Env& env, const Field& field) {
 }  // namespace
 
 const Value* recorded_default(const Registry& registry, const Field& field) {
-  if (const Value* own = field.model->facts->defaults.find(field.name())) return own;
-  if (!field.model->facts->defaults.empty()) return nullptr;
-  for (const Model* model : registry.models())
-    for (const auto& [parent, _] : model->inherits)
-      if (parent == field.model) return model->facts->defaults.find(field.name());
+  const Dict& own = field.model->facts->defaults;
+  if (!own.empty()) return own.find(field.name());
+  for (const Field* through : registry.references_to(*field.model))
+    for (const auto& [_, link] : through->model->inherits)
+      if (link == through) return through->model->facts->defaults.find(field.name());
   return nullptr;
 }
 
 std::optional<Value> default_of(const RecordSet& model, const Field& field) {
   const Env& env = model.env();
-  if (const Value* said = env.context().find("default_" + field.name())) return *said;
+  if (const Value* said = said_by_context(env, field)) return *said;
   if (field.default_value) {
     Value value = field.default_value(model);
     return value.is_none() ? std::nullopt : std::optional(std::move(value));
