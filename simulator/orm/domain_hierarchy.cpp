@@ -1,11 +1,16 @@
 // child_of and parent_of: a record, all that lies below it, or all that lies above.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "simulator/orm/column_operand.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/sql_text.h"
+#include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
 
@@ -32,13 +37,23 @@ bool leads_elsewhere(const Model& model, const Field* asked) {
   return !asked && model.parent && model.parent->comodel != &model;
 }
 
-Sql descent(const Field& parent, const Sql& roots, bool down) {
+std::string descent_sql(const Field& parent, bool down) {
   const std::string table = identifier(parent.model->table), column = identifier(parent.name());
   const std::string step = down ? "SELECT node.id FROM " + table + " AS node JOIN tree ON node." + column + " = tree.id"
                                 : "SELECT node." + column + " FROM " + table +
                                       " AS node JOIN tree ON node.id = tree.id WHERE node." + column + " IS NOT NULL";
-  return sql("(WITH RECURSIVE tree(id) AS (SELECT value FROM json_each(", roots, ") UNION ", step,
-             ") SELECT id FROM tree)");
+  return "WITH RECURSIVE tree(id) AS (SELECT value FROM json_each(?) UNION " + step + ") SELECT id FROM tree";
+}
+
+// Trees of companies and locations are asked for all the time, and seldom change.
+Value descent(const Env& env, const Field& parent, const Ids& roots, bool down) {
+  const Field* const read = &parent;
+  env.transaction().flush_for({&read, 1});
+  const Value from(to_json(Value(roots)));
+  const std::string name = fmt::format("{} {} {}", down ? "below" : "above", parent.name(), from.text());
+  return env.transaction().findings().of(*parent.model, name, [&] {
+    return Value(env.store().ids(descent_sql(parent, down), {&from, 1}));
+  });
 }
 
 // Step by step, for a parent that is no column.
@@ -66,7 +81,7 @@ void read_roots(const RecordSet& model, const Ids& ids, const Field& parent, boo
 }
 
 // The ids of `roots` and of what lies below or above them.
-Sql closure(Compilation& compilation, const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
+Sql closure(const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
   const bool is_new = model.env().since(Series::v19);
   if (is_new && leads_elsewhere(model.model(), asked)) return {"(NULL)"};
   const Field& parent = parent_field(model.model(), asked, is_new);
@@ -75,8 +90,7 @@ Sql closure(Compilation& compilation, const RecordSet& model, const Ids& ids, co
     const RecordSet all = model.sudo().with_context({{"active_test", false}});
     return list_select(Value(walked(all.browse(ids), parent, down)).list());
   }
-  compilation.read(parent);
-  return descent(parent, sql(Bound{to_json(Value(ids))}), down);
+  return list_select(descent(model.env(), parent, ids, down).list());
 }
 
 Sql has_id(const Source& source, const Sql& ids) { return sql("(", source.id(), " IN ", ids, ")"); }
@@ -112,14 +126,14 @@ Sql hierarchy_condition(Compilation& compilation, const Source& source, const Fi
   const RecordSet target = by_id ? source.model : comodel_seen(source, field);
   const Ids ids = named_ids(target, operand);
   if (ids.empty()) return {"0"};
-  if (by_id) return has_id(source, closure(compilation, target, ids, nullptr, down));
+  if (by_id) return has_id(source, closure(target, ids, nullptr, down));
   if (field.type() == FieldType::many2many) {
     Selection found = selection(compilation, target, Domain::everything());
-    found.where = sql(has_id(found.rows, closure(compilation, target, ids, nullptr, down)), " AND ", found.where);
+    found.where = sql(has_id(found.rows, closure(target, ids, nullptr, down)), " AND ", found.where);
     return among(compilation, source, field, false, id_select(compilation, found));
   }
-  if (field.comodel == field.model) return has_id(source, closure(compilation, target, ids, &field, down));
-  return among(compilation, source, field, false, closure(compilation, target, ids, nullptr, down));
+  if (field.comodel == field.model) return has_id(source, closure(target, ids, &field, down));
+  return among(compilation, source, field, false, closure(target, ids, nullptr, down));
 }
 
 }  // namespace paridoo::orm

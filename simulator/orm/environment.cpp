@@ -1,6 +1,7 @@
 #include "simulator/orm/environment.h"
 
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/transaction.h"
 
@@ -27,13 +28,17 @@ RecordSet Env::operator[](std::string_view model) const { return {*this, registr
 std::optional<RecordSet> Env::find_ref(std::string_view xmlid) const {
   const std::size_t dot = xmlid.find('.');
   if (dot == std::string_view::npos) throw value_error("an external id needs a module: " + std::string(xmlid));
-  std::optional<RecordSet> found;
-  store().run("SELECT model, res_id FROM ir_model_data WHERE module = ? AND name = ?",
-              std::vector<Value>{xmlid.substr(0, dot), xmlid.substr(dot + 1)}, [&](const StoreRow& row) {
-                if (const Model* model = registry().find(row.text(0)))
-                  found.emplace(*this, *model, Ids{row.integer(1)});
-              });
-  return found;
+  const Value target = transaction_->findings().of(registry().at("ir.model.data"), xmlid, [&] {
+    Value found;
+    store().run("SELECT model, res_id FROM ir_model_data WHERE module = ? AND name = ?",
+                std::vector<Value>{xmlid.substr(0, dot), xmlid.substr(dot + 1)}, [&](const StoreRow& row) {
+                  found = List{row.text(0), row.integer(1)};
+                });
+    return found;
+  });
+  const Model* model = target.is_list() ? registry().find(target.list()[0].text()) : nullptr;
+  if (!model) return std::nullopt;
+  return RecordSet(*this, *model, {target.list()[1].integer()});
 }
 
 RecordSet Env::ref(std::string_view xmlid) const {

@@ -89,6 +89,7 @@ void Transaction::write_row(const Model& model, Id id, Row& row) {
   if (assignments.empty()) return;
   parameters.emplace_back(id);
   store_.run(fmt::format("UPDATE \"{}\" SET {} WHERE id = ?", model.table, assignments), parameters);
+  cache_->findings.forget(model);  // SQL did not see until now what was put
 }
 
 }  // namespace paridoo::orm

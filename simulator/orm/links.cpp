@@ -159,7 +159,7 @@ void Transaction::forget_referring(const Model& model) {
 void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
   ++cache_->generation;
   forget_referring(model);
-  forget_rights(model);
+  forget_found_in(model);
   cache_->rights.domains.clear();
   for (const Id id : ids) cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
   for (auto& [field, stale] : cache_->stale)

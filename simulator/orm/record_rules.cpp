@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "simulator/orm/fault.h"
@@ -66,12 +67,30 @@ Domain evaluated_rules(const Env& env, const Model& model, Operation operation) 
 }
 
 // What asks for the time holds for no time.
-bool asks_time(const Env& env, const Model& model, Operation operation) {
-  const std::vector<RecordRule>& rules = rules_for(env, model, operation);
-  return std::any_of(rules.begin(), rules.end(),
-                     [](const RecordRule& rule) { return rule.domain.find("time") != std::string::npos; }) ||
-         std::any_of(model.inherits.begin(), model.inherits.end(),
-                     [&](const auto& parent) { return asks_time(env, *parent.first, operation); });
+bool asks_time(const RecordRule& rule) { return rule.domain.find("time") != std::string::npos; }
+
+// Of the user itself, and not only which one it is ("user.id").
+bool asks_of_user(const RecordRule& rule) {
+  constexpr std::string_view user = "user.", id = "id";
+  const std::string_view domain = rule.domain;
+  for (std::size_t at = domain.find(user); at != domain.npos; at = domain.find(user, at + 1)) {
+    const std::string_view rest = domain.substr(at + user.size());
+    const char next = rest.size() > id.size() ? rest[id.size()] : ' ';
+    if (!rest.starts_with(id) || std::isalnum(static_cast<unsigned char>(next)) || next == '_') return true;
+  }
+  return false;
+}
+
+bool any_rule(const Env& env, const Model& model, Operation operation, bool (*asks)(const RecordRule&)) {
+  return std::ranges::any_of(rules_for(env, model, operation), asks) ||
+         std::ranges::any_of(model.inherits,
+                             [&](const auto& parent) { return any_rule(env, *parent.first, operation, asks); });
+}
+
+// The companies asked for are all of the context that a rule may look at.
+Env rule_env(const Env& env) {
+  const Value* companies = env.context().find("allowed_company_ids");
+  return env.with_whole_context(companies ? Dict{{"allowed_company_ids", *companies}} : Dict());
 }
 
 }  // namespace
@@ -81,10 +100,12 @@ std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Op
   if (env.is_superuser() || !env.registry().find("ir.rule")) return everything;
   const std::pair key(RightsKey{.uid = env.uid(), .model = model.index, .operation = operation},
                       env.context("allowed_company_ids").ids());
-  const auto& known = env.transaction().rights().domains;
-  if (const auto found = known.find(key); found != known.end()) return found->second;
-  auto domain = std::make_shared<const Domain>(evaluated_rules(env, model, operation));
-  if (!asks_time(env, model, operation)) env.transaction().rights().domains.emplace(key, domain);
+  RightsMemory& rights = env.transaction().rights();
+  for (const RuleDomains* known : {&rights.steady_domains, &rights.domains})
+    if (const auto found = known->find(key); found != known->end()) return found->second;
+  auto domain = std::make_shared<const Domain>(evaluated_rules(rule_env(env), model, operation));
+  if (!any_rule(env, model, operation, asks_time))
+    (any_rule(env, model, operation, asks_of_user) ? rights.domains : rights.steady_domains).emplace(key, domain);
   return domain;
 }
 

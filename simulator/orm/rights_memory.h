@@ -27,12 +27,16 @@ struct RecordRule {
   bool has_groups = false;
 };
 
+// By the companies asked for.
+using RuleDomains = std::map<std::pair<RightsKey, Ids>, std::shared_ptr<const Domain>>;
+
 struct RightsMemory {
-  // Hold until a user, group, rule or right changes.
+  // Hold until a user, company, group, rule or right changes.
   std::map<RightsKey, bool> access;
   std::map<RightsKey, std::vector<RecordRule>> rules;
-  // By the companies asked for. A rule's domain may ask anything of its user: they hold until anything changes.
-  std::map<std::pair<RightsKey, Ids>, std::shared_ptr<const Domain>> domains;
+  RuleDomains steady_domains;
+  // A rule's domain may ask anything of its user: they hold until anything changes.
+  RuleDomains domains;
 };
 
 }  // namespace paridoo::orm

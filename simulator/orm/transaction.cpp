@@ -21,8 +21,8 @@ namespace {
 constexpr std::size_t rows_handed_on_max = 2000;
 
 bool decides_rights(const Model& model) {
-  constexpr std::array<std::string_view, 5> models = {"ir.model", "ir.model.access", "ir.rule", "res.groups",
-                                                      "res.users"};
+  constexpr std::array<std::string_view, 6> models = {"ir.model",    "ir.model.access", "ir.rule",
+                                                      "res.company", "res.groups",      "res.users"};
   return std::find(models.begin(), models.end(), model.name) != models.end();
 }
 
@@ -206,14 +206,20 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
 }
 
 RightsMemory& Transaction::rights() { return cache_->rights; }
+Findings& Transaction::findings() { return cache_->findings; }
 
 void Transaction::forget_rights(const Model& changed) {
   if (changed.name == "ir.model.fields") cache_->tracked.assign(cache_->tracked.size(), std::nullopt);
   if (cache_->decides_rights[static_cast<std::size_t>(changed.index)]) cache_->rights = {};
 }
 
+void Transaction::forget_found_in(const Model& changed) {
+  forget_rights(changed);
+  cache_->findings.forget(changed);
+}
+
 void Transaction::mark_dirty(const Model& model, Id id, Row& row) {
-  forget_rights(model);
+  forget_found_in(model);
   if (!row.is_dirty) cache_->dirty.emplace_back(&model, id);
   if (!row.is_changed) cache_->changed.emplace_back(&model, id);
   row.is_dirty = row.is_changed = true;
@@ -248,7 +254,7 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
   lasting_->drew_id(model.table, id);
   row.values.front() = id;
   row.is_changed = true;
-  forget_rights(model);
+  forget_found_in(model);
   cache_->changed.emplace_back(&model, id);
   if (tells_changes(model)) track_no_more(env, model, id);
   for (const auto& [field, value] : given)
@@ -288,7 +294,7 @@ void Transaction::forget(const Model& model) {
   ++cache_->generation;
   cache_->rows[static_cast<std::size_t>(model.index)].clear();
   forget_referring(model);
-  forget_rights(model);
+  forget_found_in(model);
   cache_->rights.domains.clear();
   std::erase_if(cache_->links,
                 [&](const auto& entry) { return entry.first->model == &model || entry.first->comodel == &model; });
@@ -299,6 +305,7 @@ void Transaction::forget_all() {
   cache_->links.clear();
   cache_->referring.clear();
   cache_->rights = {};
+  cache_->findings = {};
   cache_->computed.clear();
   cache_->stale.clear();
   cache_->stale_order.clear();

@@ -28,6 +28,7 @@ namespace paridoo::orm {
 
 struct Row;
 struct RowMemory;
+class Findings;
 struct RightsMemory;
 
 // Who sees a record set, and how. Interned: equal scopes are one object.
@@ -159,6 +160,8 @@ class Transaction {
 
   // What was found out of the users' rights and still holds.
   RightsMemory& rights();
+  // What was found out by asking rows.
+  Findings& findings();
 
   const Scope& intern(Id uid, bool superuser, Dict context);
   // The same scope with or without the superuser's rights.
@@ -173,6 +176,7 @@ class Transaction {
   Value related(const Env& env, const Field& field, Id id);
   Value computed(const Env& env, const Field& field, Id id);
   void forget_rights(const Model& changed);
+  void forget_found_in(const Model& changed);
   InitialValues& initial_values(const Env& env, const Model& model);
   void mark_dirty(const Model& model, Id id, Row& row);
 

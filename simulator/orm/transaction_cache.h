@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "simulator/orm/domain_sql.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/rights_memory.h"
 #include "simulator/orm/transaction.h"
 
@@ -53,6 +54,7 @@ struct RowMemory {
   std::vector<bool> decides_rights;                               // by Model::index
   std::vector<std::optional<std::vector<TrackedField>>> tracked;  // by Model::index
   RightsMemory rights;
+  Findings findings;
 };
 
 struct Transaction::Cache : RowMemory {

@@ -1,6 +1,8 @@
 #include "simulator/addons/base/config_parameter.h"
 
+#include "simulator/orm/findings.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::base {
 
@@ -13,8 +15,12 @@ orm::RecordSet parameter(const orm::Env& env, std::string_view key) {
 }  // namespace
 
 std::string config_parameter(const orm::Env& env, std::string_view key, std::string_view fallback) {
-  const orm::RecordSet found = parameter(env, key);
-  return found.empty() ? std::string(fallback) : found.text("value");
+  const orm::Model& model = env.registry().at("ir.config_parameter");
+  const orm::Value value = env.transaction().findings().of(model, key, [&]() -> orm::Value {
+    const orm::RecordSet found = parameter(env, key);
+    return found.empty() ? orm::Value() : found.text("value");
+  });
+  return value.is_text() ? value.text() : std::string(fallback);
 }
 
 void set_config_parameter(const orm::Env& env, std::string_view key, std::string_view value) {

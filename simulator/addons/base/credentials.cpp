@@ -1,5 +1,6 @@
 #include "simulator/addons/base/credentials.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <array>
@@ -11,8 +12,10 @@
 #include "simulator/addons/base/verified_secrets.h"
 #include "simulator/orm/domain.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::base {
 
@@ -45,9 +48,12 @@ bool is_hash_of(const std::string& hash, std::string_view secret) {
   return true;
 }
 
+const orm::Model& users(const Env& env) { return env.registry().at("res.users"); }
+
 std::string password_hash(const Env& env, Id uid) {
-  const Value hash =
-      env.store().scalar("SELECT password_hash FROM paridoo_credentials WHERE uid = ?", std::vector<Value>{uid});
+  const Value hash = env.transaction().findings().of(users(env), fmt::format("password {}", uid), [&] {
+    return env.store().scalar("SELECT password_hash FROM paridoo_credentials WHERE uid = ?", std::vector<Value>{uid});
+  });
   return hash.is_text() ? hash.text() : std::string();
 }
 
@@ -90,6 +96,7 @@ void set_password(const Env& env, Id uid, std::string_view password) {
       "INSERT INTO paridoo_credentials (uid, password_hash) VALUES (?, ?) "
       "ON CONFLICT (uid) DO UPDATE SET password_hash = excluded.password_hash",
       std::vector<Value>{uid, password.empty() ? std::string() : hash_of(password)});
+  env.transaction().findings().forget(users(env));
 }
 
 Id add_api_key(const Env& env, Id uid, std::string_view key, const ApiKey& about) {

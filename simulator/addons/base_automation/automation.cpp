@@ -1,9 +1,11 @@
 #include "simulator/addons/base_automation/automation.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
+#include "simulator/orm/findings.h"
 #include "simulator/orm/rule_expression.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::base_automation {
 
@@ -26,6 +28,19 @@ Dict context_with_done(const RecordSet& rule, const RecordSet& records) {
   return {{std::string(done_key), done}};
 }
 
+// [id, trigger] of each active rule of a model.
+Value triggers_of_rules(const RecordSet& records) {
+  const Value model(records.model().name);
+  List rules;
+  records.env().store().run(
+      "SELECT a.id, a.trigger FROM base_automation a JOIN ir_model m ON m.id = a.model_id "
+      "WHERE m.model = ? AND a.active AND a.trigger IS NOT NULL ORDER BY a.id",
+      {&model, 1}, [&](const StoreRow& row) {
+        rules.push_back(List{row.integer(0), row.text(1)});
+      });
+  return rules;
+}
+
 bool watches_a_change(const RecordSet& watched, const RecordSet& record, const OldValues& old_values) {
   if (watched.empty() || !old_values) return true;
   const auto old = old_values->find(record.id());
@@ -38,18 +53,13 @@ bool watches_a_change(const RecordSet& watched, const RecordSet& record, const O
 }  // namespace
 
 RecordSet rules_for(const RecordSet& records, std::initializer_list<std::string_view> triggers) {
-  std::string marks;
-  std::vector<Value> parameters{records.model().name};
-  for (const std::string_view trigger : triggers) {
-    marks += marks.empty() ? "?" : ", ?";
-    parameters.emplace_back(trigger);
-  }
+  const RecordSet automations = records.sudo().env()["base.automation"];
+  const Value known = records.env().transaction().findings().of(automations.model(), records.model().name,
+                                                                [&] { return triggers_of_rules(records); });
   Ids ids;
-  records.env().store().run(fmt::format("SELECT a.id FROM base_automation a JOIN ir_model m ON m.id = a.model_id "
-                                        "WHERE m.model = ? AND a.active AND a.trigger IN ({}) ORDER BY a.id",
-                                        marks),
-                            parameters, [&](const StoreRow& row) { ids.push_back(row.integer(0)); });
-  return records.sudo().env()["base.automation"].browse(std::move(ids));
+  for (const Value& rule : known.list())
+    if (std::ranges::find(triggers, rule.list()[1].text()) != triggers.end()) ids.push_back(rule.list()[0].integer());
+  return automations.browse(std::move(ids));
 }
 
 RecordSet kept_by(const RecordSet& rule, std::string_view domain_field, const RecordSet& records) {

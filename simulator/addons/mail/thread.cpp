@@ -6,7 +6,9 @@
 
 #include "simulator/addons/mail/outgoing.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/text_parts.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::mail {
 
@@ -101,11 +103,19 @@ RecordSet message_log(const RecordSet& record, std::string_view body, const Dict
 
 namespace {
 
+RecordSet default_subtypes(const RecordSet& records) {
+  const std::string& model = records.model().name;
+  const RecordSet subtypes = records.sudo().env()["mail.message.subtype"];
+  const Value found = records.env().transaction().findings().of(subtypes.model(), model, [&] {
+    const Domain of_model = term("res_model", "=", model) | term("res_model", "=", false);
+    return Value(subtypes.search(term("default", "=", true) & of_model).ids());
+  });
+  return subtypes.browse(found.ids());
+}
+
 // Internal users follow what others are not told of.
 RecordSet default_subtypes(const RecordSet& records, const RecordSet& partner) {
-  const Domain usual =
-      term("default", "=", true) & (term("res_model", "=", records.model().name) | term("res_model", "=", false));
-  const RecordSet all = records.sudo().env()["mail.message.subtype"].search(usual);
+  const RecordSet all = default_subtypes(records);
   return partner.flag("partner_share") ? all.where("internal", "=", false) : all;
 }
 

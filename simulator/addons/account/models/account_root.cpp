@@ -3,8 +3,10 @@
 #include "simulator/addons/account/models.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::account {
 
@@ -22,7 +24,8 @@ std::int64_t code_of(const std::string& text, std::size_t at) {
 void remember(const RecordSet& account, const std::string& start, std::int64_t id, const Value& parent) {
   const std::vector<Value> row{id, start, parent, account["company_id"].id()};
   account.env().store().run("INSERT OR IGNORE INTO account_root (id, name, parent_id, company_id) VALUES (?, ?, ?, ?)",
-                            row, [](const StoreRow&) {});
+                            row);
+  account.env().transaction().findings().forget(account.env().registry().at("account.root"));
 }
 
 Value root_of_code(const RecordSet& account) {

@@ -93,6 +93,65 @@ TEST_F(MemoryBetweenCalls, AFailedCallLeavesNothingOfWhatItWrote) {
             Value("Marie"));
 }
 
+TEST_F(MemoryBetweenCalls, WhatWasFoundIsAskedAgainOnceARowChanges) {
+  const auto parameter = [&] { return asked("ir.config_parameter", "get_param", {"test.key", "unset"}); };
+  const auto digits = [&] { return asked("decimal.precision", "precision_get", {"Discount"}); };
+  EXPECT_EQ(parameter(), Value("unset"));
+  asked("ir.config_parameter", "set_param", {"test.key", "one"});
+  EXPECT_EQ(parameter(), Value("one"));
+  asked("ir.config_parameter", "set_param", {"test.key", "two"});
+  EXPECT_EQ(parameter(), Value("two"));
+  asked("ir.config_parameter", "set_param", {"test.key", false});
+  EXPECT_EQ(parameter(), Value("unset"));
+  EXPECT_EQ(digits(), Value(2));
+  const Value precision = asked("decimal.precision", "search", {List{List{"name", "=", "Discount"}}}).list().at(0);
+  asked("decimal.precision", "write", {List{precision}, Dict{{"digits", 4}}});
+  EXPECT_EQ(digits(), Value(4));
+}
+
+TEST_F(MemoryBetweenCalls, AFailedCallLeavesNothingOfWhatItFound) {
+  asked("ir.config_parameter", "set_param", {"test.key", "one"});
+  const Value id = asked("ir.config_parameter", "search", {List{List{"key", "=", "test.key"}}}).list().at(0);
+  EXPECT_NE(error_name(odoo.execute_kw("ir.config_parameter", "write",
+                                       {List{id}, Dict{{"value", "two"}, {"key", "database.uuid"}}})),
+            "");
+  EXPECT_EQ(asked("ir.config_parameter", "get_param", {"test.key"}), Value("one"));
+}
+
+TEST_F(MemoryBetweenCalls, ACompanyThatIsTakenAwayIsRefused) {
+  const Id clerk = new_clerk();
+  const Value other = asked("res.company", "create", {Dict{{"name", "Other"}}});
+  const Value own = asked("res.users", "read", {List{clerk}, List{"company_id"}}).list()[0].dict().get("company_id");
+  const auto companies = [&](const List& ids) {
+    asked("res.users", "write", {List{clerk}, Dict{{"company_ids", List{List{6, 0, ids}}}}});
+  };
+  const auto seen_in = [&](const Value& company) {
+    return error_name(odoo.service("object", "execute_kw",
+                                   {"odoo", clerk, "clerk", "res.partner", "search_count", List{List{}},
+                                    Dict{{"context", Dict{{"allowed_company_ids", List{company}}}}}}));
+  };
+  companies({own.list()[0], other});
+  EXPECT_EQ(seen_in(other), "");
+  EXPECT_EQ(seen_in(other), "");
+  companies({own.list()[0]});
+  EXPECT_EQ(seen_in(other), "odoo.exceptions.AccessError");
+}
+
+TEST_F(MemoryBetweenCalls, WhatLiesBelowFollowsItsParents) {
+  const auto location = [&](const char* name, const Value& parent) {
+    return asked("stock.location", "create", {Dict{{"name", name}, {"location_id", parent}}});
+  };
+  const Value shelf = location("Shelf", false), box = location("Box", shelf);
+  const auto below = [&](const Value& top) {
+    return asked("stock.location", "search_count", {List{List{"id", "child_of", top}}});
+  };
+  EXPECT_EQ(below(shelf), Value(2));
+  asked("stock.location", "write", {List{box}, Dict{{"location_id", false}}});
+  EXPECT_EQ(below(shelf), Value(1));
+  location("Bag", location("Other box", shelf));
+  EXPECT_EQ(below(shelf), Value(3));
+}
+
 TEST_F(MemoryBetweenCalls, EachCopyOfADatabaseHasAnIdentityOfItsOwn) {
   const auto uuid = [&](std::string_view database) {
     return result_of(odoo.service("object", "execute_kw",
