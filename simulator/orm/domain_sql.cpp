@@ -157,7 +157,7 @@ Sql where_clause(const RecordSet& model, const Domain& domain, std::string_view 
   return where;
 }
 
-Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view order) {
+PreparedSearch prepared_search(const RecordSet& model, const Domain& domain, std::string_view order) {
   Compilation compilation;
   const Selection found = selection(compilation, model, domain);
   const Ordering ordering = ordering_sql(compilation, found.rows, order);
@@ -165,8 +165,13 @@ Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view or
                    ordering.joins, " WHERE ", found.where);
   if (!ordering.terms.text.empty()) append(select, sql(" ORDER BY ", ordering.terms));
   if (select.parameters.size() > parameters_max) throw not_simulated("a search with more than 100000 values");
-  flush_reads(model.env(), compilation);
-  return select;
+  return {.sql = std::move(select), .reads = std::move(compilation.reads)};
+}
+
+Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view order) {
+  PreparedSearch search = prepared_search(model, domain, order);
+  model.env().transaction().flush_for(search.reads);
+  return std::move(search.sql);
 }
 
 }  // namespace paridoo::orm

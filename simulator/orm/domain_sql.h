@@ -26,6 +26,12 @@ Sql where_clause(const RecordSet& model, const Domain& domain, std::string_view 
 // "SELECT id FROM ... WHERE ... ORDER BY ...": the whole of a search but for LIMIT. An empty `order` is the model's
 // own.
 Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view order);
+// The same, to be run many times: it does not flush what it reads.
+struct PreparedSearch {
+  Sql sql;
+  std::vector<const Field*> reads = {};
+};
+PreparedSearch prepared_search(const RecordSet& model, const Domain& domain, std::string_view order);
 // Parses "name desc, partner_id" into terms; a malformed one or an unknown field is Odoo's fault.
 std::vector<OrderTerm> parse_order(const Model& model, std::string_view order);
 

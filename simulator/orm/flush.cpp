@@ -81,7 +81,8 @@ void Transaction::write_row(const Model& model, Id id, Row& row) {
       recompute_all();  // Odoo computes before it writes: what cannot be computed fails first
       throw;
     }
-    assignments += fmt::format("{}\"{}\" = ?", assignments.empty() ? "" : ", ", model.columns[at]->name());
+    assignments += assignments.empty() ? "\"" : ", \"";
+    assignments.append(model.columns[at]->name()).append("\" = ?");
     parameters.push_back(bound_value(*model.columns[at], row.values[at]));
     row.dirty[at] = false;
   }

@@ -39,29 +39,47 @@ const Ids& Transaction::linked(const Field& field, Id id) {
 // The SQL of a one2many is the same for each parent but for the parent's id, its first parameter.
 Ids Transaction::load_one2many(const Field& field, Id id) {
   if (!field.comodel || !field.inverse_field) return {};
-  // Its domain and its order may look at any field.
   const Field* const inverse = field.inverse_field;
   recompute({&inverse, 1});
-  write_dirty();
   if (!field.inverse_field->is_kept())
     return search_ids(*field.comodel, of_parent(field, id) & field.domain.value_or(Domain()));
-  auto prepared = cache_->one2many_sql.find(&field);
-  if (prepared == cache_->one2many_sql.end()) {
+  if (inverse->comodel == field.model)
+    if (const auto known = referring_to_new(*inverse, {&id, 1}))
+      if (known->empty() || (known->size() == 1 && !field.domain)) return *known;
+  auto prepared = cache_->one2many_searches.find(&field);
+  if (prepared == cache_->one2many_searches.end()) {
     const Env env(*this, intern(1, true, {{"active_test", false}}));
     const Domain domain = of_parent(field, id) & field.domain.value_or(Domain());
-    prepared = cache_->one2many_sql.emplace(&field, search_sql(env[field.comodel->name], domain, "")).first;
+    PreparedSearch search = prepared_search(env[field.comodel->name], domain, "");
+    flush_for(search.reads);
+    prepared = cache_->one2many_searches.emplace(&field, std::move(search)).first;
   }
-  Sql& sql = prepared->second;
+  auto& [sql, reads] = prepared->second;
+  write_dirty(reads);
   sql.parameters.front() = id;
   return store_.ids(sql.text, sql.parameters);
 }
 
-Ids Transaction::load_many2many(const Field& field, Id id) {
+Ids Transaction::pairs_of(const Field& field, Id id) {
   const RelationTable& table = field.relation_table;
   const Value parameter(id);
-  Ids ids = store_.ids(
+  return store_.ids(
       fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?", table.other_column, table.table, table.column),
       {&parameter, 1});
+}
+
+// Of a new record the cache knows all pairs: nothing can have been left out of them.
+Ids Transaction::links_before(const Field& field, Id id) {
+  const auto& rows = cache_->rows[static_cast<std::size_t>(field.model->index)];
+  const auto& links = cache_->links[&field];
+  const auto row = rows.find(id);
+  const auto known = links.find(id);
+  const bool is_whole = row != rows.end() && row->second.is_new && known != links.end() && !field.domain;
+  return is_whole ? known->second : pairs_of(field, id);
+}
+
+Ids Transaction::load_many2many(const Field& field, Id id) {
+  Ids ids = pairs_of(field, id);
   if (!field.comodel || ids.empty() || (ids.size() == 1 && !field.domain)) return ids;
   return search_ids(*field.comodel, term("id", "in", ids) & field.domain.value_or(Domain()));
 }
@@ -76,11 +94,8 @@ void Transaction::link(const Field& field, Id id, const Ids& others) {
   Ids wanted;
   for (const Id other : others)
     if (std::find(wanted.begin(), wanted.end(), other) == wanted.end()) wanted.push_back(other);
-  const Value own(id);
   Ids changed;
-  for (const Id other : store_.ids(
-           fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" = ?", table.other_column, table.table, table.column),
-           {&own, 1}))
+  for (const Id other : links_before(field, id))
     if (std::find(wanted.begin(), wanted.end(), other) == wanted.end()) changed.push_back(other);
   for (const Id other : changed)
     store_.run(fmt::format("DELETE FROM \"{}\" WHERE \"{}\" = ? AND \"{}\" = ?", table.table, table.column,
@@ -93,6 +108,7 @@ void Transaction::link(const Field& field, Id id, const Ids& others) {
     if (store_.changes() > 0) changed.push_back(other);
   }
   cache_->links[&field][id] = std::move(wanted);
+  cache_->relinked.insert(field.relation_table.table);
   if (!changed.empty()) links_changed(field, id, changed);
 }
 
@@ -161,7 +177,10 @@ void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
   forget_referring(model);
   forget_found_in(model);
   cache_->rights.domains.clear();
-  for (const Id id : ids) cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
+  for (const Id id : ids) {
+    cache_->rows[static_cast<std::size_t>(model.index)].erase(id);
+    cache_->existing[static_cast<std::size_t>(model.index)].erase(id);
+  }
   for (auto& [field, stale] : cache_->stale)
     if (field->model == &model)
       for (const Id id : ids) stale.erase(id);

@@ -169,6 +169,30 @@ Ids Transaction::referring(const Field& step, const Ids& ids) {
   return found;
 }
 
+// To a record that this transaction made, only what it has changed can refer. None: the store knows.
+std::optional<Ids> Transaction::referring_to_new(const Field& step, std::span<const Id> ids) const {
+  if (step.type() != FieldType::many2one || !step.comodel) return std::nullopt;
+  const auto& others = cache_->rows[static_cast<std::size_t>(step.comodel->index)];
+  const auto is_new = [&](Id id) {
+    const auto found = others.find(id);
+    return found != others.end() && found->second.is_new;
+  };
+  // Who changed a row is put into it when it is written.
+  if (cache_->is_forgotten[static_cast<std::size_t>(step.model->index)] || step.name() == "write_uid" ||
+      !std::ranges::all_of(ids, is_new))
+    return std::nullopt;
+  const auto& rows = cache_->rows[static_cast<std::size_t>(step.model->index)];
+  Ids found;
+  for (const auto& [model, id] : cache_->changed) {
+    const auto row = model == step.model ? rows.find(id) : rows.end();
+    if (row == rows.end()) continue;
+    const Value& other = row->second.values[static_cast<std::size_t>(step.column)];
+    if (other.is_integer() && std::ranges::find(ids, other.integer()) != ids.end()) found.push_back(id);
+  }
+  sort_once(found);
+  return found;
+}
+
 Ids Transaction::load_referring(const Field& step, const Ids& ids) {
   const RelationTable& table = step.relation_table;
   const Sql wanted = list_select(Value(ids).list());
@@ -176,7 +200,9 @@ Ids Transaction::load_referring(const Field& step, const Ids& ids) {
     return store_.ids(fmt::format("SELECT \"{}\" FROM \"{}\" WHERE \"{}\" IN {}", table.column, table.table,
                                   table.other_column, wanted.text),
                       wanted.parameters);
-  write_dirty();
+  if (std::optional<Ids> known = referring_to_new(step, ids)) return *std::move(known);
+  const Field* const read = &step;
+  write_dirty({&read, 1});
   return store_.ids(
       fmt::format("SELECT id FROM \"{}\" WHERE \"{}\" IN {}", step.model->table, step.name(), wanted.text),
       wanted.parameters);

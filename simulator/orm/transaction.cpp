@@ -17,9 +17,6 @@ namespace paridoo::orm {
 
 namespace {
 
-// A few megabytes: a database that is read whole is read again.
-constexpr std::size_t rows_handed_on_max = 2000;
-
 bool decides_rights(const Model& model) {
   constexpr std::array<std::string_view, 6> models = {"ir.model",    "ir.model.access", "ir.rule",
                                                       "res.company", "res.groups",      "res.users"};
@@ -56,21 +53,15 @@ Transaction::Transaction(Store& store, const Registry& registry, const Clock& cl
   if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());
   cache_->was_stale.resize(registry.fields().size());
+  cache_->existing.resize(registry.models().size());
+  cache_->has_changed.resize(registry.models().size());
+  cache_->is_forgotten.resize(registry.models().size());
   cache_->tracked.resize(registry.models().size());
   if (cache_->decides_rights.empty())
     for (const Model* model : registry.models()) cache_->decides_rights.push_back(decides_rights(*model));
 }
 
 Transaction::~Transaction() = default;
-
-std::shared_ptr<RowMemory> Transaction::hand_on() {
-  for (const auto& [model, id] : cache_->changed) cache_->rows[static_cast<std::size_t>(model->index)].erase(id);
-  std::size_t known = 0;
-  for (const auto& rows : cache_->rows) known += rows.size();
-  if (known > rows_handed_on_max)
-    for (auto& rows : cache_->rows) rows.clear();
-  return std::make_shared<RowMemory>(std::move(static_cast<RowMemory&>(*cache_)));
-}
 
 Env Transaction::env(Id uid, Dict context, bool superuser) {
   return {*this, intern(uid, superuser, std::move(context))};
@@ -216,6 +207,7 @@ void Transaction::forget_rights(const Model& changed) {
 void Transaction::forget_found_in(const Model& changed) {
   forget_rights(changed);
   cache_->findings.forget(changed);
+  cache_->has_changed[static_cast<std::size_t>(changed.index)] = true;
 }
 
 void Transaction::mark_dirty(const Model& model, Id id, Row& row) {
@@ -242,7 +234,8 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
     const Value kept = field->facts->company_dependent ? with_company_value(env, *field, {}, value) : value;
     if (kept.is_none()) continue;
     if (field->type() == FieldType::many2one) cache_->referring.erase(field);
-    columns += fmt::format("{}\"{}\"", columns.empty() ? "" : ", ", field->name());
+    columns += columns.empty() ? "\"" : ", \"";
+    columns.append(field->name()).append("\"");
     marks += marks.empty() ? "?" : ", ?";
     parameters.push_back(bound_value(*field, kept));
     row.values[static_cast<std::size_t>(field->column)] = kept;
@@ -253,13 +246,15 @@ Id Transaction::insert(const Env& env, const Model& model, const std::vector<std
           : store_.insert(fmt::format("INSERT INTO \"{}\" ({}) VALUES ({})", model.table, columns, marks), parameters);
   lasting_->drew_id(model.table, id);
   row.values.front() = id;
-  row.is_changed = true;
+  row.is_changed = row.is_new = true;
   forget_found_in(model);
   cache_->changed.emplace_back(&model, id);
   if (tells_changes(model)) track_no_more(env, model, id);
   for (const auto& [field, value] : given)
     if (is_translated(*field)) is_translation(env, *field, id, {}, value);
   cache_->rows[static_cast<std::size_t>(model.index)].emplace(id, std::move(row));
+  for (const Field* field : model.fields)
+    if (field->type() == FieldType::many2many && field->is_kept()) cache_->links[field][id] = {};
   return id;
 }
 
@@ -275,10 +270,14 @@ void Transaction::created(const Model& model, Id id) {
 }
 
 bool Transaction::exists(const Model& model, Id id) {
-  if (cache_->rows[static_cast<std::size_t>(model.index)].contains(id)) return true;
+  auto& known = cache_->existing[static_cast<std::size_t>(model.index)];
+  if (cache_->rows[static_cast<std::size_t>(model.index)].contains(id) || known.contains(id)) return true;
   if (model.columns.empty()) return false;
   const Value parameter(id);
-  return !store_.scalar(fmt::format("SELECT id FROM \"{}\" WHERE id = ?", model.table), {&parameter, 1}).is_none();
+  const std::string sql = fmt::format("SELECT id FROM \"{}\" WHERE id = ?", model.table);
+  if (store_.scalar(sql, {&parameter, 1}).is_none()) return false;
+  known.insert(id);
+  return true;
 }
 
 void Transaction::check_refers(const Field& field, const Value& value) {
@@ -293,6 +292,8 @@ void Transaction::forget(const Model& model) {
   write_dirty();
   ++cache_->generation;
   cache_->rows[static_cast<std::size_t>(model.index)].clear();
+  cache_->existing[static_cast<std::size_t>(model.index)].clear();
+  cache_->is_forgotten[static_cast<std::size_t>(model.index)] = true;
   forget_referring(model);
   forget_found_in(model);
   cache_->rights.domains.clear();
@@ -302,6 +303,7 @@ void Transaction::forget(const Model& model) {
 
 void Transaction::forget_all() {
   for (auto& rows : cache_->rows) rows.clear();
+  for (auto& ids : cache_->existing) ids.clear();
   cache_->links.clear();
   cache_->referring.clear();
   cache_->rights = {};

@@ -69,7 +69,7 @@ class Transaction {
   Transaction(Store& store, const Registry& registry, const Clock& clock, std::mt19937_64& chance,
               const std::shared_ptr<RowMemory>& memory = {});
   ~Transaction();
-  // The rows that were read and not changed spare the next transaction the reading. To be asked for last, after a
+  // The rows and links that were read or written spare the next transaction the reading. To be asked for last, after a
   // commit, where nobody else writes to the store.
   std::shared_ptr<RowMemory> hand_on();
 
@@ -192,6 +192,7 @@ class Transaction {
   Ids backwards(std::span<const Field* const> path, Ids ids);
   Ids referring(const Field& step, const Ids& ids);
   Ids load_referring(const Field& step, const Ids& ids);
+  std::optional<Ids> referring_to_new(const Field& step, std::span<const Id> ids) const;
 
   void write_dirty();
   // Those in which one of these fields is dirty.
@@ -201,6 +202,8 @@ class Transaction {
 
   Ids load_one2many(const Field& field, Id id);
   Ids load_many2many(const Field& field, Id id);
+  Ids pairs_of(const Field& field, Id id);
+  Ids links_before(const Field& field, Id id);
   Ids search_ids(const Model& model, const Domain& domain);
   void links_changed(const Field& field, Id id, const Ids& others);
   void move_between_parents(const Field& field, Id id, const Value& from, const Value& to);

@@ -7,7 +7,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,7 @@ struct Row {
   std::vector<bool> dirty;
   bool is_dirty = false;
   bool is_changed = false;  // by this transaction
+  bool is_new = false;      // made by this transaction
   bool is_touched = false;  // write_date and write_uid are to be set
   Id touched_by = 0;
 };
@@ -50,7 +53,9 @@ struct Computing {
 };
 
 struct RowMemory {
-  std::vector<std::unordered_map<Id, Row>> rows;                  // by Model::index
+  std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
+  std::vector<std::unordered_set<Id>> existing;   // by Model::index: records that are there besides
+  std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
   std::vector<bool> decides_rights;                               // by Model::index
   std::vector<std::optional<std::vector<TrackedField>>> tracked;  // by Model::index
   RightsMemory rights;
@@ -58,8 +63,11 @@ struct RowMemory {
 };
 
 struct Transaction::Cache : RowMemory {
-  std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
-  std::unordered_map<const Field*, Sql> one2many_sql;  // may hold ids that were looked up: for this transaction only
+  std::vector<bool> has_changed;        // by Model::index: some row of it
+  std::set<std::string_view> relinked;  // tables of pairs
+  std::vector<bool> is_forgotten;       // by Model::index: rows that were changed may not be here
+  // May hold ids that were looked up: for this transaction only.
+  std::unordered_map<const Field*, PreparedSearch> one2many_searches;
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, std::set<Id>> stale;

@@ -137,6 +137,47 @@ TEST_F(MemoryBetweenCalls, ACompanyThatIsTakenAwayIsRefused) {
   EXPECT_EQ(seen_in(other), "odoo.exceptions.AccessError");
 }
 
+TEST_F(MemoryBetweenCalls, WhatWasWrittenIsReadAsAnybodyReadsIt) {
+  const Value product = asked("product.product", "create", {Dict{{"name", "Solar Kit"}, {"list_price", 450}}});
+  const auto price = [&] {
+    return asked("product.product", "read", {List{product}, List{"list_price"}}).list()[0].dict().get("list_price");
+  };
+  EXPECT_TRUE(price().is_real());
+  asked("product.product", "write", {List{product}, Dict{{"list_price", 12}, {"standard_price", 3}}});
+  EXPECT_TRUE(price().is_real());
+  EXPECT_EQ(price(), Value(12));
+}
+
+TEST_F(MemoryBetweenCalls, ListsFollowTheOrderOfTheirRecords) {
+  const auto value = [](const char* name) { return List{0, 0, Dict{{"name", name}, {"sequence", 1}}}; };
+  const Value attribute = asked("product.attribute", "create",
+                                {Dict{{"name", "Size"}, {"value_ids", List{value("S"), value("M"), value("L")}}}});
+  const auto values = [&] {
+    return asked("product.attribute", "read", {List{attribute}, List{"value_ids"}}).list()[0].dict().get("value_ids");
+  };
+  const List before = values().list();
+  ASSERT_EQ(before.size(), 3U);
+  EXPECT_EQ(values(), Value(before));
+  asked("product.attribute.value", "write", {List{before[0]}, Dict{{"sequence", 99}}});
+  EXPECT_EQ(values(), Value(List{before[1], before[2], before[0]}));
+  asked("product.attribute.value", "unlink", {List{before[1]}});
+  EXPECT_EQ(values(), Value(List{before[2], before[0]}));
+}
+
+TEST_F(MemoryBetweenCalls, LinksFollowTheOrderOfWhatTheyLeadTo) {
+  const List taxes = asked("account.tax", "search", {List{}}, {{"limit", 2}}).list();
+  ASSERT_EQ(taxes.size(), 2U);
+  const Value account = asked("account.account", "search", {List{}}, {{"limit", 1}}).list().at(0);
+  asked("account.account", "write", {List{account}, Dict{{"tax_ids", List{List{6, 0, taxes}}}}});
+  const auto linked = [&] {
+    return asked("account.account", "read", {List{account}, List{"tax_ids"}}).list()[0].dict().get("tax_ids");
+  };
+  EXPECT_EQ(linked(), Value(taxes));
+  EXPECT_EQ(linked(), Value(taxes));
+  asked("account.tax", "write", {List{taxes[0]}, Dict{{"sequence", 99}}});
+  EXPECT_EQ(linked(), Value(List{taxes[1], taxes[0]}));
+}
+
 TEST_F(MemoryBetweenCalls, WhatLiesBelowFollowsItsParents) {
   const auto location = [&](const char* name, const Value& parent) {
     return asked("stock.location", "create", {Dict{{"name", name}, {"location_id", parent}}});
