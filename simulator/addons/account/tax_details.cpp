@@ -160,6 +160,19 @@ Money in_both(double amount, const BaseLine& line, const RecordSet& company, boo
   return {amount, round_per_line ? base::currency_round(company["currency_id"], other) : other};
 }
 
+bool is_included(const TaxRule& rule, PriceMeaning meaning) {
+  if (rule.has_negative_factor) return false;
+  return meaning == PriceMeaning::as_taxes_say ? rule.price_include : meaning == PriceMeaning::total_included;
+}
+
+Ids taxes_on_top(std::span<const TaxRule> rules, std::size_t at) {
+  Ids later;
+  if (rules[at].include_base_amount)
+    for (std::size_t other = at + 1; other < rules.size(); ++other)
+      if (rules[other].is_base_affected) later.push_back(rules[other].id);
+  return later;
+}
+
 }  // namespace
 
 void add_tax_details(BaseLine& line, const RecordSet& company, std::optional<bool> round_per_line) {
@@ -173,8 +186,7 @@ void add_tax_details(BaseLine& line, const RecordSet& company, std::optional<boo
                                         .quantity = line.quantity,
                                         .rounding = line.currency.number("rounding"),
                                         .round_per_line = per_line,
-                                        .price_meaning = line.price_meaning,
-                                        .manual = line.manual_tax_amounts});
+                                        .price_meaning = line.price_meaning});
   const double rate_17 = is_17 ? rate_of_line_17(line, found.total_excluded, company) : 1;
   const auto of_tax = [&](double amount) {
     return is_17 ? Money{amount, amount / rate_17} : in_both(amount, line, company, per_line);
@@ -191,7 +203,9 @@ void add_tax_details(BaseLine& line, const RecordSet& company, std::optional<boo
                                   .raw_tax = of_tax(amount.tax),
                                   .raw_base = of_tax(amount.base),
                                   .tax_amount = {},
-                                  .base = {}});
+                                  .base = {},
+                                  .is_included = is_included(rules[amount.rule], line.price_meaning),
+                                  .later = taxes_on_top(rules, amount.rule)});
   }
 }
 

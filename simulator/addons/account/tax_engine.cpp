@@ -76,12 +76,8 @@ class Evaluation {
   }
 
   void compute_amounts() {
-    for (std::size_t at = rules_.size(); at-- > 0;) {
-      if (const ManualTaxAmount* given = manual(at))
-        settle(at, given->tax_amount_currency);
-      else if (rules_[at].kind == TaxKind::fixed)
-        settle(at, question_.quantity * rules_[at].amount);
-    }
+    for (std::size_t at = rules_.size(); at-- > 0;)
+      if (rules_[at].kind == TaxKind::fixed) settle(at, question_.quantity * rules_[at].amount);
     for (std::size_t at = rules_.size(); at-- > 0;)
       if (is_included(at) && !work_[at].tax) settle(at, included_amount(at));
     for (std::size_t at = 0; at < rules_.size(); ++at)
@@ -107,12 +103,6 @@ class Evaluation {
     if (rules_[at].kind == TaxKind::percent) return base * rules_[at].amount / 100.0;
     const double percentage = batch_percentage(at);
     return base * rules_[at].amount / 100.0 / (percentage == 1.0 ? 1.0 : 1 - percentage);
-  }
-
-  const ManualTaxAmount* manual(std::size_t at) const {
-    const auto found = std::find_if(question_.manual.begin(), question_.manual.end(),
-                                    [&](const ManualTaxAmount& amount) { return amount.tax == rules_[at].id; });
-    return found == question_.manual.end() ? nullptr : &*found;
   }
 
   void settle(std::size_t at, double amount) {
@@ -165,8 +155,6 @@ class Evaluation {
   }
 
   double base_of(std::size_t at) const {
-    if (const ManualTaxAmount* given = manual(at); given && given->base_amount_currency)
-      return *given->base_amount_currency;
     double included = 0;
     if (is_included(at))
       for (const std::size_t member : batch_[at])

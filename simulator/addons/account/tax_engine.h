@@ -33,20 +33,12 @@ struct TaxRule {
   bool has_negative_factor = false;  // reverse charge: what it adds, its negative repartition takes away again
 };
 
-// Amounts that a document fixes for a tax instead of its computation.
-struct ManualTaxAmount {
-  orm::Id tax = 0;
-  double tax_amount_currency = 0;
-  std::optional<double> base_amount_currency = {};
-};
-
 struct TaxQuestion {
   double price_unit = 0;
   double quantity = 1;
   double rounding = 0.01;      // a multiple; of each amount if round_per_line
   bool round_per_line = true;  // else only the document's totals are rounded, by who asks
   PriceMeaning price_meaning = PriceMeaning::as_taxes_say;
-  std::span<const ManualTaxAmount> manual = {};
 };
 
 struct TaxAmount {
@@ -64,7 +56,7 @@ struct TaxEvaluation {
 };
 
 TaxEvaluation evaluate_taxes(std::span<const TaxRule> rules, const TaxQuestion& question);
-// The same as 17.0 does it; amounts that a document fixes and batches are later inventions.
+// The same as 17.0 does it; batches are a later invention.
 TaxEvaluation evaluate_taxes_17(std::span<const TaxRule> rules, const TaxQuestion& question);
 
 }  // namespace paridoo::addons::account

@@ -11,17 +11,6 @@ namespace paridoo::addons::account {
 
 using namespace orm;
 
-namespace {
-
-using Part = double Money::*;
-
-// One amount of the document that takes cents, in proportion to `factor`.
-struct Taker {
-  double factor = 0;
-  double* amount = nullptr;
-};
-
-// Hands out `delta` in coins: to each its share, what is left over to the biggest in turn.
 void spread(double delta, const RecordSet& currency, std::vector<Taker> takers) {
   if (base::currency_is_zero(currency, delta) || takers.empty()) return;
   const double coin = currency.number("rounding");
@@ -41,16 +30,23 @@ void spread(double delta, const RecordSet& currency, std::vector<Taker> takers) 
   for (std::size_t at = 0; at < takers.size() && rest > 0; ++at, --rest) *takers[at].amount += sign * coin;
 }
 
+namespace {
+
+using Part = double Money::*;
+
+// Which shares of taxes are rounded together.
+struct TaxTotalKey {
+  Id tax = 0, currency = 0;
+  bool is_refund = false, is_reverse_charge = false, is_included = false;
+  std::string computation_key = {};
+  bool operator==(const TaxTotalKey&) const = default;
+};
+
 // The same tax on several lines.
 struct TaxTotal {
-  Id tax = 0, currency = 0;
-  bool is_refund = false, is_reverse_charge = false;
+  TaxTotalKey key = {};
   std::vector<TaxData*> shares = {};
 
-  bool fits(const BaseLine& line, const TaxData& data) const {
-    return tax == data.tax.id() && currency == line.currency.id() && is_refund == line.is_refund &&
-           is_reverse_charge == data.is_reverse_charge;
-  }
   double sum(Money TaxData::*amount, Part part) const {
     double out = 0;
     for (const TaxData* data : shares) out += data->*amount.*part;
@@ -58,15 +54,22 @@ struct TaxTotal {
   }
 };
 
-std::vector<TaxTotal> tax_totals_of(std::span<BaseLine> lines) {
+TaxTotalKey key_by_computation(const BaseLine& line, const TaxData& data) {
+  return {data.tax.id(),          line.currency.id(), line.is_refund,
+          data.is_reverse_charge, data.is_included,   line.computation_key};
+}
+
+TaxTotalKey key_by_document(const BaseLine& line, const TaxData& data) {
+  return {data.tax.id(), line.currency.id(), line.is_refund};
+}
+
+std::vector<TaxTotal> tax_totals_of(std::span<BaseLine> lines, TaxTotalKey (*key_of)(const BaseLine&, const TaxData&)) {
   std::vector<TaxTotal> totals;
   for (BaseLine& line : lines)
     for (TaxData& data : line.details.taxes) {
-      auto total =
-          std::find_if(totals.begin(), totals.end(), [&](const TaxTotal& known) { return known.fits(line, data); });
-      if (total == totals.end())
-        total =
-            totals.insert(totals.end(), {data.tax.id(), line.currency.id(), line.is_refund, data.is_reverse_charge});
+      const TaxTotalKey key = key_of(line, data);
+      auto total = std::find_if(totals.begin(), totals.end(), [&](const TaxTotal& known) { return known.key == key; });
+      if (total == totals.end()) total = totals.insert(totals.end(), {key});
       total->shares.push_back(&data);
     }
   return totals;
@@ -78,7 +81,7 @@ void round_tax(const TaxTotal& total, Part part, const RecordSet& currency) {
   const double raw_base = total.sum(&TaxData::raw_base, part);
   const double base = total.sum(&TaxData::base, part);
   const double tax = total.sum(&TaxData::tax_amount, part) + tax_delta;
-  const bool included = total.shares.front()->tax.flag("price_include");
+  const bool included = total.key.is_included;
   const double base_delta = included ? base::currency_round(currency, raw_base + raw_tax) - base - tax
                                      : base::currency_round(currency, raw_base) - base;
   std::vector<Taker> taxes, bases;
@@ -93,7 +96,7 @@ void round_tax(const TaxTotal& total, Part part, const RecordSet& currency) {
 bool all_included(std::span<BaseLine* const> lines) {
   for (const BaseLine* line : lines)
     for (const TaxData& data : line->details.taxes)
-      if (!data.tax.flag("price_include")) return false;
+      if (!data.is_included) return false;
   return true;
 }
 
@@ -127,16 +130,37 @@ void keep_tax_line(const TaxTotal& total, const Money& kept, const RecordSet& cu
   }
 }
 
-void keep_tax_lines(std::vector<TaxTotal>& totals, std::span<const TaxLine> tax_lines, const RecordSet& own) {
-  for (const TaxTotal& total : totals) {
+void keep_tax_lines(std::span<BaseLine> lines, std::span<const TaxLine> tax_lines, const RecordSet& own) {
+  if (tax_lines.empty()) return;
+  for (const TaxTotal& total : tax_totals_of(lines, key_by_document)) {
     std::optional<Money> kept;
     for (const TaxLine& line : tax_lines) {
-      const bool same = line.repartition_line["tax_id"].id() == total.tax && line.key.currency == total.currency &&
-                        (line.repartition_line.text("document_type") == "refund") == total.is_refund;
-      if (same && !total.is_reverse_charge) kept = kept.value_or(Money{}) + line.sign * line.amount;
+      const bool same = line.repartition_line["tax_id"].id() == total.key.tax &&
+                        line.key.currency == total.key.currency &&
+                        (line.repartition_line.text("document_type") == "refund") == total.key.is_refund;
+      if (same) kept = kept.value_or(Money{}) + line.sign * line.amount;
     }
-    if (kept) keep_tax_line(total, *kept, own.browse(total.currency), own);
+    if (kept) keep_tax_line(total, *kept, own.browse(total.key.currency), own);
   }
+}
+
+// A given amount is as good as an exact one. One that is given in the document's currency alone says the other.
+void give(const GivenMoney& given, const BaseLine& line, const RecordSet& own, double sign, Money& raw) {
+  if (given.currency) {
+    raw.currency = sign * *given.currency;
+    if (line.rate) raw.company = base::currency_round(own, raw.currency / line.rate);
+  }
+  if (given.company) raw.company = sign * *given.company;
+}
+
+void give_amounts(BaseLine& line, const RecordSet& own) {
+  give(line.given.total_excluded, line, own, 1, line.details.raw_total_excluded);
+  for (const GivenTax& given : line.given.taxes)
+    for (TaxData& data : line.details.taxes) {
+      if (data.tax.id() != given.tax) continue;
+      give(given.base, line, own, 1, data.raw_base);
+      give(given.amount, line, own, data.is_reverse_charge ? -1 : 1, data.raw_tax);
+    }
 }
 
 void round_each(BaseLine& line, const RecordSet& own) {
@@ -153,28 +177,46 @@ void round_each(BaseLine& line, const RecordSet& own) {
   }
 }
 
+// Lines that round their untaxed amounts together.
+struct BaseTotal {
+  Id currency = 0;
+  bool is_refund = false;
+  std::string computation_key = {};
+  std::vector<BaseLine*> lines = {};
+
+  bool takes(const BaseLine& line) const {
+    return currency == line.currency.id() && is_refund == line.is_refund && computation_key == line.computation_key;
+  }
+};
+
+std::vector<BaseTotal> base_totals_of(std::span<BaseLine> lines) {
+  std::vector<BaseTotal> totals;
+  for (BaseLine& line : lines) {
+    auto total = std::find_if(totals.begin(), totals.end(), [&](const BaseTotal& known) { return known.takes(line); });
+    if (total == totals.end())
+      total = totals.insert(totals.end(), {line.currency.id(), line.is_refund, line.computation_key});
+    total->lines.push_back(&line);
+  }
+  return totals;
+}
+
 }  // namespace
 
 void round_tax_details_19(std::span<BaseLine> lines, const RecordSet& company, std::span<const TaxLine> tax_lines) {
   const RecordSet own = company["currency_id"];
-  for (BaseLine& line : lines) round_each(line, own);
-  std::vector<TaxTotal> totals = tax_totals_of(lines);
-  for (const TaxTotal& total : totals) {
-    round_tax(total, &Money::currency, own.browse(total.currency));
+  for (BaseLine& line : lines) {
+    give_amounts(line, own);
+    round_each(line, own);
+  }
+  for (const TaxTotal& total : tax_totals_of(lines, key_by_computation)) {
+    round_tax(total, &Money::currency, own.browse(total.key.currency));
     round_tax(total, &Money::company, own);
   }
-  std::vector<std::pair<std::pair<Id, bool>, std::vector<BaseLine*>>> groups;
-  for (BaseLine& line : lines) {
-    const std::pair key{line.currency.id(), line.is_refund};
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& known) { return known.first == key; });
-    if (group == groups.end()) group = groups.insert(groups.end(), {key, {}});
-    group->second.push_back(&line);
+  for (const BaseTotal& total : base_totals_of(lines)) {
+    round_bases(total.lines, &Money::currency, own.browse(total.currency));
+    round_bases(total.lines, &Money::company, own);
   }
-  for (const auto& [key, group] : groups) {
-    round_bases(group, &Money::currency, own.browse(key.first));
-    round_bases(group, &Money::company, own);
-  }
-  keep_tax_lines(totals, tax_lines, own);
+  keep_tax_lines(lines, tax_lines, own);
 }
 
 }  // namespace paridoo::addons::account

@@ -66,6 +66,8 @@ struct TaxData {
   Money raw_tax = {}, raw_base = {};
   Money tax_amount = {}, base = {};   // after round_tax_details
   std::vector<TaxShare> shares = {};  // after add_accounting_data
+  bool is_included = false;           // in the price, as it was evaluated
+  orm::Ids later = {};                // the taxes whose base it is a part of
 };
 
 struct LineTaxDetails {
@@ -73,6 +75,19 @@ struct LineTaxDetails {
   Money total_excluded = {}, total_included = {};  // after round_tax_details
   Money delta_total_excluded = {};                 // the cents of the document that this line takes besides
   std::vector<TaxData> taxes = {};
+};
+
+// Amounts that a line keeps, whatever its taxes would evaluate to (since 19.0).
+struct GivenMoney {
+  std::optional<double> currency = {}, company = {};
+};
+struct GivenTax {
+  orm::Id tax = 0;
+  GivenMoney amount = {}, base = {};
+};
+struct GivenAmounts {
+  GivenMoney total_excluded = {};
+  std::vector<GivenTax> taxes = {};
 };
 
 enum class LineRole { normal, early_payment, cash_rounding };
@@ -87,7 +102,8 @@ struct BaseLine {
   double sign = 1;      // of the balance of its journal item
   PriceMeaning price_meaning = PriceMeaning::as_taxes_say;
   LineRole role = LineRole::normal;
-  std::vector<ManualTaxAmount> manual_tax_amounts = {};
+  GivenAmounts given = {};
+  std::string computation_key = {};  // lines with the same key are rounded together (since 19.0)
   std::function<bool(const orm::RecordSet& tax)> tax_filter = {};
   bool is_refund = false;
   bool tax_tag_invert = false;

@@ -1,6 +1,7 @@
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/stored_values.h"
+#include "simulator/addons/account/written_taxes.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -19,6 +20,12 @@ Value action_force_register_payment(const RecordSet& self, const Arguments&) {
   return self["line_ids"].call("action_register_payment");
 }
 
+Dict turned_quantity(const RecordSet& line) {
+  Dict values{{"quantity", -line.number("quantity")}};
+  if (line.env().since(Series::v19)) values.set("extra_tax_data", reversed_taxes(line.value("extra_tax_data")));
+  return values;
+}
+
 // An invoice becomes a credit note, and the other way round.
 Value action_switch_move_type(const RecordSet& self, const Arguments&) {
   for (const RecordSet& move : self) {
@@ -34,7 +41,7 @@ Value action_switch_move_type(const RecordSet& self, const Arguments&) {
     if (move.number("amount_total") >= 0) continue;
     List commands;
     for (const RecordSet& line : move["line_ids"].where("display_type", "=", "product"))
-      commands.push_back(command::update(line.id(), {{"quantity", -line.number("quantity")}}));
+      commands.push_back(command::update(line.id(), turned_quantity(line)));
     move.write({{"line_ids", std::move(commands)}});
   }
   return {};

@@ -5,6 +5,7 @@
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_terms.h"
 #include "simulator/addons/account/stored_values.h"
+#include "simulator/addons/account/written_taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/orm/fault.h"
 
@@ -62,6 +63,7 @@ BaseLine product_base_line(const RecordSet& line) {
   if (is_invoice(move)) {
     base.sign = direction_sign(move);
     base.rate = document_rate(move);
+    recall_taxes(base);
     return base;
   }
   base.price_unit = line.number("amount_currency");

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "simulator/addons/account/taxes.h"
 #include "simulator/orm/behaviour.h"
 #include "simulator/orm/record_set.h"
 
@@ -29,6 +31,8 @@ void compute_validity_date(const orm::RecordSet& orders);
 void compute_journal_id(const orm::RecordSet& orders);
 
 // --- sale_order_amounts.cpp
+// The lines of an order with their taxes, rounded.
+std::vector<account::BaseLine> rounded_base_lines(const orm::RecordSet& order);
 void compute_amounts(const orm::RecordSet& orders);
 void compute_tax_totals(const orm::RecordSet& orders);
 void compute_amount_undiscounted(const orm::RecordSet& orders);

@@ -53,6 +53,18 @@ void add_early_payment_lines(const RecordSet& order, std::vector<account::BaseLi
   }
 }
 
+}  // namespace
+
+std::vector<account::BaseLine> rounded_base_lines(const RecordSet& order) {
+  std::vector<account::BaseLine> lines;
+  for (const RecordSet& line : product_lines(order)) lines.push_back(base_line_of(line));
+  account::add_tax_details(lines, order["company_id"]);
+  account::round_tax_details(lines, order["company_id"]);
+  return lines;
+}
+
+namespace {
+
 Dict totals_of(const RecordSet& order) {
   const RecordSet company = order["company_id"];
   std::vector<account::BaseLine> lines;
@@ -82,12 +94,8 @@ void sum_up_lines(const RecordSet& order) {
 
 // 17.0, for companies that round globally.
 void sum_up_taxes(const RecordSet& order) {
-  std::vector<account::BaseLine> lines;
-  for (const RecordSet& line : product_lines(order)) lines.push_back(base_line_of(line));
-  account::add_tax_details(lines, order["company_id"]);
-  account::round_tax_details(lines, order["company_id"]);
   double untaxed = 0, taxes = 0;
-  for (const account::BaseLine& line : lines) {
+  for (const account::BaseLine& line : rounded_base_lines(order)) {
     untaxed += line.details.total_excluded.currency;
     for (const account::TaxData& tax : line.details.taxes) taxes += tax.tax_amount.currency;
   }

@@ -2,11 +2,11 @@
 #include <algorithm>
 
 #include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/account/written_taxes.h"
 #include "simulator/addons/base/list_view.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
-#include "simulator/addons/sale/wizard/down_payment_shares.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
@@ -104,7 +104,7 @@ List invoice_line_commands(const RecordSet& lines, std::int64_t& sequence) {
     }
     Dict optional{{"sequence", sequence++}};
     if (line.flag("is_downpayment") && line.env().since(orm::Series::v19))
-      optional.update({{"quantity", -1.0}, {"extra_tax_data", reversed_tax_data(line.value("extra_tax_data"))}});
+      optional.update({{"quantity", -1.0}, {"extra_tax_data", account::reversed_taxes(line.value("extra_tax_data"))}});
     commands.push_back(orm::command::create(prepare_invoice_line(line, optional)));
   }
   return commands;

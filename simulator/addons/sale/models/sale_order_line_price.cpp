@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "simulator/addons/account/fiscal_position.h"
-#include "simulator/addons/account/taxes.h"
+#include "simulator/addons/account/written_taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/product/pricelist.h"
 #include "simulator/addons/sale/models/sale_order.h"
@@ -62,10 +62,18 @@ bool has_written_price(const RecordSet& line) {
   return base::currency_compare(own ? own : env.company()["currency_id"], computed, price) != 0;
 }
 
-// A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay. Since 19.0 that
-// of a down payment does too, which no product has made.
+// Since 19.0 no product makes the price of a down payment or of a discount on the whole order.
+bool is_share_of_order(const RecordSet& line) {
+  if (!line.env().since(orm::Series::v19)) return false;
+  if (line.flag("is_downpayment")) return true;
+  const Value& written = line.value("extra_tax_data");
+  const Value& key = written.is_dict() ? written.dict().get("computation_key") : Value();
+  return key.is_text() && key.text().starts_with("global_discount,");
+}
+
+// A price that somebody has written, one that is invoiced, and the price of costs invoiced again stay.
 bool keeps_price(const RecordSet& line) {
-  if (line.env().since(orm::Series::v19) && line.flag("is_downpayment")) return true;
+  if (is_share_of_order(line)) return true;
   return has_written_price(line) || line.number("qty_invoiced") > 0 ||
          (line.flag("is_expense") && line["product_id"].text("expense_policy") == "cost");
 }
@@ -109,6 +117,7 @@ account::BaseLine base_line_of(const RecordSet& line) {
   base.partner = order["partner_id"];
   base.currency = currency ? currency : order.mapped("company_id.currency_id");
   base.rate = order.number("currency_rate");
+  account::recall_taxes(base);
   return base;
 }
 

@@ -11,7 +11,4 @@ namespace paridoo::addons::sale {
 // the amounts of their taxes in extra_tax_data.
 std::vector<DownPaymentLine> plan_down_payment_shares(const orm::RecordSet& wizard, const orm::RecordSet& order);
 
-// The extra_tax_data of a line that takes a down payment back.
-orm::Value reversed_tax_data(const orm::Value& data);
-
 }  // namespace paridoo::addons::sale

@@ -5,9 +5,12 @@
 #include <optional>
 #include <vector>
 
+#include "simulator/addons/account/document_share.h"
 #include "simulator/addons/account/taxes.h"
+#include "simulator/addons/account/written_taxes.h"
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/sale/models.h"
+#include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/orm/access.h"
 #include "simulator/orm/fault.h"
@@ -110,15 +113,19 @@ std::string percent_text(const RecordSet& wizard, double share) {
   return text.find('.') == std::string::npos ? text + ".0" : text;
 }
 
+std::string listed_names(const RecordSet& taxes) {
+  std::string names;
+  for (const RecordSet& tax : taxes) names += (tax == taxes.first() ? "" : ", ") + tax.text("name");
+  return names;
+}
+
 std::string description(const RecordSet& wizard, double share, const RecordSet& taxes, bool is_only) {
   const bool in_17 = !wizard.env().since(orm::Series::v18);
   const bool names_share = is_only || wizard.text("discount_type") != "amount";
   std::string text = "Discount";
   if (names_share) text += (in_17 ? ": " : " ") + percent_text(wizard, share) + "%";
   if (is_only) return text;
-  text += "- On products with the following taxes ";
-  for (const RecordSet& tax : taxes) text += (tax == taxes.first() ? "" : ", ") + tax.text("name");
-  return text;
+  return text + "- On products with the following taxes " + listed_names(taxes);
 }
 
 Dict discount_line(const RecordSet& wizard, double amount, const RecordSet& taxes) {
@@ -141,8 +148,52 @@ void add_shares(const RecordSet& wizard) {
   if (!lines.empty()) wizard.env()["sale.order.line"].create(std::move(lines));
 }
 
+// --- since 19.0
+
+bool have_different_taxes(const std::vector<account::BaseLine>& lines) {
+  const account::BaseLine* taxed = nullptr;
+  for (const account::BaseLine& line : lines) {
+    if (line.taxes.empty()) continue;
+    if (taxed && taxed->taxes != line.taxes) return true;
+    taxed = &line;
+  }
+  return false;
+}
+
+std::string share_description(const RecordSet& wizard, const RecordSet& taxes, bool names_taxes) {
+  std::string text = "Discount";
+  if (wizard.text("discount_type") != "amount")
+    text += " " + percent_text(wizard, wizard.number("discount_percentage")) + "%";
+  if (names_taxes) text += "- On products with the following taxes " + listed_names(taxes);
+  return text;
+}
+
+void add_shares_19(const RecordSet& wizard) {
+  const RecordSet order = wizard["sale_order_id"], product = discount_product(wizard);
+  const bool is_amount = wizard.text("discount_type") == "amount";
+  const double amount = is_amount ? wizard.number("discount_amount") : wizard.number("discount_percentage") * 100;
+  const std::vector<account::BaseLine> shares = account::global_discount_lines(
+      rounded_base_lines(order), {.company = wizard["company_id"],
+                                  .is_percentage = !is_amount,
+                                  .amount = amount,
+                                  .computation_key = "global_discount," + std::to_string(wizard.id()),
+                                  .product = product});
+  const bool names_taxes = have_different_taxes(shares);
+  List commands;
+  for (const account::BaseLine& share : shares)
+    commands.push_back(orm::command::create({{"name", share_description(wizard, share.taxes, names_taxes)},
+                                             {"product_id", product},
+                                             {"price_unit", share.price_unit},
+                                             {"technical_price_unit", 0.0},
+                                             {"product_uom_qty", share.quantity},
+                                             {"tax_ids", List{orm::command::set(share.taxes.ids())}},
+                                             {"extra_tax_data", account::written_taxes(share)},
+                                             {"sequence", 999}}));
+  order.write({{"order_line", std::move(commands)}});
+}
+
 void add_discount_lines(const RecordSet& wizard) {
-  if (wizard.env().since(orm::Series::v19)) throw orm::not_simulated("sale.order.discount on whole orders");
+  if (wizard.env().since(orm::Series::v19)) return add_shares_19(wizard);
   discount_product(wizard);
   const bool is_plain = wizard.text("discount_type") == "amount" && !wizard.env().since(orm::Series::v18);
   if (!is_plain) return add_shares(wizard);
