@@ -58,11 +58,11 @@ Dict early_discount_key(const RecordSet& line) {
 DynamicLines early_discount_lines(const RecordSet& moves) {
   DynamicLines out;
   for (const RecordSet& move : moves) {
-    if (!reduces_tax_at_once(move["invoice_payment_term_id"])) continue;
+    const bool needs_lines = reduces_tax_at_once(move["invoice_payment_term_id"]);
     for (const RecordSet& line : move["line_ids"]) {
       const std::string type = line.text("display_type");
       if (type == "epd") out.existing.emplace_back(line.id(), early_discount_key(line));
-      if (type == "product" && line["tax_ids"]) add_early_discount(line, out.needed);
+      if (type == "product" && needs_lines && line["tax_ids"]) add_early_discount(line, out.needed);
     }
   }
   return out;

@@ -18,13 +18,13 @@ class EarlyDiscounts : public ::testing::TestWithParam<orm::Series> {
   }
   Value create(std::string_view model, Dict values) { return call(model, "create", {std::move(values)}); }
 
-  Value term() {
+  Value term(const char* computation = "included") {
     const Dict line{{"value", "percent"}, {"value_amount", 100}, {"nb_days", 30}};
     return create("account.payment.term", Dict{{"name", "2/7 net 30"},
                                                {"early_discount", true},
                                                {"discount_percentage", 2},
                                                {"discount_days", 7},
-                                               {"early_pay_discount_computation", "included"},
+                                               {"early_pay_discount_computation", computation},
                                                {"line_ids", List{List{0, 0, line}}}});
   }
   static Value line(double quantity, double price, List taxes) {
@@ -77,6 +77,20 @@ TEST_P(EarlyDiscounts, GiveTheRestToTheLastTaxIn17AndToTheBiggestBaseSince18) {
   for (const Value& line : lines) balances.push_back(line.dict().get("balance").number());
   const bool in_17 = GetParam() == orm::Series::v17;
   EXPECT_EQ(balances, (std::vector<double>{in_17 ? 2.31 : 2.56, -0.08, in_17 ? 0.6 : 0.35}));
+}
+
+// Lines that take the discount off the base of the taxes go with the term that asked for them.
+TEST_P(EarlyDiscounts, GoFromTheDocumentWithTheirTerm) {
+  const Value invoice = create("account.move", Dict{{"move_type", "out_invoice"},
+                                                    {"partner_id", 1},
+                                                    {"invoice_payment_term_id", term("mixed")},
+                                                    {"invoice_line_ids", List{line(1, 100, {1})}}});
+  const List discounts{List{"move_id", "=", invoice}, List{"display_type", "=", "epd"}};
+  EXPECT_EQ(call("account.move.line", "search_count", {discounts}), Value(2));
+  call("account.move", "write", {List{invoice}, Dict{{"invoice_payment_term_id", false}}});
+  EXPECT_EQ(call("account.move.line", "search_count", {discounts}), Value(0));
+  const Value move = call("account.move", "read", {List{invoice}, List{"amount_total"}});
+  EXPECT_EQ(move.list().front().dict().get("amount_total"), Value(115.0));
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySeries, EarlyDiscounts,
