@@ -33,9 +33,21 @@ double number_in(const Dict& values, std::string_view name) {
   return value.is_number() ? value.number() : 0.0;
 }
 
-// A debit and a credit are one balance.
+// The record that a value of a new line names; empty if it names none.
+RecordSet asked(const Env& env, const Dict& values, std::string_view field, std::string_view model) {
+  const Value& id = values.get(field);
+  return id.is_integer() ? env[model].browse(id.integer()) : env[model];
+}
+
+bool books_storno(const Env& env, const Dict& values) {
+  return env.since(Series::v19) && asked(env, values, "move_id", "account.move")["company_id"].flag("account_storno");
+}
+
+// A debit and a credit are one balance. Storno keeps the side of what is negative.
 Dict sanitized(const Env& env, Dict values) {
   if (values.contains("debit") || values.contains("credit")) {
+    if (books_storno(env, values) && (number_in(values, "debit") < 0 || number_in(values, "credit") < 0))
+      values.set("is_storno", true);
     if (!values.contains("balance")) values.set("balance", number_in(values, "debit") - number_in(values, "credit"));
     values.erase("debit");
     values.erase("credit");
@@ -45,12 +57,6 @@ Dict sanitized(const Env& env, Dict values) {
       !env.context("skip_matching_number_check"))
     values.set("matching_number", "I" + number.text());
   return values;
-}
-
-// The record that a value of a new line names; empty if it names none.
-RecordSet asked(const Env& env, const Dict& values, std::string_view field, std::string_view model) {
-  const Value& id = values.get(field);
-  return id.is_integer() ? env[model].browse(id.integer()) : env[model];
 }
 
 // Completes the values of lines that are made together.

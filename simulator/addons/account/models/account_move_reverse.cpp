@@ -24,14 +24,21 @@ std::string reversed_type(const Env& env, const std::string& type) {
   return types.at(type);
 }
 
+// Since 19.0 storno leaves what is turned around on its side.
+Dict negated_amounts(const RecordSet& line) {
+  Dict values{{"balance", -line.number("balance")}, {"amount_currency", -line.number("amount_currency")}};
+  if (line.env().since(Series::v19) && line["company_id"].flag("account_storno"))
+    values.set("is_storno", !line.flag("is_storno"));
+  return values;
+}
+
 // Documents are turned around by their type; entries and costs of goods by their amounts.
 void negate_amounts(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
     List commands;
     for (const RecordSet& line : move["line_ids"])
       if (is_entry(move) || line.text("display_type") == "cogs")
-        commands.push_back(command::update(
-            line.id(), {{"balance", -line.number("balance")}, {"amount_currency", -line.number("amount_currency")}}));
+        commands.push_back(command::update(line.id(), negated_amounts(line)));
     move.write({{"line_ids", std::move(commands)}});
     if (is_entry(move) && move.env().since(Series::v18))
       compute_now(move["line_ids"], {"price_subtotal", "price_total"}, compute_line_totals);

@@ -277,6 +277,13 @@ Value compute_all_called(const RecordSet& self, const Arguments& arguments) {
 
 Value flatten_called(const RecordSet& self, const Arguments&) { return Value(flatten_taxes(self).ids()); }
 
+// What is not due yet waits on an account that is reconciled when it is (since 19.0).
+void check_transition_account(const RecordSet& self) {
+  for (const RecordSet& tax : self)
+    if (tax.text("tax_exigibility") == "on_payment" && !tax["cash_basis_transition_account_id"].flag("reconcile"))
+      throw validation_error("The transition account of a tax that is due on payment must allow reconciliation.");
+}
+
 // Lines of repartition are made with the tax.
 void keep_repartition_lines(const RecordSet&) {}
 
@@ -300,7 +307,10 @@ Behaviour account_tax() {
       .searches = {{"price_include", search_price_include, {.since = Series::v18}}},
       .constraints = {{check_name, {"company_id", "name", "type_tax_use", "tax_scope", "country_id"}},
                       {check_group_country, {"tax_group_id"}},
-                      {check_children, {"children_tax_ids", "type_tax_use"}}},
+                      {check_children, {"children_tax_ids", "type_tax_use"}},
+                      {check_transition_account,
+                       {"tax_exigibility", "cash_basis_transition_account_id"},
+                       {.since = Series::v19}}},
       .methods = {{"compute_all",
                    "price_unit, currency=None, quantity=1.0, product=None, partner=None, is_refund=False, "
                    "handle_price_include=True, include_caba_tags=False, rounding_method=None",
