@@ -12,12 +12,14 @@ import sys
 from access import Access
 from books import Books
 from catalogue import Catalogue
+from ledger import Ledger
 from pair import Pair
 from records import Records
 from stock import Stock
 from trade import Trade
 
-AREAS = {"stock": Stock, "trade": Trade, "books": Books, "records": Records, "access": Access, "catalogue": Catalogue}
+AREAS = {"stock": Stock, "trade": Trade, "books": Books, "records": Records, "access": Access, "catalogue": Catalogue,
+         "ledger": Ledger}
 
 
 def main():
