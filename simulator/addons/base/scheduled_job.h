@@ -1,6 +1,9 @@
 // Scheduled jobs (ir.cron): what one runs, and when it is due next. As superuser, since jobs are the system's.
 #pragma once
 
+#include <chrono>
+#include <optional>
+
 #include "simulator/orm/environment.h"
 #include "simulator/orm/record_set.h"
 
@@ -18,6 +21,11 @@ int runs_due(const orm::RecordSet& job);
 
 // Plans the next call after now and keeps account of how the last one went.
 void reschedule_job(const orm::RecordSet& job, bool has_failed);
+
+// How long it is from one call of a job to the next. Nothing for months, which differ in length.
+std::optional<std::chrono::minutes> period_of(const orm::RecordSet& job);
+// Months later at the same time of the day, the day cut to the length of that month.
+orm::Moment months_after(orm::Moment moment, int months);
 
 // Jobs of a new database are due from now on, as those are that its modules have just brought.
 void plan_first_calls(const orm::Env& env);

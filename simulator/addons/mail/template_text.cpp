@@ -114,6 +114,8 @@ class Markup {
       for (const RecordSet& record : *all.records) out += with_name(node, name, {.records = record});
     if (all.items)
       for (const Meaning& item : *all.items) out += with_name(node, name, item);
+    if (all.value.is_list())
+      for (const Value& item : all.value.list()) out += with_name(node, name, {.value = item});
     return out;
   }
 

@@ -11,6 +11,7 @@ orm::Behaviour product_category();
 orm::Behaviour product_product();
 orm::Behaviour product_template();
 orm::Behaviour product_value();
+orm::Behaviour res_company();
 orm::Behaviour stock_location();
 orm::Behaviour stock_lot();
 orm::Behaviour stock_move();

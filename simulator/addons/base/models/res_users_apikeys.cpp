@@ -12,6 +12,11 @@ namespace {
 
 Value remove(const RecordSet& self, const Arguments&) { return ask_identity(self, "remove"); }
 
+Value gc_user_apikeys(const RecordSet& model, const Arguments&) {
+  model.sudo().search(term("expiration_date", "<", model.env().now_text())).unlink();
+  return {};
+}
+
 void unlink(const RecordSet& self, const UnlinkSuper& super) {
   forget_api_keys(self.env(), self.ids());
   super(self);
@@ -32,7 +37,8 @@ Value remove_api_keys(const RecordSet& keys) {
 Behaviour res_users_apikeys() {
   return {
       .model = "res.users.apikeys",
-      .methods = {{"remove", "", remove}},
+      .methods = {{"remove", "", remove},
+                  model_method("_gc_user_apikeys", "", gc_user_apikeys, {.since = Series::v18})},
       .unlink = unlink,
   };
 }

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base_automation/automation.h"
 #include "simulator/addons/base_automation/models.h"
@@ -42,16 +45,28 @@ void check_models_of_actions(const RecordSet& self) {
         throw validation_error("The actions of the rule " + rule.text("name") + " are for its model.");
 }
 
+constexpr auto planning_fields = std::to_array<std::string_view>(
+    {"model_id", "active", "trigger", "on_change_field_ids", "trg_date_range", "trg_date_range_type"});
+
 // What other transactions see of the rules, this one's own changes see too.
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet rules = super(std::move(values));
   model.env().flush();
+  plan_job(model.env());
   return rules;
 }
 
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  const bool plans =
+      std::ranges::any_of(planning_fields, [&](std::string_view field) { return values.contains(field); });
   super(self, std::move(values));
   self.env().flush();
+  if (plans) plan_job(self.env());
+}
+
+void unlink(const RecordSet& self, const UnlinkSuper& super) {
+  super(self);
+  plan_job(self.env());
 }
 
 Value execute_webhook(const RecordSet& rule, const Arguments& arguments) {
@@ -73,16 +88,19 @@ Value action_rotate_webhook_uuid(const RecordSet& self, const Arguments&) {
 Behaviour automation_rule() {
   std::vector<Compute> computes = trigger_computes();
   computes.push_back({{"url"}, compute_url});
+  std::vector<Method> methods = time_methods();
+  methods.push_back({"_execute_webhook", "payload", execute_webhook});
+  methods.push_back({"action_rotate_webhook_uuid", "", action_rotate_webhook_uuid});
   return {
       .model = "base.automation",
       .defaults = {{"webhook_uuid", new_uuid}},
       .computes = std::move(computes),
       .constraints = {{check_trigger, {"trigger", "action_server_ids"}},
                       {check_models_of_actions, {"model_id", "action_server_ids"}}},
-      .methods = {{"_execute_webhook", "payload", execute_webhook},
-                  {"action_rotate_webhook_uuid", "", action_rotate_webhook_uuid}},
+      .methods = std::move(methods),
       .create = create,
       .write = write,
+      .unlink = unlink,
   };
 }
 

@@ -211,12 +211,14 @@ orm::Behaviour crm_lead() {
     computes.push_back(std::move(compute));
   for (orm::Compute& compute : scoring_computes()) computes.push_back(std::move(compute));
   for (orm::Compute& compute : form_computes()) computes.push_back(std::move(compute));
+  std::vector<orm::Method> methods = outcome_methods();
+  methods.push_back(scoring_job());
   return {
       .model = "crm.lead",
       .computes = std::move(computes),
       .inverses = customer_inverses(),
       .constraints = {{check_probability, {"probability"}}},
-      .methods = outcome_methods(),
+      .methods = std::move(methods),
       .write = write,
   };
 }

@@ -16,6 +16,9 @@ orm::RecordSet create_customer(const orm::RecordSet& lead);
 
 // --- crm_lead_scoring.cpp: how likely it is to be won, and what tells duplicates
 std::vector<orm::Compute> scoring_computes();
+orm::Method scoring_job();
+// Whether anybody can have an address like this one, so that it says nothing of a company.
+bool is_mail_provider(std::string_view email);
 
 // --- crm_lead_form.cpp
 std::vector<orm::Compute> form_computes();

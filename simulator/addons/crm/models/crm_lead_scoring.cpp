@@ -9,6 +9,8 @@
 #include "simulator/addons/crm/models/crm_lead.h"
 #include "simulator/addons/phone_validation/phone_number.h"
 #include "simulator/orm/float_math.h"
+#include "simulator/orm/store.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::crm {
 
@@ -153,6 +155,35 @@ void compute_probabilities(const RecordSet& leads) {
   }
 }
 
+// The leads that are still open, of those that came since scores are given.
+RecordSet scored_leads(const RecordSet& model) {
+  const auto start = orm::parse_day(base::config_parameter(model.env(), "crm.pls_start_date"));
+  if (!start) return model.none();
+  // What has no score yet holds 0 here, and nothing in Odoo.
+  const orm::Domain unscored = term("probability", "=", 0) & term("automated_probability", "=", 0);
+  const orm::Domain open = unscored | (term("probability", "<", 100) & term("probability", ">", 0));
+  return model.search(term("stage_id", "!=", false) & term("create_date", ">=", orm::format_day(*start)) & open);
+}
+
+// Past the ORM, as Odoo does: nobody has changed these leads.
+void update_score(const RecordSet& lead, double now) {
+  const Value before = lead.value("probability");
+  const bool follows = before.is_none() || lead.number("probability") == lead.number("automated_probability");
+  lead.env().store().run("UPDATE crm_lead SET automated_probability = ?, probability = ? WHERE id = ?",
+                         std::vector<Value>{now, follows ? Value(now) : before, lead.id()});
+}
+
+Value update_scores(const RecordSet& model, const orm::Arguments&) {
+  const RecordSet leads = scored_leads(model);
+  const std::vector<std::string> fields = scored_fields(leads);
+  const Frequencies known = frequencies(leads, fields);
+  model.env().flush();
+  for (const RecordSet& lead : leads)
+    if (const auto now = probability_of(lead, known, fields)) update_score(lead, *now);
+  model.env().transaction().forget(model.model());
+  return {};
+}
+
 void compute_won_status(const RecordSet& leads) {
   for (const RecordSet& lead : leads) {
     const double probability = lead.number("probability");
@@ -178,7 +209,7 @@ void compute_email_domain_criterion(const RecordSet& leads) {
   for (const RecordSet& lead : leads) {
     const std::string email = lead.text("email_normalized");
     const std::size_t at = email.find('@');
-    const bool is_private = at != email.npos && std::ranges::find(providers, email.substr(at + 1)) != providers.end();
+    const bool is_private = is_mail_provider(email);
     lead.set("email_domain_criterion", at == email.npos ? Value(false) : Value(is_private ? email : email.substr(at)));
   }
 }
@@ -192,6 +223,13 @@ void compute_phone_state(const RecordSet& leads) {
 }
 
 }  // namespace
+
+bool is_mail_provider(std::string_view email) {
+  const std::size_t at = email.find('@');
+  return at != email.npos && std::ranges::find(providers, email.substr(at + 1)) != providers.end();
+}
+
+orm::Method scoring_job() { return orm::model_method("_cron_update_automated_probabilities", "", update_scores); }
 
 std::vector<orm::Compute> scoring_computes() {
   return {{{"automated_probability", "probability"}, compute_probabilities},

@@ -1,13 +1,16 @@
 // crm.team: the opportunities of a sales team.
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/crm/models.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::crm {
 
+using orm::Arguments;
 using orm::Domain;
 using orm::RecordSet;
 using orm::term;
+using orm::Value;
 
 namespace {
 
@@ -60,6 +63,16 @@ void compute_dashboard_button_name(const RecordSet& teams) {
     team.set("dashboard_button_name", team.flag("use_opportunities") ? "Pipeline" : "Big Pretty Button :)");
 }
 
+// Teams without members take no leads, and only leads that nobody has are given out.
+Value assign_leads(const RecordSet& model, const Arguments&) {
+  const orm::Env env = model.sudo().env();
+  const Domain for_leads = term("use_leads", "=", true) | term("use_opportunities", "=", true);
+  const RecordSet teams = env["crm.team"].search(for_leads & term("assignment_optout", "=", false));
+  const bool gives_out = teams["member_ids"] && env["crm.lead"].search_count(term("user_id", "=", false)) > 0;
+  if (gives_out) throw orm::not_simulated("crm.team._cron_assign_leads while leads have no salesperson");
+  return true;
+}
+
 }  // namespace
 
 orm::Behaviour crm_team() {
@@ -77,6 +90,7 @@ orm::Behaviour crm_team() {
                    {{"opportunities_overdue_count", "opportunities_overdue_amount"},
                     compute_overdue_opportunities,
                     orm::In{.until = orm::Series::v18}}},
+      .methods = {orm::model_method("_cron_assign_leads", "**kwargs", assign_leads)},
   };
 }
 

@@ -1,3 +1,6 @@
+#include <charconv>
+
+#include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base/timezone.h"
 #include "simulator/addons/mail/models.h"
 #include "simulator/addons/mail/thread.h"
@@ -166,6 +169,16 @@ Value action_open_document(const RecordSet& self, const Arguments&) {
               {"view_mode", "form"}};
 }
 
+// Those that are overdue by as many years as the parameter says; none without it.
+Value gc_delete_old_overdue_activities(const RecordSet& model, const Arguments&) {
+  const std::string text = base::config_parameter(model.env(), "mail.activity.gc.delete_overdue_years", "0");
+  int years = 0;
+  std::from_chars(text.data(), text.data() + text.size(), years);
+  if (years <= 0) return {};
+  model.search(term("date_deadline", "<", format_day(add_months(model.env().today(), -12 * years)))).unlink();
+  return {};
+}
+
 }  // namespace
 
 Behaviour mail_activity() {
@@ -183,7 +196,8 @@ Behaviour mail_activity() {
                   {"action_done", "", action_done},
                   {"action_cancel", "", action_cancel},
                   {"action_snooze", "", action_snooze},
-                  {"action_open_document", "", action_open_document}},
+                  {"action_open_document", "", action_open_document},
+                  model_method("_gc_delete_old_overdue_activities", "", gc_delete_old_overdue_activities)},
       .create = create,
   };
 }

@@ -334,6 +334,16 @@ Value action_send_mail(const RecordSet& self, const Arguments&) {
   return Dict{{"type", "ir.actions.act_window_close"}};
 }
 
+// Files that were uploaded for a message that nobody wrote.
+Value gc_lost_attachments(const RecordSet& model, const Arguments&) {
+  const std::string yesterday = format_moment(model.env().now() - std::chrono::days(1));
+  model.env()["ir.attachment"]
+      .search(term("res_model", "=", "mail.compose.message") & term("res_id", "=", 0) &
+              term("create_date", "<", yesterday) & term("write_date", "<", yesterday))
+      .unlink();
+  return {};
+}
+
 // Clients hand over the ids as the list that the action's context holds; the field is a text.
 RecordSet with_text_of_ids(const RecordSet& model) {
   const Value& ids = model.env().context("default_res_ids");
@@ -385,6 +395,7 @@ Behaviour mail_compose_message() {
                     compute_shown},
                    {{"partner_ids_all_have_email", "notified_bcc_contains_share"}, compute_receivers_shown, since_19}},
       .methods = {{"action_send_mail", "", action_send_mail},
+                  model_method("_gc_lost_attachments", "", gc_lost_attachments),
                   {"default_get", "", default_get},
                   {"onchange", "", onchange}},
       .create = create,

@@ -1,4 +1,6 @@
 // From quotation to order, and out of it: confirming, locking, cancelling, going back to draft.
+#include "simulator/addons/base/config_parameter.h"
+#include "simulator/addons/mail/template_message.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/orm/fault.h"
@@ -9,6 +11,7 @@ using orm::Arguments;
 using orm::Dict;
 using orm::List;
 using orm::RecordSet;
+using orm::term;
 using orm::Value;
 
 namespace {
@@ -81,6 +84,33 @@ Value send_order_confirmation_mail(const RecordSet& orders, const Arguments&) {
   return {};
 }
 
+bool waits_for_job(const RecordSet& order) {
+  const std::string wanted = base::config_parameter(order.env(), "sale.async_emails");
+  if (wanted.empty() || wanted == "0" || wanted == "False" || wanted == "false") return false;
+  const bool is_19 = order.env().since(orm::Series::v19);
+  const auto job = order.sudo().env().find_ref(is_19 ? "sale.send_pending_emails_cron" : "sale_async_emails.cron");
+  return job && (!is_19 || job->flag("active"));
+}
+
+// A mail to the customer that the order's chatter keeps: at once, or when the job for it runs.
+Value send_order_notification_mail(const RecordSet& order, const Arguments& arguments) {
+  const Value& chosen = arguments["mail_template"];
+  if (!chosen) return {};
+  if (arguments["allow_deferred_sending"] && waits_for_job(order))
+    order.ensure_one().set("pending_email_template_id", chosen);
+  else
+    mail::post_from_template(order.ensure_one(), order.env()["mail.template"].browse(chosen.integer()));
+  return {};
+}
+
+Value send_pending_emails(const RecordSet& model, const Arguments&) {
+  for (const RecordSet& order : model.search(term("pending_email_template_id", "!=", false))) {
+    order.call("_send_order_notification_mail", {order["pending_email_template_id"], false});
+    order.set("pending_email_template_id", false);
+  }
+  return {};
+}
+
 Value action_lock(const RecordSet& orders, const Arguments&) {
   orders.set("locked", true);
   return {};
@@ -144,6 +174,8 @@ std::vector<orm::Method> state_methods() {
       {"_action_confirm", "", after_confirmation},
       {"_get_confirmation_template", "", get_confirmation_template},
       {"_send_order_confirmation_mail", "", send_order_confirmation_mail},
+      {"_send_order_notification_mail", "mail_template, allow_deferred_sending=True", send_order_notification_mail},
+      orm::model_method("_cron_send_pending_emails", "auto_commit=True", send_pending_emails),
       {"action_lock", "", action_lock},
       {"action_unlock", "", action_unlock},
       {"action_draft", "", action_draft},

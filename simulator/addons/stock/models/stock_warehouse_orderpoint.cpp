@@ -295,6 +295,17 @@ Value default_bound(const RecordSet&) { return 0; }
 
 Value default_name(const RecordSet& model) { return base::next_by_code(model.env(), "stock.orderpoint"); }
 
+// The rules that the system made, and of which nothing is to be ordered any more.
+Value unlink_processed_orderpoints(const RecordSet& model, const Arguments&) {
+  constexpr orm::Id superuser = 1;
+  const RecordSet made = model.with_context({{"active_test", false}})
+                             .search(term("create_uid", "=", superuser) & term("trigger", "=", "manual"));
+  const RecordSet processed =
+      made.filtered([](const RecordSet& orderpoint) { return orderpoint.number("qty_to_order") <= 0; });
+  processed.unlink();
+  return Value(processed.ids());
+}
+
 }  // namespace
 
 Behaviour stock_warehouse_orderpoint() {
@@ -337,6 +348,7 @@ Behaviour stock_warehouse_orderpoint() {
                   {"_get_replenishment_order_notification", "", replenishment_notification},
                   {"action_replenish", "force_to_max=False", action_replenish},
                   {"action_replenish_auto", "", action_replenish_auto},
+                  model_method("_unlink_processed_orderpoints", "", unlink_processed_orderpoints),
                   {"_get_default_route", "", get_default_route, since_19},
                   {"_get_replenishment_multiple_alternative", "qty_to_order", no_other_multiple, since_19},
                   {"action_remove_manual_qty_to_order", "", action_remove_manual_qty_to_order, {.since = Series::v18}}},

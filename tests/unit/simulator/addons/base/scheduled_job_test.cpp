@@ -111,7 +111,8 @@ TEST_P(Jobs, RunByHand) {
   const Value job = new_job("model.name_create(name='By hand')");
   EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{job}}), Value(true));
   EXPECT_EQ(partners_named("By hand"), Value(1));
-  EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{1}}), Value("paridoo.NotSimulated"));
+  EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{job_named("digest.ir_cron_digest_scheduler_action")}}),
+            Value("paridoo.NotSimulated"));
 }
 
 TEST_P(Jobs, ThatFailByHandSaySo) {
