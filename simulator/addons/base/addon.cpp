@@ -9,6 +9,7 @@ orm::Addon base() {
       .name = "base",
       .models = {action_of("ir.actions.act_window"),
                  action_of("ir.actions.server"),
+                 company_check(),
                  decimal_precision(),
                  ir_attachment(),
                  ir_config_parameter(),

@@ -6,6 +6,7 @@
 
 namespace paridoo::addons::base {
 
+orm::Behaviour company_check();
 orm::Behaviour decimal_precision();
 orm::Behaviour ir_attachment();
 orm::Behaviour ir_config_parameter();

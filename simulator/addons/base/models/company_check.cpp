@@ -1,0 +1,133 @@
+// What records of one company refer to belongs to that company, or to no company in particular (check_company).
+//
+// Which fields this is for, and what it asks of a referred record, stands at the beginning of the field's domain, which
+// is then an expression: "(company_id and [('company_id', 'in', [company_id] + [False])] or ...) + (...)".
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "simulator/addons/base/models.h"
+#include "simulator/orm/fault.h"
+#include "simulator/orm/hooks.h"
+
+namespace paridoo::addons::base {
+
+using namespace orm;
+
+namespace {
+
+struct Unchecked {
+  std::string_view model;
+  In in = {};
+};
+
+// Models whose forms offer what fits only, and that take anything (no _check_company_auto).
+constexpr auto unchecked = std::to_array<Unchecked>({{"account.payment.method.line"},
+                                                     {"product.category"},
+                                                     {"product.supplierinfo"},
+                                                     {"purchase.order"},
+                                                     {"purchase.order.line", {.until = Series::v18}},
+                                                     {"res.partner.bank"},
+                                                     {"res.users"},
+                                                     {"resource.calendar.leaves"},
+                                                     {"sale.advance.payment.inv", {.until = Series::v17}},
+                                                     {"sale.order.template", {.until = Series::v17}},
+                                                     {"sale.order.template.line"},
+                                                     {"stock.move"},
+                                                     {"stock.move.line"},
+                                                     {"stock.package.type", {.since = Series::v19}},
+                                                     {"stock.picking"},
+                                                     {"stock.quant"},
+                                                     {"stock.scrap"},
+                                                     {"stock.valuation.layer", {.until = Series::v18}}});
+
+bool is_checked(const RecordSet& records) {
+  return std::ranges::none_of(unchecked, [&](const Unchecked& one) {
+    return one.model == records.model().name && one.in.covers(records.env().series());
+  });
+}
+
+// The condition on the company at the beginning of a field's domain; empty if there is none.
+std::string_view company_condition(const Field& field) {
+  if (!field.is_relational() || !field.is_kept() || !field.comodel) return {};
+  const Value& domain = field.facts->description.get("domain");
+  if (!domain.is_text()) return {};
+  std::string_view text = domain.text();
+  const std::size_t end = std::min(text.find(" + ("), text.rfind(" + ["));
+  if (end == text.npos) return {};
+  text = text.substr(0, end);
+  const bool names_company = text.starts_with("(company_id") || text.find("[id]") != text.npos ||
+                             text.find("[allowed_company_ids[0]]") != text.npos;
+  return names_company ? text : std::string_view();
+}
+
+// Whose company it is that the condition asks for.
+RecordSet companies_of(const RecordSet& record, std::string_view condition) {
+  if (condition.find("allowed_company_ids[0]") != condition.npos) return record.env().company();
+  if (record.model().name == "res.company") return record;
+  return record[condition.starts_with("(company_ids") ? "company_ids" : "company_id"];
+}
+
+bool fits(const RecordSet& referred, const RecordSet& companies, std::string_view condition) {
+  const bool of_several = condition.find("('company_ids', ") != condition.npos;
+  const bool with_parents = condition.find("'parent_of'") != condition.npos;
+  const RecordSet own = referred[of_several ? "company_ids" : "company_id"];
+  if (own.empty() && !of_several) return true;
+  if (companies.empty()) return of_several && !with_parents;
+  return !(own & (with_parents ? companies["parent_ids"] : companies)).empty();
+}
+
+std::string names_of(const RecordSet& companies) {
+  if (companies.empty()) return "no company";
+  std::string names;
+  for (const RecordSet& company : companies) names += (names.empty() ? "" : ", ") + company.display_name();
+  return names;
+}
+
+void check_field(const RecordSet& record, const Field& field, std::string_view condition) {
+  const RecordSet companies = companies_of(record, condition);
+  for (const RecordSet& referred : record.with_context({{"active_test", false}})[field.name()])
+    if (!fits(referred, companies, condition))
+      throw user_error("The companies do not agree: " + record.display_name() + " of " + names_of(companies) +
+                       " refers to " + referred.display_name() + " in the field " + field.facts->label +
+                       ", which belongs to another company.");
+}
+
+void check(const RecordSet& records, const Field& field) {
+  const std::string_view condition = company_condition(field);
+  if (condition.empty()) return;
+  for (const RecordSet& record : records.sudo()) check_field(record, field, condition);
+}
+
+void check_all(const RecordSet& records) {
+  for (const Field* field : records.model().fields) check(records, *field);
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet made = super(std::move(values));
+  if (is_checked(model)) check_all(made);
+  return made;
+}
+
+void check_written(const RecordSet& records, const Dict& values) {
+  if (!is_checked(records)) return;
+  if (values.contains("company_id") || values.contains("company_ids")) return check_all(records);
+  for (const auto& [name, _] : values) check(records, records.model().at(name));
+}
+
+// Odoo looks at the companies before the database sees a reference to no record.
+void write(const RecordSet& records, Dict values, const WriteSuper& super) {
+  try {
+    super(records, values);
+  } catch (const BrokenCheck&) {
+    check_written(records, values);
+    throw;
+  }
+  check_written(records, values);
+}
+
+}  // namespace
+
+Behaviour company_check() { return {.mixin_marker = "id", .create = create, .write = write}; }
+
+}  // namespace paridoo::addons::base
