@@ -90,8 +90,8 @@ void read_filter(Registry::Parts& parts, Field& field) {
   } catch (const Fault& fault) {
     parts.problems.push_back("the domain of " + field.model->name + "." + field.name() + ": " + fault.message());
   }
-  if (!facts.get("context").is_text()) return;
-  const Value context = parse_python_literal(facts.get("context").text()).value_or(Value());
+  Value context = facts.get("context");
+  if (context.is_text()) context = parse_python_literal(context.text()).value_or(Value());
   if (context.is_dict() && context.dict().contains("active_test"))
     field.active_test = static_cast<bool>(context.dict().get("active_test"));
 }

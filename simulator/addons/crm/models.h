@@ -7,6 +7,7 @@ namespace paridoo::addons::crm {
 
 orm::Behaviour crm_lead();
 orm::Behaviour crm_lead_enrichment();
+orm::Behaviour crm_lead_shown();
 orm::Behaviour crm_lost_reason();
 orm::Behaviour res_partner();
 orm::Behaviour crm_stage();
