@@ -15,6 +15,7 @@ orm::Behaviour product_combo_item();
 orm::Behaviour product_packaging();
 orm::Behaviour product_pricelist();
 orm::Behaviour product_pricelist_item();
+orm::Behaviour product_pricelist_item_form();
 orm::Behaviour product_product();
 orm::Behaviour product_supplierinfo();
 orm::Behaviour product_tag();

@@ -7,6 +7,7 @@ namespace paridoo::addons::purchase {
 
 orm::Behaviour purchase_order();
 orm::Behaviour purchase_order_line();
+orm::Behaviour purchase_order_line_onchange();
 orm::Behaviour purchase_order_reminder();
 orm::Behaviour account_move();
 orm::Behaviour account_move_line();

@@ -5,6 +5,7 @@
 #include "simulator/addons/account/taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/draft.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -116,6 +117,13 @@ Value get_product_accounts_called(const RecordSet& self, const Arguments& argume
   return Dict{{"income", found.income}, {"expense", found.expense}};
 }
 
+// A combo is taxed as what is chosen of it is.
+Value onchange_type(const RecordSet& product) {
+  if (product.text("type") != "combo") return {};
+  for (const std::string_view field : {"taxes_id", "supplier_taxes_id"}) assign_in_form(product, field, List{});
+  return {};
+}
+
 }  // namespace
 
 Behaviour product_template() {
@@ -123,6 +131,7 @@ Behaviour product_template() {
       .model = "product.template",
       .defaults = {{"taxes_id", default_sale_taxes}, {"supplier_taxes_id", default_purchase_taxes}},
       .computes = {{{"tax_string"}, compute_template_tax_string}},
+      .onchanges = {{{"type"}, onchange_type, In{.since = Series::v18}}},
       .methods = {{"_get_product_accounts", "", get_product_accounts},
                   {"get_product_accounts", "fiscal_pos=None", get_product_accounts_called}},
       .create = create_templates,

@@ -6,22 +6,22 @@ using namespace orm;
 
 namespace {
 
-// The address with commas in place of line breaks.
+std::string stripped(const std::string& text, std::string_view of) {
+  const std::size_t first = text.find_first_not_of(of);
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(of) - first + 1);
+}
+
+// The address with commas in place of line breaks. One that begins with a break keeps the blank after its comma.
 void compute_contact_address_inline(const RecordSet& self) {
   for (const RecordSet& partner : self) {
     std::string out;
     bool at_break = false;
     for (const char c : partner.text("contact_address")) {
-      if (c == '\n') {
-        at_break = true;
-      } else if (!at_break || (c != ' ' && c != '\t')) {
-        out += (at_break && !out.empty() ? ", " : "") + std::string(1, c);
-        at_break = false;
-      }
+      if (c == '\n' && !at_break) out += ", ";
+      at_break = c == '\n' || (at_break && (c == ' ' || c == '\t'));
+      if (!at_break) out += c;
     }
-    const std::size_t first = out.find_first_not_of(" ,");
-    const std::size_t last = out.find_last_not_of(" ,");
-    partner.set("contact_address_inline", first == out.npos ? "" : out.substr(first, last - first + 1));
+    partner.set("contact_address_inline", stripped(stripped(out, " \t"), ","));
   }
 }
 

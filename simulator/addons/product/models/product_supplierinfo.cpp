@@ -1,6 +1,7 @@
 #include "simulator/addons/product/models.h"
 #include "simulator/addons/product/product.h"
 #include "simulator/addons/uom/uom.h"
+#include "simulator/orm/draft.h"
 
 namespace paridoo::addons::product {
 
@@ -62,6 +63,13 @@ void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   super(self, with_template(self, std::move(values)));
 }
 
+Value onchange_template(const RecordSet& self) {
+  const RecordSet variant = self["product_id"];
+  if (variant && !self["product_tmpl_id"]["product_variant_ids"].contains(variant))
+    assign_in_form(self, "product_id", false);
+  return {};
+}
+
 }  // namespace
 
 Behaviour product_supplierinfo() {
@@ -73,6 +81,7 @@ Behaviour product_supplierinfo() {
                    {{"product_uom_id"}, compute_product_uom_id, In{.since = Series::v19}},
                    {{"product_tmpl_id"}, compute_product_tmpl_id, In{.since = Series::v19}},
                    {{"product_id"}, compute_product_id, In{.since = Series::v19}}},
+      .onchanges = {{{"product_tmpl_id"}, onchange_template}},
       .create = create,
       .write = write,
   };

@@ -275,6 +275,17 @@ Value onchange_uom_id(const RecordSet& self) {
   return {};
 }
 
+// Whoever makes a combo of a product is told at once why it cannot be one.
+Value onchange_type(const RecordSet& product) {
+  if (product.text("type") != "combo") return {};
+  if (product["attribute_line_ids"]) throw user_error("A combo has no attributes.");
+  const Domain choices = term("product_id", "in", product["product_variant_ids"].ids());
+  if (product.sudo().env()["product.combo.item"].search_count(choices) > 0)
+    throw user_error("What is a choice of a combo is no combo itself.");
+  assign_in_form(product, "purchase_ok", false);
+  return {};
+}
+
 }  // namespace
 
 Behaviour product_template() {
@@ -318,7 +329,8 @@ Behaviour product_template() {
                       {check_combo, {"type", "combo_ids"}, In{.since = Series::v18}},
                       {check_sale_of_combo, {"type", "combo_ids", "sale_ok"}, In{.since = Series::v18}},
                       {check_barcodes, {"company_id"}}},
-      .onchanges = {{{"uom_id"}, onchange_uom_id, In{.until = Series::v18}}},
+      .onchanges = {{{"uom_id"}, onchange_uom_id, In{.until = Series::v18}},
+                    {{"type"}, onchange_type, In{.since = Series::v18}}},
       .methods = {Method("default_get", "fields_list", default_get_of_ids,
                          In{.since = Series::v18, .until = Series::v18}),
                   {"copy", "default=None", copy},

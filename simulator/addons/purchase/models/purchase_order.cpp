@@ -280,7 +280,7 @@ orm::Behaviour purchase_order() {
                    {{"invoice_status"}, compute_invoice_status},
                    {{"invoice_ids", "invoice_count"}, compute_invoices}},
       .constraints = {{check_companies_of_products, {"company_id", "order_line"}}},
-      .onchanges = {{{"partner_id", "company_id"}, onchange_partner_id}},
+      .onchanges = {{{"partner_id", "company_id"}, onchange_partner_id}, {{"date_planned"}, onchange_date_planned}},
       .methods = std::move(methods),
       .create = create,
       .write = write,

@@ -18,6 +18,7 @@ std::vector<orm::Method> invoicing_methods();
 
 // --- purchase_order_onchange.cpp
 orm::Value onchange_partner_id(const orm::RecordSet& self);
+orm::Value onchange_date_planned(const orm::RecordSet& order);
 
 // Adds the vendor of an order to those of its products, at the order's prices.
 void add_supplier_to_products(const orm::RecordSet& order);

@@ -34,4 +34,13 @@ Value onchange_partner_id(const RecordSet& self) {
   return {};
 }
 
+// All lines are expected on the day that somebody gave for the order.
+Value onchange_date_planned(const RecordSet& order) {
+  const Value day = order.value("date_planned");
+  if (!day) return {};
+  for (const RecordSet& line : order["order_line"])
+    if (line.text("display_type").empty()) orm::assign_in_form(line, "date_planned", day);
+  return {};
+}
+
 }  // namespace paridoo::addons::purchase

@@ -4,8 +4,10 @@
 #include <optional>
 #include <set>
 
+#include "simulator/addons/web/models/computed_in_form.h"
 #include "simulator/addons/web/models/record_snapshot.h"
 #include "simulator/addons/web/models/web_read.h"
+#include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/store.h"
 
@@ -69,6 +71,7 @@ class Form {
 
   Value fill() {
     RecordSnapshot before(record_, asked_.specification, !asked_.is_first);
+    const ComputedInForm computed(record_, asked_.is_first ? Dict() : asked_.specification);
     Dict changed;
     for (const std::string& name : asked_.changed) changed.set(name, asked_.values.get(name));
     drafts_.change(record_, changed);
@@ -76,12 +79,34 @@ class Form {
       if (asked_.specification.contains(name)) before.take(name);
     run_onchanges(before);
     const RecordSnapshot after(record_, asked_.specification, true);
-    Dict answer{{"value", after.difference(&before, drafts_, asked_.is_first)}};
+    Dict value = after.difference(&before, drafts_, asked_.is_first);
+    if (asked_.is_first)
+      leave_uncomputed(value);
+    else
+      leave_out_what_stays(computed, value);
+    Dict answer{{"value", std::move(value)}};
     if (!warnings_.empty()) answer.set("warning", warning());
     return answer;
   }
 
  private:
+  // A new form holds an empty value for whatever has no default, and computes anew what depends on something.
+  void leave_uncomputed(Dict& value) const {
+    for (Item& item : value) {
+      const Field& field = record_.model().at(item.name);
+      const bool depends = !field.facts->depends.empty() || field.is_related();
+      if (is_computed_when_read(field) && !field.is_x2many() && !depends && !asked_.values.contains(item.name))
+        item.value = shown(field, {});
+    }
+  }
+
+  void leave_out_what_stays(const ComputedInForm& computed, Dict& value) const {
+    Names staying;
+    for (const Item& item : value)
+      if (computed.stays(item.name, asked_.changed, value)) staying.push_back(item.name);
+    for (const std::string& name : staying) value.erase(name);
+  }
+
   // The record as the form showed it before the change.
   RecordSet opened(const RecordSet& self) {
     Dict initial;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "simulator/addons/web/models/web_read.h"
+#include "simulator/orm/convert.h"
 
 namespace paridoo::addons::web {
 
@@ -43,7 +44,8 @@ RecordSnapshot::RecordSnapshot(const RecordSet& record, const Dict& specificatio
 
 void RecordSnapshot::take(const std::string& field) {
   if (!is_lines(field)) {
-    values_[field] = record_.value(field);
+    const Value value = record_.value(field);
+    values_[field] = value.is_none() ? shown(record_.model().at(field), value) : value;  // no number is 0
     return;
   }
   Lines& lines = lines_[field];

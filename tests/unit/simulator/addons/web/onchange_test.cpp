@@ -117,5 +117,66 @@ TEST_P(OnchangeTest, InvoicesShowOneOfTheirTwoListsOfLines) {
   EXPECT_FALSE(changed.contains("line_ids"));
 }
 
+TEST_P(OnchangeTest, TellsOfComputedFieldsOnlyWhatTheyDependOn) {
+  const Value partner = room_.create("res.partner", {{"name", "Ada"}, {"city", "London"}});
+  const Dict specification{{"name", Dict()}, {"contact_address", Dict()}, {"display_name", Dict()}};
+  const auto changed = [&](Dict values, std::string_view field) {
+    return value(room_.ask("res.partner", "onchange", {List{partner}, std::move(values), List{field}, specification}));
+  };
+  const Dict renamed = changed({{"name", "Ada Lovelace"}}, "name");
+  EXPECT_TRUE(renamed.contains("display_name"));
+  EXPECT_FALSE(renamed.contains("contact_address"));
+  EXPECT_TRUE(changed({{"city", "Paris"}}, "city").contains("contact_address"));
+}
+
+TEST_P(OnchangeTest, LeavesWhatDependsOnNothingEmptyInANewForm) {
+  const Dict specification{{"name", Dict()}, {"currency_id", Dict()}};
+  const Dict filled = value(room_.ask("res.partner", "onchange", {List{}, Dict(), List{}, specification}));
+  EXPECT_EQ(filled.get("currency_id"), Value(false));
+}
+
+TEST_P(OnchangeTest, LinesOfPurchasesTakeTheirProduct) {
+  const Value product = room_.create("product.product", {{"name", "Bolt"}});
+  const std::string unit = GetParam() < orm::Series::v19 ? "product_uom" : "product_uom_id";
+  const Dict specification{{"name", Dict()}, {"product_qty", Dict()}, {unit, Dict()}};
+  const Dict values{{"product_id", product}, {"product_qty", 7}};
+  const Dict changed =
+      value(room_.ask("purchase.order.line", "onchange", {List{}, values, List{"product_id"}, specification}));
+  EXPECT_EQ(changed.get("name"), Value("Bolt"));
+  EXPECT_EQ(changed.get("product_qty"), Value(1.0));
+  EXPECT_EQ(changed.get(unit), room_.read("product.product", product, "uom_id").list().at(0));
+}
+
+TEST_P(OnchangeTest, LinesOfPurchasesAreExpectedWhenTheirOrderIs) {
+  const Value vendor = room_.create("res.partner", {{"name", "Vic"}});
+  const Value product = room_.create("product.product", {{"name", "Bolt"}});
+  const Dict line{{"product_id", product}, {"product_qty", 1}, {"price_unit", 2}};
+  const Value order = room_.create("purchase.order", {{"partner_id", vendor}, {"order_line", List{List{0, 0, line}}}});
+  const Dict specification{{"date_planned", Dict()}, {"order_line", Dict{{"fields", Dict{{"date_planned", Dict()}}}}}};
+  const Dict changed = value(
+      room_.ask("purchase.order", "onchange",
+                {List{order}, Dict{{"date_planned", "2031-01-01 10:00:00"}}, List{"date_planned"}, specification}));
+  ASSERT_TRUE(changed.get("order_line").is_list());
+  EXPECT_EQ(changed.get("order_line").list().at(0).list().at(2), Value(Dict{{"date_planned", "2031-01-01 10:00:00"}}));
+}
+
+TEST_P(OnchangeTest, CombosHaveNoTaxesAndAreNotBought) {
+  if (GetParam() < orm::Series::v18) GTEST_SKIP() << "there are no combos";
+  const Dict specification{{"type", Dict()}, {"purchase_ok", Dict()}};
+  const Value product = room_.create("product.template", {{"name", "Set"}});
+  const Dict changed = value(
+      room_.ask("product.template", "onchange", {List{product}, Dict{{"type", "combo"}}, List{"type"}, specification}));
+  EXPECT_EQ(changed.get("purchase_ok"), Value(false));
+}
+
+TEST_P(OnchangeTest, RulesOfPricelistsForgetWhatTheirWayDoesNotUse) {
+  const Dict specification{{"fixed_price", Dict()}, {"percent_price", Dict()}, {"applied_on", Dict()}};
+  const Dict values{{"compute_price", "percentage"}, {"fixed_price", 3.0}, {"percent_price", 5.0}};
+  const Dict changed =
+      value(room_.ask("product.pricelist.item", "onchange", {List{}, values, List{"compute_price"}, specification}));
+  EXPECT_EQ(changed.get("fixed_price"), Value(0.0));
+  EXPECT_FALSE(changed.contains("percent_price"));
+}
+
 }  // namespace
 }  // namespace paridoo::addons::web
