@@ -1,5 +1,6 @@
 // account.payment as 17.0 has it: a payment is its journal entry (it inherits account.move), and each follows changes
 // of the other.
+#include <algorithm>
 #include <cmath>
 
 #include "simulator/addons/account/models.h"
@@ -151,6 +152,14 @@ Value button_open_journal_entry(const RecordSet& self, const Arguments&) {
   return open_records(self.ensure_one()["move_id"], "Journal Entry");
 }
 
+// The entry of a new form is a payment's from the start: its journal is one of a bank.
+Value onchange_payment(const RecordSet& self, const Arguments& arguments, const Super& super) {
+  const Value& values = arguments["values"];
+  const bool says_something =
+      values.is_dict() && std::ranges::any_of(values.dict(), [](const Item& item) { return bool(item.value); });
+  return says_something || !self.empty() ? super() : super(self.with_context({{"is_payment", true}}));
+}
+
 }  // namespace
 
 Behaviour account_payment_17() {
@@ -160,7 +169,8 @@ Behaviour account_payment_17() {
       .inherits = {{"account.move", "move_id"}},
       .computes = payment_computes(),
       .constraints = {{check_payment_method, {"payment_method_line_id"}}, {check_payment_amount, {"amount"}}},
-      .methods = {{"action_post", "", action_post_payments},
+      .methods = {{"onchange", "", onchange_payment},
+                  {"action_post", "", action_post_payments},
                   {"action_cancel", "", action_cancel},
                   {"action_draft", "", action_draft},
                   {"mark_as_sent", "", mark_as_sent},

@@ -178,5 +178,12 @@ TEST_P(OnchangeTest, RulesOfPricelistsForgetWhatTheirWayDoesNotUse) {
   EXPECT_FALSE(changed.contains("percent_price"));
 }
 
+TEST_P(OnchangeTest, PaymentsBeginInAJournalOfABank) {
+  const Dict specification{{"journal_id", Dict()}, {"payment_method_line_id", Dict()}, {"amount", Dict()}};
+  const Dict filled = value(room_.ask("account.payment", "onchange", {List{}, Dict(), List{}, specification}));
+  EXPECT_EQ(room_.read("account.journal", filled.get("journal_id"), "type"), Value("bank"));
+  EXPECT_TRUE(filled.get("payment_method_line_id").is_integer());
+}
+
 }  // namespace
 }  // namespace paridoo::addons::web
