@@ -15,6 +15,8 @@ std::vector<orm::Compute> trigger_computes();
 std::vector<orm::Method> time_methods();
 // Lets the job run as often as the rules for a moment need, and not at all without any.
 void plan_job(const orm::Env& env);
+// How many minutes lie between its runs at most.
+std::int64_t interval_of_job(const orm::Env& env);
 // --- server_action_fields.cpp: what an action keeps for its kind of work
 std::vector<orm::Compute> server_action_computes();
 

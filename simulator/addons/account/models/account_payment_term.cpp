@@ -201,12 +201,48 @@ void compute_display_days(const RecordSet& self) {
     line.set("display_days_next_month", line.text("delay_type") == "days_end_of_month_on_the");
 }
 
+// --- an invoice by the term, as an example
+
+void compute_example_invalid(const RecordSet& self) {
+  for (const RecordSet& term : self) term.set("example_invalid", term["line_ids"].empty());
+}
+
+std::string bold(const std::string& text) { return "<b>" + text + "</b>"; }
+
+std::string installments_shown(const Installments& installments, const RecordSet& currency) {
+  std::string out;
+  int number = 0;
+  for (const Installment& one : installments.lines)
+    out += "<div>" + bold(std::to_string(++number) + "#") + " " +
+           bold(base::format_amount(currency, one.amount.currency)) + ", due on " + bold(format_day(one.due)) +
+           "</div>";
+  return out;
+}
+
+void compute_example_preview(const RecordSet& self) {
+  for (const RecordSet& term : self) {
+    const RecordSet currency = term["currency_id"];
+    const double amount = term.number("example_amount");
+    const Day day = term.day("example_date").value_or(self.env().today());
+    const Installments all = installments_of(
+        term, {.day = day, .currency = currency, .company = self.env().company(), .untaxed = {amount, amount}});
+    term.set("example_preview", installments_shown(all, currency));
+    const double reduced = amount * (1 - term.number("discount_percentage") / 100);
+    const std::string until = all.discount_day ? format_day(*all.discount_day) : std::string();
+    term.set("example_preview_discount", until.empty() ? std::string()
+                                                       : "Paid until " + bold(until) + " it is " +
+                                                             bold(base::format_amount(currency, reduced)) + ".");
+  }
+}
+
 }  // namespace
 
 Behaviour account_payment_term() {
   return {
       .model = "account.payment.term",
       .computes = {{{"currency_id"}, compute_currency},
+                   {{"example_invalid"}, compute_example_invalid},
+                   {{"example_preview", "example_preview_discount"}, compute_example_preview},
                    {{"early_pay_discount_computation"}, compute_discount_computation}},
       .constraints = {{check_lines, {"line_ids", "early_discount"}}},
       .unlink = unlink,

@@ -31,12 +31,25 @@ void compute_can_be_proposed(const RecordSet& models) {
   }
 }
 
+void compute_number_entries(const RecordSet& models) {
+  const RecordSet lines = models.env()["account.move.line"];
+  for (const RecordSet& model : models)
+    model.set("number_entries", lines.search_count(term("reconcile_model_id", "=", model.id())));
+}
+
+// Amounts are read from texts by lines only, and there are no facts of lines.
+void compute_show_decimal_separator(const RecordSet& models) {
+  for (const RecordSet& model : models) model.set("show_decimal_separator", false);
+}
+
 }  // namespace
 
 Behaviour account_reconcile_model() {
   return {
       .model = "account.reconcile.model",
       .computes = {{{"payment_tolerance_param"}, compute_payment_tolerance, {.until = Series::v18}},
+                   {{"number_entries"}, compute_number_entries, {.until = Series::v18}},
+                   {{"show_decimal_separator"}, compute_show_decimal_separator, {.until = Series::v18}},
                    {{"mapped_partner_id"}, compute_mapped_partner, {.since = Series::v19}},
                    {{"can_be_proposed"}, compute_can_be_proposed, {.since = Series::v19}}},
   };

@@ -357,6 +357,16 @@ void compute_use_in_tax_closing(const RecordSet& self) {
   }
 }
 
+// Tags of the countries in which the company pays taxes, or of none.
+void compute_tag_ids_domain(const RecordSet& lines) {
+  for (const RecordSet& line : lines) {
+    const RecordSet company = line["company_id"];
+    List countries{false, company["account_fiscal_country_id"]};
+    for (const Id id : company["multi_vat_foreign_country_ids"].ids()) countries.emplace_back(id);
+    line.set("tag_ids_domain", List{List{"applicability", "=", "taxes"}, List{"country_id", "in", countries}});
+  }
+}
+
 }  // namespace
 
 Behaviour account_tax_group() {
@@ -370,7 +380,9 @@ Behaviour account_tax_group() {
 Behaviour account_tax_repartition_line() {
   return {
       .model = "account.tax.repartition.line",
-      .computes = {{{"factor"}, compute_factor}, {{"use_in_tax_closing"}, compute_use_in_tax_closing}},
+      .computes = {{{"factor"}, compute_factor},
+                   {{"use_in_tax_closing"}, compute_use_in_tax_closing},
+                   {{"tag_ids_domain"}, compute_tag_ids_domain}},
   };
 }
 

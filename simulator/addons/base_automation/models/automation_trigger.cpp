@@ -188,6 +188,23 @@ void compute_actions(const RecordSet& self) {
   }
 }
 
+// The model of the stage or tag that a rule is for.
+void compute_chosen_model(const RecordSet& self) {
+  for (const RecordSet& rule : self) {
+    const std::string trigger = rule.text("trigger");
+    const bool chooses = trigger == "on_stage_set" || trigger == "on_tag_set";
+    const std::string relation = chooses ? own_field(rule).text("relation") : "";
+    rule.set("trg_field_ref_model_name", relation.empty() ? Value(false) : Value(relation));
+  }
+}
+
+// The job that looks after rules for a moment comes by now and then.
+void compute_least_delay_msg(const RecordSet& self) {
+  const std::string minutes = std::to_string(interval_of_job(self.env()));
+  for (const RecordSet& rule : self)
+    rule.set("least_delay_msg", "This rule may come up to " + minutes + " minutes after its moment.");
+}
+
 }  // namespace
 
 std::vector<Compute> trigger_computes() {
@@ -203,6 +220,8 @@ std::vector<Compute> trigger_computes() {
           {{"trg_selection_field_id", "trg_field_ref"}, compute_chosen_value},
           {{"filter_domain"}, compute_filter_domain},
           {{"filter_pre_domain"}, compute_filter_pre_domain},
+          {{"trg_field_ref_model_name"}, compute_chosen_model},
+          {{"least_delay_msg"}, compute_least_delay_msg, until_18},
           {{"on_change_field_ids"}, compute_form_fields},
           {{"action_server_ids"}, compute_actions}};
 }

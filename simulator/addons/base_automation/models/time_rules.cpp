@@ -124,6 +124,8 @@ Dict interval_values(const RecordSet& job, std::int64_t minutes) {
 
 }  // namespace
 
+std::int64_t interval_of_job(const Env& env) { return interval_for(rules_of_time(env["base.automation"])); }
+
 void plan_job(const Env& env) {
   const auto job = env.sudo().find_ref("base_automation.ir_cron_data_base_automation_check");
   if (!job) return;

@@ -1,6 +1,8 @@
 // account.move: the purchase orders of a bill.
+#include "simulator/addons/account/document_warnings.h"
 #include "simulator/addons/base/list_view.h"
 #include "simulator/addons/purchase/models.h"
+#include "simulator/addons/purchase/models/purchase_order.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::purchase {
@@ -51,6 +53,15 @@ Value action_view_source_purchase_orders(const RecordSet& move, const Arguments&
   return action;
 }
 
+void compute_purchase_warning_text(const RecordSet& moves) {
+  const bool warns = user_has_group(moves.env().user(), "purchase.group_warning_purchase");
+  for (const RecordSet& move : moves) {
+    const bool shows = warns && move.text("move_type") == "in_invoice";
+    move.set("purchase_warning_text",
+             shows ? account::document_warnings(move, "purchase_warn_msg", "purchase_line_warn_msg") : std::string());
+  }
+}
+
 }  // namespace
 
 orm::Behaviour account_move() {
@@ -59,6 +70,7 @@ orm::Behaviour account_move() {
       .computes = {{{"purchase_order_count"}, compute_purchase_order_count},
                    {{"purchase_order_name"}, compute_purchase_order_name, orm::In{.since = orm::Series::v18}},
                    {{"is_purchase_matched"}, compute_is_purchase_matched, orm::In{.since = orm::Series::v18}},
+                   {{"purchase_warning_text"}, compute_purchase_warning_text, orm::In{.since = orm::Series::v19}},
                    {{"purchase_id"}, compute_purchase_id}},
       .methods = {{"action_view_source_purchase_orders", "", action_view_source_purchase_orders}},
   };

@@ -1,4 +1,5 @@
 // account.move: the sales team of an invoice, and the down payments of sales orders that it stands for.
+#include "simulator/addons/account/document_warnings.h"
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/stored_values.h"
 #include "simulator/addons/base/list_view.h"
@@ -125,12 +126,23 @@ Value action_view_source_sale_orders(const RecordSet& move, const Arguments&) {
   return action;
 }
 
+void compute_sale_warning_text(const RecordSet& moves) {
+  const bool warns = user_has_group(moves.env().user(), "sale.group_warning_sale");
+  for (const RecordSet& move : moves) {
+    const bool shows = warns && move.text("move_type") == "out_invoice";
+    move.set("sale_warning_text",
+             shows ? account::document_warnings(move, "sale_warn_msg", "sale_line_warn_msg") : std::string());
+  }
+}
+
 }  // namespace
 
 orm::Behaviour account_move() {
   return {
       .model = "account.move",
-      .computes = {{{"team_id"}, compute_team_of_invoice}, {{"sale_order_count"}, compute_sale_order_count}},
+      .computes = {{{"team_id"}, compute_team_of_invoice},
+                   {{"sale_order_count"}, compute_sale_order_count},
+                   {{"sale_warning_text"}, compute_sale_warning_text, orm::In{.since = orm::Series::v19}}},
       .methods = {{"action_post", "", action_post},
                   {"button_draft", "", and_rename_down_payments},
                   {"button_cancel", "", and_rename_down_payments},

@@ -1,5 +1,6 @@
 // account.move.line: the lines of sales orders that an invoice line is for.
 #include "simulator/addons/sale/models.h"
+#include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::sale {
@@ -29,12 +30,19 @@ Value get_downpayment_lines(const RecordSet& lines, const Arguments&) {
           .ids());
 }
 
+void compute_sale_line_warn_msg(const RecordSet& lines) {
+  const bool warns = user_has_group(lines.env().user(), "sale.group_warning_sale");
+  for (const RecordSet& line : lines)
+    line.set("sale_line_warn_msg", warns ? line["product_id"].value("sale_line_warn_msg") : Value(""));
+}
+
 }  // namespace
 
 orm::Behaviour account_move_line() {
   return {
       .model = "account.move.line",
       .shared_relations = {{"sale_line_ids", "sale.order.line", "invoice_lines"}},
+      .computes = {{{"sale_line_warn_msg"}, compute_sale_line_warn_msg, orm::In{.since = orm::Series::v19}}},
       .methods = {{"_copy_data_extend_business_fields", "", copy_data_extend_business_fields},
                   {"_get_downpayment_lines", "", get_downpayment_lines}},
   };

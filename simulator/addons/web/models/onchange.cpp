@@ -90,8 +90,10 @@ class Form {
   }
 
  private:
-  // A new form holds an empty value for whatever has no default, and computes anew what depends on something.
+  // A new form holds an empty value for whatever has no default, and computes anew what depends on something. Since
+  // 19.0 it computes the rest too.
   void leave_uncomputed(Dict& value) const {
+    if (record_.env().since(Series::v19)) return;
     for (Item& item : value) {
       const Field& field = record_.model().at(item.name);
       const bool depends = !field.facts->depends.empty() || field.is_related();

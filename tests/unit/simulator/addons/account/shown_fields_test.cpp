@@ -43,6 +43,34 @@ TEST_P(ShownFields, TellWhenADraftIsDueAfterItsDayChanged) {
   EXPECT_EQ(value(move, "invoice_date_due"), Value("2026-08-20"));
 }
 
+TEST_P(ShownFields, GiveAnExampleOfAPaymentTerm) {
+  const Value read = call("account.payment.term", "read",
+                          {List{term()}, List{"example_invalid", "example_preview", "example_preview_discount"}});
+  const Dict& shown = read.list().at(0).dict();
+  EXPECT_EQ(shown.get("example_invalid"), Value(false));
+  EXPECT_NE(shown.get("example_preview").text().find("1,000.00"), std::string::npos);
+  EXPECT_EQ(shown.get("example_preview_discount"), Value(""));
+}
+
+TEST_P(ShownFields, NameTheTagsThatALineOfATaxMayHave) {
+  const Value line = call("account.tax.repartition.line", "search", {List{}}).list().at(0);
+  const Value read = call("account.tax.repartition.line", "read", {List{line}, List{"tag_ids_domain"}});
+  EXPECT_EQ(read.list().at(0).dict().get("tag_ids_domain").list().at(0), Value(List{"applicability", "=", "taxes"}));
+}
+
+TEST_P(ShownFields, WarnOfPartnersAndProductsSince19) {
+  if (GetParam() < orm::Series::v19) GTEST_SKIP() << "there are no such fields";
+  const Value group = call("ir.model.data", "search_read",
+                           {List{List{"module", "=", "sale"}, List{"name", "=", "group_warning_sale"}}, List{"res_id"}})
+                          .list()[0]
+                          .dict()
+                          .get("res_id");
+  EXPECT_EQ(value(invoice(1), "sale_warning_text"), Value(""));
+  call("res.users", "write", {List{2}, Dict{{"group_ids", List{List{4, group}}}}});
+  call("res.partner", "write", {List{partner_}, Dict{{"sale_warn_msg", "pays late"}}});
+  EXPECT_EQ(value(invoice(1), "sale_warning_text"), Value("Ada - pays late"));
+}
+
 TEST_P(ShownFields, SayAmountsInWords) {
   EXPECT_EQ(value(invoice(1234.56), "amount_total_words"),
             Value("One Thousand Two Hundred And Thirty-Four Dollars and Fifty-Six Cents"));

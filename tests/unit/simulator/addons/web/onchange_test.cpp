@@ -129,10 +129,10 @@ TEST_P(OnchangeTest, TellsOfComputedFieldsOnlyWhatTheyDependOn) {
   EXPECT_TRUE(changed({{"city", "Paris"}}, "city").contains("contact_address"));
 }
 
-TEST_P(OnchangeTest, LeavesWhatDependsOnNothingEmptyInANewForm) {
+TEST_P(OnchangeTest, LeavesWhatDependsOnNothingEmptyInANewFormUntil18) {
   const Dict specification{{"name", Dict()}, {"currency_id", Dict()}};
   const Dict filled = value(room_.ask("res.partner", "onchange", {List{}, Dict(), List{}, specification}));
-  EXPECT_EQ(filled.get("currency_id"), Value(false));
+  EXPECT_EQ(filled.get("currency_id") == Value(false), GetParam() < orm::Series::v19);
 }
 
 TEST_P(OnchangeTest, LinesOfPurchasesTakeTheirProduct) {
