@@ -56,6 +56,7 @@ double convert(double amount, const RecordSet& from, const RecordSet& to, const 
 
 std::string format_amount(const RecordSet& currency, double amount) {
   constexpr std::string_view no_break_space = "\u00a0";
+  if (currency.empty()) return (amount < 0 ? "-" : "") + grouped_by_thousands(fmt::format("{:.2f}", std::abs(amount)));
   const double rounded = currency_round(currency, amount) + 0.0;  // + 0.0: no minus sign on a zero
   const std::string digits = fmt::format("{:.{}f}", std::abs(rounded), currency.integer("decimal_places"));
   // From 18.0 on nothing breaks a line between the sign and the digits.

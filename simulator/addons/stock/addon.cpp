@@ -28,6 +28,7 @@ orm::Addon stock() {
                      stock_quant_package(),
                      stock_quant(),
                      stock_move(),
+                     stock_move_form(),
                      stock_move_line(),
                      stock_picking(),
                      stock_scrap(),

@@ -17,6 +17,7 @@ orm::Behaviour stock_inventory_adjustment_name();
 orm::Behaviour stock_location();
 orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
+orm::Behaviour stock_move_form();
 orm::Behaviour stock_move_line();
 orm::Behaviour product_replenish();
 orm::Behaviour stock_change_product_qty();

@@ -107,7 +107,7 @@ List RecordSnapshot::commands(const std::string& field, const RecordSnapshot* ea
         out.push_back(List{1, drafts.reference(record), std::move(changed)});
     } else if (drafts.is_draft(record)) {
       out.push_back(List{0, drafts.reference(record), snapshot.difference(nullptr, drafts, false)});
-    } else if (owns && (drafts.is_draft(record_) || (earlier && !all))) {
+    } else if (owns && own.inverse_field && (drafts.is_draft(record_) || (earlier && !all))) {
       out.push_back(List{0, 0, snapshot.difference(nullptr, drafts, false)});  // an onchange has added it
     } else {
       out.push_back(List{4, id, web_read(record.sudo(), fields).list().front()});

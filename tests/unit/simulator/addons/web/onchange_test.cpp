@@ -185,5 +185,24 @@ TEST_P(OnchangeTest, PaymentsBeginInAJournalOfABank) {
   EXPECT_TRUE(filled.get("payment_method_line_id").is_integer());
 }
 
+TEST_P(OnchangeTest, MovesAreNamedAfterTheirProductUntil18) {
+  if (GetParam() >= orm::Series::v19) GTEST_SKIP() << "moves have no names";
+  const Value product = room_.create("product.product", {{"name", "Bolt"}, {"default_code", "B1"}});
+  const Dict specification{{"name", Dict()}, {"description_picking", Dict()}};
+  const Dict changed = value(
+      room_.ask("stock.move", "onchange", {List{}, Dict{{"product_id", product}}, List{"product_id"}, specification}));
+  EXPECT_EQ(changed.get("name"), Value("[B1] Bolt"));
+  EXPECT_EQ(changed.get("description_picking"), Value("Bolt"));
+}
+
+TEST_P(OnchangeTest, PricesWithoutACurrencyHaveTwoDigits) {
+  if (GetParam() >= orm::Series::v18) GTEST_SKIP() << "a rule has a currency";
+  const Dict specification{{"fixed_price", Dict()}, {"price", Dict()}};
+  const Dict values{{"compute_price", "fixed"}, {"fixed_price", 3.0}};
+  const Dict changed =
+      value(room_.ask("product.pricelist.item", "onchange", {List{}, values, List{"fixed_price"}, specification}));
+  EXPECT_EQ(changed.get("price"), Value("3.00"));
+}
+
 }  // namespace
 }  // namespace paridoo::addons::web
