@@ -42,8 +42,9 @@ void run_vacuum(const Env& env) {
   for (const Model* model : env.registry().models())
     if (model->facts->transient && model->has("write_date"))
       try_to(env, [&] { remove_old_wizards(env.sudo()[model->name]); });
-  for (const auto& [model, method] : collectors)
-    if (env.registry().find(model) && env[model].has_method(method)) try_to(env, [&] { env[model].call(method); });
+  for (const auto& one : collectors)
+    if (env.registry().find(one.first) && env[one.first].has_method(one.second))
+      try_to(env, [&] { env[one.first].call(one.second); });
 }
 
 }  // namespace paridoo::addons::base

@@ -13,7 +13,6 @@ orm::Behaviour res_partner();
 orm::Behaviour crm_stage();
 orm::Behaviour crm_team();
 orm::Behaviour crm_team_alias();
-orm::Behaviour res_partner();
 orm::Behaviour utm_campaign();
 
 }  // namespace paridoo::addons::crm

@@ -99,31 +99,35 @@ void check(const RecordSet& records, const Field& field) {
   for (const RecordSet& record : records.sudo()) check_field(record, field, condition);
 }
 
-void check_all(const RecordSet& records) {
-  for (const Field* field : records.model().fields) check(records, *field);
+void check_each(const RecordSet& records, const std::vector<const Field*>& fields) {
+  for (const Field* field : fields) check(records, *field);
+}
+
+// Those that were written, or all of them if the company was.
+std::vector<const Field*> fields_to_check(const RecordSet& records, const Dict& values) {
+  if (!is_checked(records)) return {};
+  if (values.contains("company_id") || values.contains("company_ids")) return records.model().fields;
+  std::vector<const Field*> written;
+  for (const Item& item : values) written.push_back(&records.model().at(item.name));
+  return written;
 }
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   const RecordSet made = super(std::move(values));
-  if (is_checked(model)) check_all(made);
+  if (is_checked(model)) check_each(made, model.model().fields);
   return made;
-}
-
-void check_written(const RecordSet& records, const Dict& values) {
-  if (!is_checked(records)) return;
-  if (values.contains("company_id") || values.contains("company_ids")) return check_all(records);
-  for (const auto& [name, _] : values) check(records, records.model().at(name));
 }
 
 // Odoo looks at the companies before the database sees a reference to no record.
 void write(const RecordSet& records, Dict values, const WriteSuper& super) {
+  const std::vector<const Field*> written = fields_to_check(records, values);
   try {
-    super(records, values);
+    super(records, std::move(values));
   } catch (const BrokenCheck&) {
-    check_written(records, values);
+    check_each(records, written);
     throw;
   }
-  check_written(records, values);
+  check_each(records, written);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ using namespace orm;
 
 namespace {
 
-constexpr std::int64_t interval_max = 4 * 60;  // minutes
+constexpr std::int64_t interval_max = 240;  // minutes
 
 RecordSet rules_of_time(const RecordSet& model) {
   return model.with_context({{"active_test", true}})
@@ -100,7 +100,7 @@ Value check_each(const RecordSet& model, const Arguments&) {
 
 std::int64_t delay_in_minutes(const RecordSet& rule) {
   const std::string unit = rule.text("trg_date_range_type");
-  const std::int64_t day = 24 * 60;
+  const std::int64_t day = 1440;
   const std::int64_t factor = unit == "minutes" ? 1 : unit == "hour" ? 60 : unit == "day" ? day : 30 * day;
   return unit.empty() ? 0 : std::abs(rule.integer("trg_date_range")) * factor;
 }
