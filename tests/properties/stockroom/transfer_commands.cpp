@@ -140,18 +140,17 @@ Done forget(Stockroom& room, const Stock& before, const Step& step) {
 
 // --- carrying out
 
-// Who picked anything moves what is picked; who picked nothing moves all.
-Ledger ledger_after(const Stock& before, Id transfer) {
-  Ledger ledger = on_hand(before);
-  const Ids lines = lines_of(before, transfer);
-  const bool has_picked = std::any_of(lines.begin(), lines.end(), [&](Id line) {
-    return before.lines.at(line).picked && is_open(before.lines.at(line).state);
+// Who picked anything moves what is picked; who picked nothing moves all. A move whose lines were dropped stays picked.
+std::vector<MoveLine> carried_by(const Stock& before, Id transfer) {
+  const bool has_picked = std::ranges::any_of(before.moves, [&](const auto& entry) {
+    return entry.second.transfer == transfer && entry.second.picked && is_open(entry.second.state);
   });
-  for (const Id id : lines) {
+  std::vector<MoveLine> carried;
+  for (const Id id : lines_of(before, transfer)) {
     const MoveLine& line = before.lines.at(id);
-    if (is_open(line.state) && (line.picked || !has_picked)) carry(ledger, line);
+    if (is_open(line.state) && (line.picked || !has_picked)) carried.push_back(line);
   }
-  return ledger;
+  return carried;
 }
 
 // Whether goods were left behind, and the wizard was asked what to do with them.
@@ -204,9 +203,14 @@ Done validate(Stockroom& room, const Stock& earlier, const Step& step) {
   const Value answer =
       room.call("stock.picking", "button_validate", only(refs("stock.picking", {*id})), {}, step.second % 3 == 0);
   answer_backorder(room, *id, answer, step);
-  return [id, ledger = ledger_after(before, *id)](const Stock& after) {
+  const std::vector<MoveLine> carried = carried_by(before, *id);
+  Ledger ledger = on_hand(before);
+  for (const MoveLine& line : carried) carry(ledger, line);
+  // Of a transfer that carries nothing, nothing is left once the rest is cancelled.
+  const char* state = carried.empty() ? "cancel" : "done";
+  return [id, ledger, state](const Stock& after) {
     std::vector<std::string> found = compare(ledger, after);
-    const std::vector<std::string> open = transfer_is(*id, {"done"})(after);
+    const std::vector<std::string> open = transfer_is(*id, {"done", state})(after);
     found.insert(found.end(), open.begin(), open.end());
     return found;
   };
