@@ -186,7 +186,8 @@ void add_tax_details(BaseLine& line, const RecordSet& company, std::optional<boo
                                         .quantity = line.quantity,
                                         .rounding = line.currency.number("rounding"),
                                         .round_per_line = per_line,
-                                        .price_meaning = line.price_meaning});
+                                        .price_meaning = line.price_meaning,
+                                        .negative_price_turns_fixed = company.env().since(Series::v19)});
   const double rate_17 = is_17 ? rate_of_line_17(line, found.total_excluded, company) : 1;
   const auto of_tax = [&](double amount) {
     return is_17 ? Money{amount, amount / rate_17} : in_both(amount, line, company, per_line);

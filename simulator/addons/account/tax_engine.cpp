@@ -76,8 +76,9 @@ class Evaluation {
   }
 
   void compute_amounts() {
+    const double fixed_sign = question_.negative_price_turns_fixed && question_.price_unit < 0 ? -1 : 1;
     for (std::size_t at = rules_.size(); at-- > 0;)
-      if (rules_[at].kind == TaxKind::fixed) settle(at, question_.quantity * rules_[at].amount);
+      if (rules_[at].kind == TaxKind::fixed) settle(at, fixed_sign * question_.quantity * rules_[at].amount);
     for (std::size_t at = rules_.size(); at-- > 0;)
       if (is_included(at) && !work_[at].tax) settle(at, included_amount(at));
     for (std::size_t at = 0; at < rules_.size(); ++at)

@@ -39,6 +39,7 @@ struct TaxQuestion {
   double rounding = 0.01;      // a multiple; of each amount if round_per_line
   bool round_per_line = true;  // else only the document's totals are rounded, by who asks
   PriceMeaning price_meaning = PriceMeaning::as_taxes_say;
+  bool negative_price_turns_fixed = false;  // a fixed tax is given back with a negative price (since 19.0)
 };
 
 struct TaxAmount {
