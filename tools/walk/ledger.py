@@ -22,8 +22,9 @@ class Ledger:
     def prepare(self):
         ask, random = self.ask, self.random
         self.company = self.pair.xmlid("base.main_company")
-        if self.new:  # who works without the accounting app may not write what comes from the bank there
-            ask("res.users", "write", [[self.pair.xmlid("base.user_admin")], {"group_ids": [(4, self.pair.xmlid("account.group_account_basic"))]}])
+        # Who works without the accounting app may not write what comes from the bank.
+        group = self.pair.xmlid("account.group_account_user" if self.old else "account.group_account_basic")
+        ask("res.users", "write", [[self.pair.xmlid("base.user_admin")], {"group_ids" if self.new else "groups_id": [(4, group)]}])
         self.dollar, self.euro = self.pair.xmlid("base.USD"), self.pair.xmlid("base.EUR")
         ask("res.currency", "write", [[self.euro], {"active": True}])
         for day, rate in (("2026-01-01", 0.8), ("2026-10-10", 0.93), ("2026-11-15", 0.7)):
@@ -197,7 +198,8 @@ class Ledger:
         for line in self.some("account.bank.statement.line", [["is_reconciled", "=", False]]):
             row = self.ask("account.bank.statement.line", "read", [[line], ["move_id", "amount", "partner_id", "journal_id"]])[0]
             account = self.accounts["asset_receivable" if row["amount"] > 0 else "liability_payable"]
-            own = [["move_id", "=", row["move_id"][0]], ["account_id.code", "=like", "1014%"]]
+            journal = self.ask("account.journal", "read", [[row["journal_id"][0]], ["suspense_account_id"]])[0]
+            own = [["move_id", "=", row["move_id"][0]], ["account_id", "=", journal["suspense_account_id"][0]]]
             suspense = self.ask("account.move.line", "search_read", [own, ["account_id"]], order="id")
             if not suspense:
                 return
