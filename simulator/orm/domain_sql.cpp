@@ -76,8 +76,12 @@ void Compilation::read(const Field& field) {
   if (field.name() != "id" && std::find(reads.begin(), reads.end(), &field) == reads.end()) reads.push_back(&field);
 }
 
-void flush_reads(const Env& env, const Compilation& compilation) {
+static void refuse_if_database_does(const Compilation& compilation) {
   if (compilation.refusal) throw Fault(*compilation.refusal);
+}
+
+void flush_reads(const Env& env, const Compilation& compilation) {
+  refuse_if_database_does(compilation);
   env.transaction().flush_for(compilation.reads);
 }
 
@@ -165,6 +169,7 @@ PreparedSearch prepared_search(const RecordSet& model, const Domain& domain, std
                    ordering.joins, " WHERE ", found.where);
   if (!ordering.terms.text.empty()) append(select, sql(" ORDER BY ", ordering.terms));
   if (select.parameters.size() > parameters_max) throw not_simulated("a search with more than 100000 values");
+  refuse_if_database_does(compilation);
   return {.sql = std::move(select), .reads = std::move(compilation.reads)};
 }
 
