@@ -50,7 +50,7 @@ class Catalogue:
     def step(self):
         events = [self.make, self.make, self.list, self.rule, self.rule, self.rule, self.line, self.line, self.widen, self.narrow, self.extra, self.price, self.price, self.code, self.archive,
                   self.remove, self.duplicate, self.sell, self.sell, self.sell, self.vendor, self.buy, self.value, self.variant, self.drop, self.unit_of, self.odd]
-        self.random.choice(events)()
+        (self.random.choice(events) if self.templates else self.make)()
         self.probe()
 
     def make(self):

@@ -85,6 +85,11 @@ std::vector<std::pair<Combination, RecordSet>> by_combination(const RecordSet& v
   return known;
 }
 
+// A new template has its lines in the order in which they were given.
+RecordSet as_made(const RecordSet& lines) {
+  return lines.sorted([](const RecordSet& line) { return line.id(); });
+}
+
 // With dynamic attributes only what exists is kept; else every combination is wanted.
 void plan_for(const RecordSet& product_template, Plan& plan) {
   const RecordSet lines = lines_of(product_template);
@@ -97,7 +102,7 @@ void plan_for(const RecordSet& product_template, Plan& plan) {
       if (is_possible(lines, variant["product_template_attribute_value_ids"])) kept |= variant;
   } else {
     const std::size_t before = plan.to_create.size();
-    for (const Ids& ids : all_combinations(lines)) {
+    for (const Ids& ids : all_combinations(variants ? lines : as_made(lines))) {
       const Combination wanted(ids.begin(), ids.end());
       const auto found = std::ranges::find(known, wanted, [](const auto& one) { return one.first; });
       if (found != known.end())
