@@ -108,7 +108,9 @@ void write_through(const RecordSet& records, const Field& field, const Value& va
   }
 }
 
-void check_constraints(const RecordSet& records, const Dict& values, bool all_required) {
+namespace {
+
+void check_kept(const RecordSet& records, const Dict& values, bool all_required) {
   const Model& model = records.model();
   for (const RecordSet& record : records)
     for (const Field* field : model.columns)
@@ -116,8 +118,18 @@ void check_constraints(const RecordSet& records, const Dict& values, bool all_re
   for (const Unique* unique : model.unique)
     if (speaks_of(unique->fields, values))
       for (const RecordSet& record : records) check_unique(record, *unique);
-  for (const Constraint* constraint : model.constraints)
+}
+
+void check_values(const RecordSet& records, const Dict& values) {
+  for (const Constraint* constraint : records.model().constraints)
     if (speaks_of(constraint->fields, values)) constraint->function(records);
+}
+
+}  // namespace
+
+void check_constraints(const RecordSet& records, const Dict& values, bool all_required) {
+  check_kept(records, values, all_required);
+  check_values(records, values);
 }
 
 namespace {
@@ -131,32 +143,37 @@ void put_written(const RecordSet& record, const Field& field, const Value& value
   transaction.modified({&written, 1}, {&id, 1});
 }
 
+void put_all(const RecordSet& records, const Dict& values) {
+  const Model& model = records.model();
+  Transaction& transaction = records.env().transaction();
+  for (const RecordSet& record : records) transaction.touch(records.env(), model, record.id());
+  const Transaction::Protection protection(transaction, written_with(model, values), records.ids());
+  for (const Item* item : in_write_order(model, values)) {
+    const Field& field = model.at(item->name);
+    for (const RecordSet& record : records) {
+      if (!field.is_kept()) break;
+      if (field.is_x2many())
+        apply_commands(record, field, item->value);
+      else
+        put_written(record, field, item->value);
+    }
+    if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
+  }
+}
+
 }  // namespace
 
+// What is gone is written for nothing, as the database does it: only rules, hooks and constraints mind, if they look.
 void write_plain(const RecordSet& records, const Dict& values) {
-  const Env& env = records.env();
   const Model& model = records.model();
-  Transaction& transaction = env.transaction();
-  if (!records.empty()) check_access(env, model, Operation::write);
+  if (!records.empty()) check_access(records.env(), model, Operation::write);
   for (const Item& item : values) model.at(item.name);
   check_rules(records, Operation::write);
   if (records.empty() || values.empty()) return;
-  for (const RecordSet& record : records) transaction.touch(env, model, record.id());
-  {
-    const Transaction::Protection protection(transaction, written_with(model, values), records.ids());
-    for (const Item* item : in_write_order(model, values)) {
-      const Field& field = model.at(item->name);
-      for (const RecordSet& record : records) {
-        if (!field.is_kept()) break;
-        if (field.is_x2many())
-          apply_commands(record, field, item->value);
-        else
-          put_written(record, field, item->value);
-      }
-      if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
-    }
-  }
-  check_constraints(records, values, false);
+  const RecordSet existing = records.exists();
+  put_all(existing, values);
+  check_kept(existing, values, false);
+  check_values(records, values);
 }
 
 }  // namespace paridoo::orm

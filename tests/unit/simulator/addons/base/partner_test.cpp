@@ -52,6 +52,11 @@ TEST_P(Partners, RulesLookAtWhatIsGone) {
   EXPECT_EQ(fault("sale.order", "write", {List{99'999'999}, Dict{}}), "odoo.exceptions.MissingError");
 }
 
+TEST_P(Partners, NobodyMindsATagThatIsGone) {
+  EXPECT_EQ(fault("res.partner.category", "write", {List{99'999'999}, Dict{{"color", 1}}}), "");
+  EXPECT_EQ(fault("res.partner", "write", {List{99'999'999}, Dict{{"color", 1}}}), "odoo.exceptions.MissingError");
+}
+
 TEST_P(Partners, ThoseOfABatchComeBeforeTheirContacts) {
   const auto with_kid = [](const char* name) {
     return Dict{{"name", name}, {"child_ids", List{List{0, 0, Dict{{"name", "Kid"}}}}}};
