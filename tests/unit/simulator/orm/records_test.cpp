@@ -55,9 +55,11 @@ TEST(Write, RoundsToTheDigitsOfTheField) {
   EXPECT_EQ(shop["line"].create({{"price", 1.005}}).number("price"), 1.01);
 }
 
-TEST(Write, OfAMissingRecordIsAMissingError) {
+TEST(Write, OfAMissingRecordFailsWhereSomethingLooksAtIt) {
   Shop shop;
-  EXPECT_EQ(kind_of_fault([&] { shop["partner"].browse(99).write({{"name", "ghost"}}); }), FaultKind::missing_error);
+  shop["partner"].browse(99).write({{"name", "ghost"}});
+  EXPECT_TRUE(shop["partner"].search(term("name", "=", "ghost")).empty());
+  EXPECT_EQ(kind_of_fault([&] { shop["line"].browse(99).write({{"quantity", 1}}); }), FaultKind::missing_error);
 }
 
 TEST(Constraints, RunForTheFieldsTheySpeakOf) {
