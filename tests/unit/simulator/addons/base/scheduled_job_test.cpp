@@ -1,7 +1,7 @@
 // Scheduled jobs: those of a new database, those that are due, and those that fail.
 #include <gtest/gtest.h>
 
-#include "tests/support/test_simulator.h"
+#include "tests/support/clocked_jobs.h"
 
 namespace paridoo {
 namespace {
@@ -11,25 +11,8 @@ using orm::List;
 using orm::Series;
 using orm::Value;
 
-constexpr const char* start = "2026-03-10 10:20:30";
-
-class Jobs : public ::testing::TestWithParam<Series> {
+class Jobs : public support::ClockedJobs {
  protected:
-  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args), std::move(kwargs));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
-  }
-  Value field(std::string_view model, const Value& id, std::string_view name) {
-    return call(model, "read", {List{id}, List{name}}).list().at(0).dict().get(name);
-  }
-  Value job_named(std::string_view xmlid) {
-    const std::size_t dot = xmlid.find('.');
-    const Value found = call(
-        "ir.model.data", "search_read",
-        {List{List{"module", "=", xmlid.substr(0, dot)}, List{"name", "=", xmlid.substr(dot + 1)}}, List{"res_id"}});
-    return found.list().at(0).dict().get("res_id");
-  }
   Value new_job(std::string_view code, Dict more = {}) {
     const Value model = call("ir.model", "search", {List{List{"model", "=", "res.partner"}}}).list().at(0);
     Dict values{{"name", "Ours"},       {"model_id", model},       {"state", "code"}, {"code", code},
@@ -41,17 +24,9 @@ class Jobs : public ::testing::TestWithParam<Series> {
   void let_only_run(const Value& job) {
     call("ir.cron", "write", {call("ir.cron", "search", {List{List{"id", "!=", job}}}), Dict{{"active", false}}});
   }
-  Dict move_clock(std::string_view moment) {
-    const rpc::HttpResponse response =
-        server::ask(odoo_.simulator().handler(), "PUT", "/paridoo/clock", {}, rpc::dump_json(Dict{{"now", moment}}));
-    return rpc::parse_json(response.body).dict();
-  }
   Value partners_named(std::string_view name) {
     return call("res.partner", "search_count", {List{List{"name", "=", name}}});
   }
-
-  support::TestSimulator odoo_{
-      {.series = GetParam(), .databases = {.clock = orm::clock_from(*orm::parse_moment(start))}}};
 };
 
 INSTANTIATE_TEST_SUITE_P(Series, Jobs, ::testing::Values(Series::v17, Series::v18, Series::v19));
@@ -74,18 +49,18 @@ TEST_P(Jobs, ANewDatabaseHasThoseOfItsModules) {
 
 TEST_P(Jobs, OfANewDatabaseAreDueFromNowOn) {
   EXPECT_TRUE(field("ir.cron", 1, "nextcall").text().starts_with("2026-03-10 10:20:"));
-  const Value notice = job_named("mail.ir_cron_module_update_notification");
+  const Value notice = record("mail.ir_cron_module_update_notification");
   EXPECT_TRUE(field("ir.cron", notice, "nextcall").text().starts_with("2026-03-17 10:20:"));
-  const Value autopost = job_named("account.ir_cron_auto_post_draft_entry");
+  const Value autopost = record("account.ir_cron_auto_post_draft_entry");
   EXPECT_TRUE(field("ir.cron", autopost, "nextcall").text().starts_with("2026-03-11 02:00:"));
 }
 
 TEST_P(Jobs, RunWhenTheClockPassesThem) {
   const Value job = new_job("model.name_create('By a job')", {{"nextcall", "2026-03-11 00:00:00"}});
   let_only_run(job);
-  EXPECT_TRUE(move_clock("2026-03-10 23:59:00").get("jobs").list().empty());
+  EXPECT_TRUE(set_clock("2026-03-10 23:59:00").get("jobs").list().empty());
   EXPECT_EQ(partners_named("By a job"), Value(0));
-  const Value ran = move_clock("2026-03-13 12:00:00").get("jobs");
+  const Value ran = set_clock("2026-03-13 12:00:00").get("jobs");
   EXPECT_EQ(ran, Value(List{Dict{{"name", "Ours"}, {"failure", Value()}, {"database", "odoo"}}}));
   EXPECT_EQ(partners_named("By a job"), Value(1));
   EXPECT_EQ(field("ir.cron", job, "nextcall"), Value("2026-03-14 00:00:00"));
@@ -95,14 +70,14 @@ TEST_P(Jobs, RunWhenTheClockPassesThem) {
 TEST_P(Jobs, ThatFailAreCalledAgainAndStopNoOthers) {
   const Value job = new_job("model.name_create('Never', 1, 2, 3)", {{"nextcall", "2026-03-11 00:00:00"}});
   const Value other = new_job("model.name_create('After it')", {{"priority", 2}, {"nextcall", "2026-03-11 00:00:00"}});
-  move_clock("2026-03-11 01:00:00");
+  set_clock("2026-03-11 01:00:00");
   EXPECT_EQ(partners_named("After it"), Value(1));
   EXPECT_EQ(field("ir.cron", job, "nextcall"), Value("2026-03-12 00:00:00"));
   EXPECT_EQ(field("ir.cron", job, "active"), Value(true));
   EXPECT_TRUE(field("ir.cron", other, "active").boolean());
   if (GetParam() < Series::v18) return;
   EXPECT_EQ(field("ir.cron", job, "failure_count"), Value(1));
-  for (const char* day : {"12", "13", "14", "20"}) move_clock(std::string("2026-03-") + day + " 01:00:00");
+  for (const char* day : {"12", "13", "14", "20"}) set_clock(std::string("2026-03-") + day + " 01:00:00");
   EXPECT_FALSE(field("ir.cron", job, "active").boolean()) << "five times in a row, for more than a week";
   EXPECT_EQ(field("ir.cron", job, "failure_count"), Value(0));
 }
@@ -111,7 +86,7 @@ TEST_P(Jobs, RunByHand) {
   const Value job = new_job("model.name_create(name='By hand')");
   EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{job}}), Value(true));
   EXPECT_EQ(partners_named("By hand"), Value(1));
-  EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{job_named("digest.ir_cron_digest_scheduler_action")}}),
+  EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{record("digest.ir_cron_digest_scheduler_action")}}),
             Value("paridoo.NotSimulated"));
 }
 
@@ -127,11 +102,11 @@ TEST_P(Jobs, OfAnOldKindRunAFewTimesOrForEachMissedCall) {
   if (GetParam() >= Series::v18) GTEST_SKIP();
   const Value job =
       new_job("model.name_create('Thrice')", {{"numbercall", 3}, {"doall", true}, {"nextcall", "2026-03-11 00:00:00"}});
-  move_clock("2026-03-20 00:00:00");
+  set_clock("2026-03-20 00:00:00");
   EXPECT_EQ(partners_named("Thrice"), Value(3));
   EXPECT_FALSE(field("ir.cron", job, "active").boolean());
   const Value never = new_job("model.name_create('Never')", {{"interval_number", 0}});
-  move_clock("2026-03-21 00:00:00");
+  set_clock("2026-03-21 00:00:00");
   EXPECT_EQ(partners_named("Never"), Value(0));
   EXPECT_FALSE(field("ir.cron", never, "active").boolean());
 }
@@ -150,11 +125,11 @@ TEST_P(Jobs, PostEntriesWhoseDateHasCome) {
                       {"line_ids", List{line("debit"), line("credit")}}}});
   };
   const Value due = entry("2026-03-09"), later = entry("2026-03-20");
-  const Value job = job_named("account.ir_cron_auto_post_draft_entry");
+  const Value job = record("account.ir_cron_auto_post_draft_entry");
   EXPECT_EQ(call("ir.cron", "method_direct_trigger", {List{job}}), Value(true));
   EXPECT_EQ(field("account.move", due, "state"), Value("posted"));
   EXPECT_EQ(field("account.move", later, "state"), Value("draft"));
-  move_clock("2026-03-20 03:00:00");
+  set_clock("2026-03-20 03:00:00");
   EXPECT_EQ(field("account.move", later, "state"), Value("posted"));
 }
 

@@ -1,7 +1,7 @@
 // The jobs that a new database has: each does what it is there for. Setting the clock runs those that are due.
 #include <gtest/gtest.h>
 
-#include "tests/support/test_simulator.h"
+#include "tests/support/clocked_jobs.h"
 
 namespace paridoo {
 namespace {
@@ -11,34 +11,13 @@ using orm::List;
 using orm::Series;
 using orm::Value;
 
-constexpr const char* start = "2026-03-10 10:20:30";
-
-class SeededJobs : public ::testing::TestWithParam<Series> {
+class SeededJobs : public support::ClockedJobs {
  protected:
-  Value call(std::string_view model, std::string_view method, List args, Dict kwargs = {}) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args), std::move(kwargs));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
-  }
-  Value field(std::string_view model, const Value& id, std::string_view name) {
-    return call(model, "read", {List{id}, List{name}}).list().at(0).dict().get(name);
-  }
-  Value record(std::string_view xmlid) {
-    const std::size_t dot = xmlid.find('.');
-    const List domain{List{"module", "=", xmlid.substr(0, dot)}, List{"name", "=", xmlid.substr(dot + 1)}};
-    return call("ir.model.data", "search_read", {domain, List{"res_id"}}).list().at(0).dict().get("res_id");
-  }
   Value run(std::string_view xmlid) { return call("ir.cron", "method_direct_trigger", {List{record(xmlid)}}); }
-  void set_clock(std::string_view moment) {
-    server::ask(odoo_.simulator().handler(), "PUT", "/paridoo/clock", {}, rpc::dump_json(Dict{{"now", moment}}));
-  }
   Value still_there(std::string_view model, List ids) {
     return call(model, "search", {List{List{"id", "in", std::move(ids)}}});
   }
   Value count(std::string_view model, List domain) { return call(model, "search_count", {std::move(domain)}); }
-
-  support::TestSimulator odoo_{
-      {.series = GetParam(), .databases = {.clock = orm::clock_from(*orm::parse_moment(start))}}};
 };
 
 INSTANTIATE_TEST_SUITE_P(Series, SeededJobs, ::testing::Values(Series::v17, Series::v18, Series::v19));
