@@ -151,12 +151,12 @@ namespace {
 
 // 17.0 tells what taxes are in the company's currency by the rate between the two amounts of the line itself.
 double rate_of_line_17(const BaseLine& line, double amount, const RecordSet& company) {
-  const double balance = line.rate ? base::currency_round(company["currency_id"], amount / line.rate) : 0.0;
+  const double balance = line.rate != 0 ? base::currency_round(company["currency_id"], amount / line.rate) : 0.0;
   return balance != 0 ? amount / balance : 1.0;
 }
 
 Money in_both(double amount, const BaseLine& line, const RecordSet& company, bool round_per_line) {
-  const double other = line.rate ? amount / line.rate : 0.0;
+  const double other = line.rate != 0 ? amount / line.rate : 0.0;
   return {amount, round_per_line ? base::currency_round(company["currency_id"], other) : other};
 }
 

@@ -148,7 +148,7 @@ void keep_tax_lines(std::span<BaseLine> lines, std::span<const TaxLine> tax_line
 void give(const GivenMoney& given, const BaseLine& line, const RecordSet& own, double sign, Money& raw) {
   if (given.currency) {
     raw.currency = sign * *given.currency;
-    if (line.rate) raw.company = base::currency_round(own, raw.currency / line.rate);
+    if (line.rate != 0) raw.company = base::currency_round(own, raw.currency / line.rate);
   }
   if (given.company) raw.company = sign * *given.company;
 }

@@ -82,7 +82,7 @@ void recall_taxes(BaseLine& line) {
   const Value& amounts = written.get("manual_tax_amounts");
   if (!amounts.is_dict() || amounts.dict().empty() || !is_unchanged(line, written, amounts.dict())) return;
   const double rate = number(written, "rate");
-  const double rate_change = line.rate && rate ? line.rate / rate : 1;
+  const double rate_change = line.rate != 0 && rate != 0 ? line.rate / rate : 1;
   line.price_unit = number(written, "price_unit");
   line.given.total_excluded = read(written, "manual_total_excluded", rate_change);
   for (const Item& item : amounts.dict())

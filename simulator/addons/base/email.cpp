@@ -27,7 +27,7 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (c == '\\' && until == '"')
       ++at;
     else if (until)
-      until = c == until ? 0 : until;
+      until = c == until ? '\0' : until;
     else if (c == '"' || c == '<' || c == '(')
       until = c == '"' ? '"' : c == '<' ? '>' : ')';
     else if (c == ',' || c == ';')

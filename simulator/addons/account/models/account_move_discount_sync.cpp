@@ -29,7 +29,7 @@ void add_early_discount(const RecordSet& line, NeededLines& needed) {
   const double rate = document_rate(move);
   const double discount = direction_sign(move) * line.number("price_subtotal") * percentage / 100;
   const double in_currency = base::currency_round(line["currency_id"], discount);
-  const double balance = rate ? base::currency_round(line["company_id"]["currency_id"], discount / rate) : 0.0;
+  const double balance = rate != 0 ? base::currency_round(line["company_id"]["currency_id"], discount / rate) : 0.0;
   const std::string name = "Early Payment Discount (" + repr(Value(percentage)) + "%)";
   const Dict common{{"move_id", move.id()}, {"account_id", line["account_id"].id()}, {"display_type", "epd"}};
   NeededLine taxed{.key = common, .values = {{"name", name}, {"amount_currency", -in_currency}, {"balance", -balance}}};

@@ -120,7 +120,7 @@ class NewLines {
     if (!has_amount)
       values.set("amount_currency", base::currency_round(currency, number_in(values, "balance") * rate));
     else if (!has_balance)
-      values.set("balance", rate ? base::currency_round(own, number_in(values, "amount_currency") / rate) : 0.0);
+      values.set("balance", rate != 0 ? base::currency_round(own, number_in(values, "amount_currency") / rate) : 0.0);
   }
 
   double open_balance(const RecordSet& move) { return move["line_ids"].sum("balance") + balances_[move.id()]; }
@@ -164,6 +164,7 @@ RecordSet create_lines_hook(const RecordSet& model, std::vector<Dict> values, co
   const SyncState before = before_change(moves);
   NewLines completion(model);
   std::vector<Dict> completed;
+  completed.reserve(values.size());
   for (const Dict& own : values) completed.push_back(completion.completed(own));
   const RecordSet lines = super(completed);
   {

@@ -44,7 +44,7 @@ class Distribution {
  public:
   Distribution(const RecordSet& term, const TermsQuestion& question)
       : term_(term), question_(question), total_(question.untaxed + question.tax) {
-    rate_ = total_.company ? std::abs(total_.currency / total_.company) : 0.0;
+    rate_ = total_.company != 0 ? std::abs(total_.currency / total_.company) : 0.0;
   }
 
   Installments run() const {
@@ -68,7 +68,7 @@ class Distribution {
   }
 
   double in_company_currency(double amount) const {
-    return rate_ ? base::currency_round(question_.company["currency_id"], amount / rate_) : 0.0;
+    return rate_ != 0 ? base::currency_round(question_.company["currency_id"], amount / rate_) : 0.0;
   }
 
   void set_discount(Installments& out) const {

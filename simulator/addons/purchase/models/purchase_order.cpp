@@ -258,7 +258,7 @@ orm::Behaviour purchase_order() {
   constexpr orm::In only_17{.until = orm::Series::v17}, until_18{.until = orm::Series::v18},
       since_18{.since = orm::Series::v18}, since_19{.since = orm::Series::v19};
   std::vector<orm::Method> methods = state_methods();
-  for (orm::Method& method : invoicing_methods()) methods.push_back(std::move(method));
+  for (const orm::Method& method : invoicing_methods()) methods.push_back(method);
   return {
       .model = "purchase.order",
       .name_search_fields = {"name", "partner_ref"},

@@ -9,7 +9,6 @@ namespace paridoo::addons::sale {
 
 using orm::Dict;
 using orm::RecordSet;
-using orm::Value;
 
 namespace {
 
