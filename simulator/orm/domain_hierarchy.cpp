@@ -83,7 +83,7 @@ void read_roots(const RecordSet& model, const Ids& ids, const Field& parent, boo
 // The ids of `roots` and of what lies below or above them.
 Sql closure(const RecordSet& model, const Ids& ids, const Field* asked, bool down) {
   const bool is_new = model.env().since(Series::v19);
-  if (is_new && leads_elsewhere(model.model(), asked)) return {"(NULL)"};
+  if (is_new && leads_elsewhere(model.model(), asked)) return list_select({});
   const Field& parent = parent_field(model.model(), asked, is_new);
   read_roots(model, ids, parent, down);
   if (parent.type() != FieldType::many2one || parent.column < 0) {

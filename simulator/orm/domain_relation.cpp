@@ -167,9 +167,9 @@ void require_comparable(const Env& env, const Field& field, std::string_view com
     throw Fault(FaultKind::assertion_error, field.model->name + "." + field.name() + " is a list of records");
 }
 
-// Since 19.0 False in a list of records stands for having none.
 bool is_membership(std::string_view comparison) { return comparison == "in" || comparison == "not in"; }
 
+// Since 19.0 False in a list of records stands for having none.
 bool stands_for_none(const Value& one) { return one == Value(false) || one == Value(0); }
 
 bool is_mixed(const Env& env, std::string_view comparison, const Value& operand) {

@@ -6,8 +6,9 @@ namespace paridoo::orm {
 
 namespace {
 
-// Clients may ask for any number of names that there are not.
+// Clients may ask for any number of names that there are not, and for long ones.
 constexpr std::size_t names_max = 1000;
+constexpr std::size_t name_length_max = 200;
 
 }  // namespace
 
@@ -18,6 +19,7 @@ Findings::ByName& Findings::about(const Model& model) {
 }
 
 Value Findings::of(const Model& model, std::string_view name, const std::function<Value()>& find) {
+  if (name.size() > name_length_max) return find();
   if (const auto found = about(model).find(name); found != about(model).end()) return found->second;
   Value value = find();  // it may write, and so forget
   ByName& known = about(model);

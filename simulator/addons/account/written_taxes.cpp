@@ -1,8 +1,9 @@
 #include "simulator/addons/account/written_taxes.h"
 
-#include <algorithm>
+#include <charconv>
 
 #include "simulator/addons/base/currency.h"
+#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
 
@@ -28,6 +29,16 @@ GivenMoney read(const Dict& from, const std::string& name, double rate_change) {
 double number(const Dict& values, std::string_view name) {
   const Value& value = values.get(name);
   return value.is_number() ? value.number() : 0.0;
+}
+
+// Clients may write the field: what it says of a tax need not be what was written here.
+GivenTax given_tax(const Item& written, double rate_change) {
+  Id tax = 0;
+  const char* const end = written.name.data() + written.name.size();
+  if (std::from_chars(written.name.data(), end, tax).ptr != end || !written.value.is_dict())
+    throw value_error("extra_tax_data.manual_tax_amounts: '" + written.name + "' gives no amounts of a tax");
+  return {tax, read(written.value.dict(), "tax_amount", rate_change),
+          read(written.value.dict(), "base_amount", rate_change)};
 }
 
 bool is_unchanged(const BaseLine& line, const Dict& written, const Dict& amounts) {
@@ -85,9 +96,7 @@ void recall_taxes(BaseLine& line) {
   const double rate_change = line.rate != 0 && rate != 0 ? line.rate / rate : 1;
   line.price_unit = number(written, "price_unit");
   line.given.total_excluded = read(written, "manual_total_excluded", rate_change);
-  for (const Item& item : amounts.dict())
-    line.given.taxes.push_back({std::stoll(item.name), read(item.value.dict(), "tax_amount", rate_change),
-                                read(item.value.dict(), "base_amount", rate_change)});
+  for (const Item& tax : amounts.dict()) line.given.taxes.push_back(given_tax(tax, rate_change));
 }
 
 Value reversed_taxes(const Value& written) {
@@ -101,7 +110,7 @@ Value reversed_taxes(const Value& written) {
   if (Value* amounts = reversed.find("manual_tax_amounts"); amounts && amounts->is_dict())
     for (auto& [_, tax] : amounts->dict())
       for (const std::string_view field : {"tax_amount_currency", "tax_amount", "base_amount_currency", "base_amount"})
-        negate(tax.dict(), field);
+        if (tax.is_dict()) negate(tax.dict(), field);
   return reversed;
 }
 

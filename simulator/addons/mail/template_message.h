@@ -1,8 +1,6 @@
 // Messages that a mail template writes (message_post_with_source).
 #pragma once
 
-#include <string_view>
-
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::mail {

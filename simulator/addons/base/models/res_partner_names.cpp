@@ -107,8 +107,7 @@ void compute_email_formatted(const RecordSet& self) {
     const std::string email = partner.text("email"), name = partner.text("name");
     std::string addresses;
     for (const std::string& one : normalized_emails(email)) addresses += (addresses.empty() ? "" : ",") + one;
-    // What is no address is shown as the domain of one.
-    if (addresses.empty() && !email.empty()) addresses = email.find('@') == email.npos ? "@" + email : email;
+    if (addresses.empty()) addresses = email;
     const std::string shown = format_email(name.empty() ? "False" : name, addresses);
     partner.set("email_formatted", addresses.empty() ? Value(false) : Value(shown));
   }

@@ -35,6 +35,16 @@ class RecordRules : public ::testing::Test {
   TestSimulator simulator_;
 };
 
+TEST_F(RecordRules, WhatBelongsToARecordTakesARightOfItsOwn) {
+  const List partner{Value(2)};
+  EXPECT_EQ(error_name(simulator_.execute_kw("res.partner", "read", {partner, List{"bank_ids"}})), "");
+  const Value rights = call("ir.model.access", "search", {List{List{"model_id.model", "=", "res.partner.bank"}}});
+  call("ir.model.access", "write", {rights, Dict{{"active", false}}});
+  EXPECT_EQ(error_name(simulator_.execute_kw("res.partner", "read", {partner, List{"bank_ids"}})),
+            "odoo.exceptions.AccessError");
+  EXPECT_EQ(error_name(simulator_.execute_kw("res.partner", "read", {partner, List{"name"}})), "");
+}
+
 TEST_F(RecordRules, HideRecordsFromSearchesAndRefuseTheRest) {
   category("shown");
   const Value hidden = category("hidden");

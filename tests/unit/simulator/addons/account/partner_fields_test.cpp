@@ -104,6 +104,12 @@ TEST_P(PartnerFields, SearchUsersWithTheBoxesOfTheirGroups) {
   EXPECT_EQ(rows.list().at(0).dict().get("sel_groups_1_10_11"), Value(1));
 }
 
+TEST_P(PartnerFields, StartUsersWithTheBoxesOfTheirGroups) {
+  if (since(Series::v19)) GTEST_SKIP() << "there are no such fields";
+  const Value defaults = call("res.users", "default_get", {List{"sel_groups_1_10_11"}});
+  EXPECT_EQ(defaults.dict().get("sel_groups_1_10_11"), Value(1));
+}
+
 INSTANTIATE_TEST_SUITE_P(EverySeries, PartnerFields, ::testing::Values(Series::v17, Series::v18, Series::v19));
 
 }  // namespace

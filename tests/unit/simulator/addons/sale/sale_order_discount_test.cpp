@@ -109,6 +109,23 @@ TEST_P(OrderDiscounts, LeaveFixedTaxesAloneAndKeepTheAmountsOfTheOthers) {
   EXPECT_EQ(order.get("amount_total"), Value(99.91));
 }
 
+TEST_P(OrderDiscounts, SayWhichAmountsOfTaxesCannotBeRead) {
+  if (GetParam() != Series::v19) GTEST_SKIP() << "an invention of 19.0";
+  const Value currency =
+      call("sale.order", "read", {List{order_}, List{"currency_id"}}).list()[0].dict().get("currency_id").list()[0];
+  const auto written = [&](Dict amounts) {
+    Dict untaxed{{"product_id", product_}, {"price_unit", 7}, {"tax_ids", List{List{6, 0, List{}}}}};
+    untaxed.set(
+        "extra_tax_data",
+        Dict{
+            {"manual_tax_amounts", std::move(amounts)}, {"currency_id", currency}, {"price_unit", 7}, {"quantity", 1}});
+    return error_name(odoo_.execute_kw("sale.order", "write",
+                                       {List{order_}, Dict{{"order_line", List{List{0, 0, std::move(untaxed)}}}}}));
+  };
+  EXPECT_EQ(written({{"no tax", Dict{}}}), "builtins.ValueError");
+  EXPECT_EQ(written({{"1", 5}}), "builtins.ValueError");
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, OrderDiscounts, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& series) { return std::string("v") + std::to_string(17 + int(series.param)); });
 
