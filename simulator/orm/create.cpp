@@ -113,15 +113,18 @@ void fill(const RecordSet& record, const Dict& values) {
   }
 }
 
-// Facts do not tell which fields are precomputed; nearly all are that somebody may change.
-bool is_computed_before_insert(const Field& field) {
-  return field.is_kept() && field.compute && !field.facts->readonly;
-}
-
 bool is_computed_from(const Field& field, const Field& other) {
   return std::any_of(field.facts->depends.begin(), field.facts->depends.end(), [&](const std::string& path) {
     return std::string_view(path).substr(0, path.find('.')) == other.name();
   });
+}
+
+// What properties there are stands on another record, which is looked at for each new one.
+void compute_first(const RecordSet& record, const Field& field) {
+  if (field.type() != FieldType::properties) return static_cast<void>(record.sudo().value(field.name()));
+  const Value& holder = field.facts->description.get("definition_record");
+  const Value& definition = field.facts->description.get("definition_record_field");
+  record.sudo()[holder.text()].value(definition.text());
 }
 
 // The database refuses what refers to no record. Odoo computes before it inserts: what cannot be computed fails first.
@@ -130,9 +133,16 @@ void check_references(const RecordSet& record, const Columns& columns) {
       record.env().transaction().check_refers(*field, value);
     } catch (const BrokenCheck&) {
       for (const Field* other : record.model().fields)
-        if (is_computed_before_insert(*other) && is_computed_from(*other, *field)) record.sudo().value(other->name());
+        if (other->facts->precompute && other->is_kept() && is_computed_from(*other, *field))
+          compute_first(record, *other);
       throw;
     }
+}
+
+// What is computed before a record is inserted, and is not for anybody to change, is not taken from the values either.
+void drop_forced(const Model& model, Dict& values) {
+  for (const Field* field : model.fields)
+    if (field->facts->precompute && field->facts->readonly) values.erase(field->name());
 }
 
 // A record of a batch that was inserted and is still to be filled.
@@ -147,6 +157,7 @@ Inserted inserted(const RecordSet& model, Dict values) {
   for (const Item& item : values) model.model().at(item.name);
   write_parents(model, values);
   add_defaults(model, values);
+  drop_forced(model.model(), values);
   Columns columns = columns_of(model, values);
   const Id id = model.env().transaction().insert(model.env(), model.model(), columns);
   std::vector<const Field*> given = written_with(model.model(), values);
@@ -193,6 +204,7 @@ RecordSet create_plain(const RecordSet& model, const std::vector<Dict>& values) 
       transaction.created(model.model(), last.record.id());
       made |= last.record;
     }
+    const Transaction::Leniency leniency(transaction);
     fill_all(batch);
   }
   for (const Inserted& one : batch) check_constraints(one.record, one.values, true);

@@ -66,6 +66,7 @@ struct FieldFacts {
   int digits_total = 0;     // with digits >= 0
   OnDelete on_delete = OnDelete::set_null;
   bool store = false;
+  bool precompute = false;  // computed before a new record is inserted
   bool required = false;
   bool readonly = false;
   bool copied = false;

@@ -200,6 +200,7 @@ void exchange_field(Archive& archive, Facts& facts) {
   archive(facts.digits_total);
   archive(facts.on_delete);
   archive(facts.store);
+  archive(facts.precompute);
   archive(facts.required);
   archive(facts.readonly);
   archive(facts.copied);

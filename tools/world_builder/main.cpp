@@ -19,7 +19,7 @@
 
 #include "simulator/addons/all_addons.h"
 #include "simulator/orm/facts.h"
-#include "simulator/orm/false_defaults.h"
+#include "simulator/orm/facts_beside.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
 #include "simulator/orm/world.h"
@@ -70,6 +70,7 @@ void build(const std::string& series_name, const std::filesystem::path& folder, 
   if (!series) throw std::runtime_error("no series of Odoo's: " + series_name);
   std::vector<orm::ModelFacts> recorded = orm::read_model_files(folder / "models");
   recorded = orm::with_false_defaults(std::move(recorded), folder / "false_defaults.json");
+  recorded = orm::with_precomputed(std::move(recorded), folder / "precomputed.json");
   std::vector<orm::ModelFacts> facts = with_facts_of_addons(std::move(recorded), addons, series_name);
   write_if_changed(facts_file, orm::pack_facts(facts));
   const auto registry = orm::Registry::build(*series, std::move(facts), addons::all_addons());

@@ -1,4 +1,4 @@
-#include "simulator/orm/false_defaults.h"
+#include "simulator/orm/facts_beside.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -26,6 +26,16 @@ std::vector<ModelFacts> with_false_defaults(std::vector<ModelFacts> facts, const
       at(model.fields, field.name, &FieldFacts::name, file.string() + ": /" + item.name);
       model.defaults.set(field.name, field.value);
     }
+  }
+  return facts;
+}
+
+std::vector<ModelFacts> with_precomputed(std::vector<ModelFacts> facts, const std::filesystem::path& file) {
+  const Value root = read_json_file(file);
+  for (const Item& item : root.dict()) {
+    ModelFacts& model = at(facts, item.name, &ModelFacts::model, file.string() + ": ");
+    for (const Value& field : item.value.list())
+      at(model.fields, field.text(), &FieldFacts::name, file.string() + ": /" + item.name).precompute = true;
   }
   return facts;
 }
