@@ -29,7 +29,11 @@ std::optional<double> first_rate(const RecordSet& currency, const RecordSet& com
 double technical_rate(const RecordSet& currency, const RecordSet& company, Day day) {
   const Domain before = term("name", "<=", format_day(day));
   if (const auto rate = first_rate(currency, company, before, "name desc")) return *rate;
-  return first_rate(currency, company, Domain::everything(), "name asc").value_or(1);
+  if (const auto rate = first_rate(currency, company, Domain::everything(), "name asc")) return *rate;
+  // Odoo finds no rate of what does not exist, and divides by it all the same.
+  if (currency.exists().empty())
+    throw Fault(FaultKind::type_error, "unsupported operand type(s) for /: 'NoneType' and 'float'");
+  return 1;
 }
 
 namespace {
