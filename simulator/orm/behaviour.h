@@ -154,6 +154,12 @@ struct Unique {
   In in = {};
 };
 
+// Columns that searches go through together: the store finds their rows at once.
+struct Index {
+  std::vector<std::string_view> fields = {};
+  In in = {};
+};
+
 // Delegation (_inherits): fields of `parent` appear on this model through the many2one `field`.
 struct Inherits {
   std::string_view parent = {};
@@ -204,6 +210,7 @@ struct Behaviour {
   std::vector<Expression> expressions = {};
   std::vector<Constraint> constraints = {};
   std::vector<Unique> unique = {};
+  std::vector<Index> indexes = {};
   std::vector<Onchange> onchanges = {};
   std::vector<Method> methods = {};
   // Overrides of the four central methods; null: none.

@@ -51,6 +51,12 @@ Transaction::Protection::~Protection() {
   }
 }
 
+Transaction::Leniency::Leniency(Transaction& transaction) : transaction_(transaction) {
+  ++transaction_.cache_->leniencies;
+}
+
+Transaction::Leniency::~Leniency() { --transaction_.cache_->leniencies; }
+
 bool Transaction::is_protected(const Field& field, Id id) const {
   const auto found = cache_->protection.find(&field);
   return found != cache_->protection.end() && found->second.contains(id);
@@ -93,12 +99,24 @@ void Transaction::run_compute(const Env& env, const Field& field, Ids ids) {
     const Field* one = &field;
     const Protection protection(*this, {&one, 1}, ids);
     for (const Id id : ids) put(env, field, id, picture_for(field, related(env, field, id)));
-    return;
+    return check_computed(RecordSet(env, *field.model, std::move(ids)), {&one, 1});
   }
   for (const Field* together : field.computed_together)
     for (const Id id : ids) forget_stale(*together, id);
   const Protection protection(*this, field.computed_together, ids);
-  field.compute(RecordSet(env, *field.model, std::move(ids)));
+  const RecordSet records(env, *field.model, std::move(ids));
+  field.compute(records);
+  check_computed(records, field.computed_together);
+}
+
+// Odoo holds stored values against the constraints each time they have been computed.
+void Transaction::check_computed(const RecordSet& records, std::span<const Field* const> fields) {
+  if (cache_->leniencies > 0) return;
+  for (const Constraint* constraint : records.model().constraints)
+    if (std::ranges::any_of(fields, [&](const Field* field) {
+          return field->is_kept() && std::ranges::find(constraint->fields, field->name()) != constraint->fields.end();
+        }))
+      constraint->function(records);
 }
 
 void Transaction::recompute(std::span<const Field* const> fields) {
@@ -151,6 +169,13 @@ Ids Transaction::backwards(std::span<const Field* const> path, Ids ids) {
 
 Ids Transaction::referring(const Field& step, const Ids& ids) {
   Ids found;
+  if (step.type() == FieldType::many2many && step.domain && step.is_kept() && !scopes_.empty()) {
+    // What its filter leaves out does not belong to it, and tells it nothing.
+    const RecordSet shown = RecordSet(Env(*this, scopes_.front()), *step.comodel, ids).filtered_domain(*step.domain);
+    found = shown.empty() ? Ids() : load_referring(step, shown.ids());
+    sort_once(found);
+    return found;
+  }
   if (step.type() == FieldType::one2many) {
     if (!step.inverse_field || step.inverse_field->type() != FieldType::many2one || !step.inverse_field->is_kept())
       return {};

@@ -105,6 +105,7 @@ struct Model {
   std::vector<std::pair<const Model*, const Field*>> inherits = {};
   std::vector<const Constraint*> constraints = {};
   std::vector<const Unique*> unique = {};
+  std::vector<const Index*> indexes = {};
   std::vector<const Onchange*> onchanges = {};
   std::unordered_map<std::string_view, MethodChain> methods = {};
   std::vector<decltype(Behaviour::create)> create_hooks;  // the outermost override first, as the three below

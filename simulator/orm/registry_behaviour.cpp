@@ -108,6 +108,11 @@ class Joiner {
       for (const std::string_view name : row.fields) field(name);
       model_.unique.push_back(&row);
     }
+    for (const Index& row : behaviour_.indexes) {
+      if (!row.in.covers(parts_.series)) continue;
+      for (const std::string_view name : row.fields) field(name);
+      model_.indexes.push_back(&row);
+    }
     for (const Onchange& row : behaviour_.onchanges) {
       if (!row.in.covers(parts_.series)) continue;
       for (const std::string_view name : row.fields) field(name);

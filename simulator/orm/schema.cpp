@@ -59,10 +59,9 @@ class Changes {
     const auto found = present_.tables.find(model.table);
     found == present_.tables.end() ? create(model) : extend(model, found->second);
     for (const Field* field : model.columns)
-      if (is_followed_back(*field)) index(model.table, {field->name()});
-    for (const Unique* unique : model.unique) index_of(model, *unique);
-    if (model.name == "ir.model.data") index_external_ids(model.table);
-    if (model.name == "ir.model.fields") index(model.table, {"model", "name"});
+      if (is_followed_back(*field)) index_of_links(model.table, field->name());
+    for (const Unique* unique : model.unique) index_of(model, unique->fields);
+    for (const Index* declared : model.indexes) index_of(model, declared->fields);
   }
 
   void relation(const RelationTable& relation) {
@@ -96,23 +95,21 @@ class Changes {
         add(fmt::format("ALTER TABLE \"{}\" ADD COLUMN {}", model.table, column_definition(*field)));
   }
 
-  // The registry checks that they are unique; the index makes that fast.
-  void index_of(const Model& model, const Unique& unique) {
+  // The registry checks what is unique; the index makes that fast.
+  void index_of(const Model& model, const std::vector<std::string_view>& fields) {
     const auto is_column = [&](std::string_view name) { return model.at(name).column >= 0; };
-    if (std::all_of(unique.fields.begin(), unique.fields.end(), is_column))
-      index(model.table, {unique.fields.begin(), unique.fields.end()});
+    if (std::all_of(fields.begin(), fields.end(), is_column)) index(model.table, {fields.begin(), fields.end()});
   }
 
-  // They are looked up both ways, by nearly every call.
-  void index_external_ids(const std::string& table) {
-    index(table, {"module", "name"});
-    index(table, {"model", "res_id"});
+  // Most links of most records are unset: rows that nobody follows back cost nothing to write.
+  void index_of_links(const std::string& table, const std::string& column) {
+    index(table, {column}, fmt::format(" WHERE \"{}\" IS NOT NULL", column));
   }
 
-  void index(const std::string& table, const std::vector<std::string>& columns) {
+  void index(const std::string& table, const std::vector<std::string>& columns, std::string_view rows = {}) {
     const std::string name = fmt::format("{}__{}", table, fmt::join(columns, "__"));
     if (!present_.indexes.insert(name).second) return;
-    add(fmt::format("CREATE INDEX \"{}\" ON \"{}\" (\"{}\")", name, table, fmt::join(columns, "\", \"")));
+    add(fmt::format("CREATE INDEX \"{}\" ON \"{}\" (\"{}\"){}", name, table, fmt::join(columns, "\", \""), rows));
   }
 
   static void check_same(const RelationTable& one, const RelationTable& other) {

@@ -158,6 +158,18 @@ class Transaction {
   };
   bool is_protected(const Field& field, Id id) const;
 
+  // While it lives, computed values are not held against constraints: of records that are still being made, of forms.
+  class Leniency {
+   public:
+    explicit Leniency(Transaction& transaction);
+    ~Leniency();
+    Leniency(const Leniency&) = delete;
+    Leniency& operator=(const Leniency&) = delete;
+
+   private:
+    Transaction& transaction_;
+  };
+
   // What was found out of the users' rights and still holds.
   RightsMemory& rights();
   // What was found out by asking rows.
@@ -185,6 +197,7 @@ class Transaction {
   void compute_if_stale(const Env& env, const Field& field, Id id);
   void compute_stale(const Env& env, const Field& field);
   void run_compute(const Env& env, const Field& field, Ids ids);
+  void check_computed(const RecordSet& records, std::span<const Field* const> fields);
   void recompute_all();
   void outdate();
   void follow(const Trigger& trigger, std::span<const Id> ids, Visited& visited);

@@ -78,6 +78,7 @@ struct Transaction::Cache : RowMemory {
   std::vector<std::pair<const Model*, Id>> dirty;
   std::vector<std::pair<const Model*, Id>> changed;
   std::uint64_t generation = 0;
+  int leniencies = 0;
   std::vector<InitialValues> initial;  // in the order in which the models were met
   std::vector<std::pair<Env, std::function<void(const Env&)>>> before_commit;
 

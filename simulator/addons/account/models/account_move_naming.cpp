@@ -7,10 +7,12 @@
 #include <set>
 #include <tuple>
 
+#include "simulator/addons/account/fiscal_year.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
+#include "simulator/addons/base/config_parameter.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -25,27 +27,8 @@ int year_of(Day day) { return static_cast<int>(Date{day}.year()); }
 int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(Date{day}.month())); }
 Day first_of_month(Day day) { return std::chrono::sys_days{Date{day}.year() / Date{day}.month() / 1}; }
 
-Day day_in(int year, int month, int day) {
-  const Day first = std::chrono::sys_days{std::chrono::year{year} / month / 1};
-  return std::min(first + std::chrono::days{day - 1}, end_of_month(first));
-}
-
-// The day on which the fiscal year that `year` ends in ends.
-Day fiscal_year_end(const RecordSet& company, int year) {
-  const std::string month = company.text("fiscalyear_last_month");
-  return day_in(year, month.empty() ? 12 : std::stoi(month), static_cast<int>(company.integer("fiscalyear_last_day")));
-}
-
-bool is_staggered(const RecordSet& company) {
-  return company.text("fiscalyear_last_month") != "12" || company.integer("fiscalyear_last_day") != 31;
-}
-
 Period fiscal_year(const RecordSet& company, Day day) {
-  const int year = year_of(day);
-  const Day end = fiscal_year_end(company, year);
-  const bool before = day <= end;
-  const Day from = fiscal_year_end(company, before ? year - 1 : year) + std::chrono::days{1};
-  const Day to = before ? end : fiscal_year_end(company, year + 1);
+  const auto [from, to] = fiscal_year_of(company, day);
   return {from, to, year_of(from), year_of(to)};
 }
 
@@ -61,13 +44,13 @@ Period period_of(const RecordSet& move, NumberReset reset) {
   const Day day = move.day("date").value();
   switch (reset) {
     case NumberReset::year:
-      return {day_in(year_of(day), 1, 1), day_in(year_of(day), 12, 31), year_of(day), year_of(day)};
+      return {day_of_month(year_of(day), 1, 1), day_of_month(year_of(day), 12, 31), year_of(day), year_of(day)};
     case NumberReset::month: return {first_of_month(day), end_of_month(day), year_of(day), year_of(day)};
     case NumberReset::year_range: return fiscal_year(move["company_id"], day);
     case NumberReset::year_range_month: return month_of_fiscal_year(move["company_id"], day);
     case NumberReset::never: break;
   }
-  return {day_in(1, 1, 1), day_in(9999, 12, 31), 1, 9999};
+  return {day_of_month(1, 1, 1), day_of_month(9999, 12, 31), 1, 9999};
 }
 
 namespace {
@@ -145,6 +128,16 @@ bool number_fits_date(const RecordSet& move) {
   return year && end && (number.month == 0 || number.month == month_of(*move.day("date")));
 }
 
+void check_number_fits_date(const RecordSet& moves) {
+  for (const RecordSet& move : moves) {
+    if (move.text("state") != "posted" || move.flag("quick_edit_mode") || number_fits_date(move)) continue;
+    const std::string since = base::config_parameter(moves.env(), "sequence.mixin.constraint_start_date", "1970-01-01");
+    if (move.text("date") > since)
+      throw validation_error("The number " + move.text("name") + " is not of the period in which " + move.text("date") +
+                             " lies. Take the number away, or give the entries new ones.");
+  }
+}
+
 std::string last_number(const RecordSet& move, bool relaxed) {
   const RecordSet journal = move["journal_id"];
   if (!move.day("date") || journal.empty()) return "";
@@ -167,7 +160,7 @@ std::string last_number(const RecordSet& move, bool relaxed) {
 namespace {
 
 std::string starting_year(const RecordSet& company, Day day) {
-  if (!is_staggered(company)) return fmt::format("{:04}", year_of(day));
+  if (!has_staggered_year(company)) return fmt::format("{:04}", year_of(day));
   const Period year = fiscal_year(company, day);
   return fmt::format("{:02}-{:02}", year.year % 100, year.year_end % 100);
 }
@@ -181,7 +174,7 @@ std::string starting_number(const RecordSet& move) {
   const std::string type = journal.text("type");
   const bool yearly = type == "sale" || type == "bank" || type == "cash" || type == "credit";
   const std::string code = journal.text("code");
-  std::string number = yearly ? fmt::format("{}/{}/{}", code, year, is_staggered(company) ? "0000" : "00000")
+  std::string number = yearly ? fmt::format("{}/{}/{}", code, year, has_staggered_year(company) ? "0000" : "00000")
                               : fmt::format("{}/{}/{:02}/0000", code, year, month_of(day));
   if (journal.flag("refund_sequence") && is_refund(move)) number = "R" + number;
   if ((journal.flag("payment_sequence") && origin_payment(move)) || move.env().context("is_payment"))

@@ -18,6 +18,8 @@ Period period_of(const orm::RecordSet& move, NumberReset reset);
 bool has_number(const orm::RecordSet& move);
 // Whether year and month in the number are those of the entry's date; true without a number.
 bool number_fits_date(const orm::RecordSet& move);
+// The constraint that refuses posted entries whose number is of another period.
+void check_number_fits_date(const orm::RecordSet& moves);
 // The highest number of the move's sequence in its period; `relaxed`: in any period. Empty if there is none.
 std::string last_number(const orm::RecordSet& move, bool relaxed = false);
 // A number taken by the entries that come right after these: whether there is a gap before them changed.

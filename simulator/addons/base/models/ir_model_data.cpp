@@ -54,6 +54,7 @@ Behaviour ir_model_data() {
                    {{"reference"}, compute_reference},
                    {{"display_name"}, compute_display_name}},
       .unique = {{{"module", "name"}, "There is a record with this external id already."}},
+      .indexes = {{{"model", "res_id"}}},
       .methods = {orm::model_method("check_object_reference", "module, xml_id, raise_on_access_error=False",
                                     check_object_reference)},
   };

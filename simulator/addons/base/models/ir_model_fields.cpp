@@ -83,7 +83,8 @@ Behaviour ir_model_fields() {
                        {{"selection"}, compute_selection},
                        {{"display_name"}, compute_display_name},
                        {{"related_field_id"}, compute_related_field},
-                       {{"relation_field_id"}, compute_relation_field}}};
+                       {{"relation_field_id"}, compute_relation_field}},
+          .indexes = {{{"model", "name"}}}};
 }
 
 }  // namespace paridoo::addons::base

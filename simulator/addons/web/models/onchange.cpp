@@ -173,7 +173,9 @@ class Form {
 // Undoes what the form did to rows, whether it was answered or failed.
 class Undone {
  public:
-  explicit Undone(const Env& env) : transaction_(env.transaction()) { savepoint_.emplace(env.store()); }
+  explicit Undone(const Env& env) : transaction_(env.transaction()), leniency_(transaction_) {
+    savepoint_.emplace(env.store());
+  }
   ~Undone() {
     savepoint_.reset();
     transaction_.forget_all();
@@ -183,6 +185,7 @@ class Undone {
 
  private:
   Transaction& transaction_;
+  Transaction::Leniency leniency_;
   std::optional<Savepoint> savepoint_ = {};
 };
 

@@ -56,6 +56,21 @@ TEST(Compute, IsFoundBySearchWithoutAnExplicitFlush) {
   EXPECT_EQ(shop["order"].search(term("total", "=", 77.0)), order);
 }
 
+void refuse_large_totals(const RecordSet& orders) {
+  for (const RecordSet& order : orders)
+    if (order.number("total") > 1000) throw validation_error("An order is not worth more than 1000.");
+}
+
+TEST(Compute, HoldsStoredValuesAgainstTheConstraints) {
+  Shop shop({shop::addon(),
+             {.name = "limits",
+              .depends = {"shop"},
+              .models = {{.model = "order", .constraints = {{refuse_large_totals, {"total"}}}}}}});
+  const RecordSet order = order_of(shop, {10, 20});
+  order["line_ids"].at(0).write({{"quantity", 200}});
+  EXPECT_THROW(shop.env().flush(), Fault);
+}
+
 TEST(Related, ReadsAndWritesThroughItsPath) {
   Shop shop;
   const RecordSet product = shop["product"].create({{"name", "Lamp"}, {"code", "L1"}, {"list_price", 9.5}});
