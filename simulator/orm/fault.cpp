@@ -31,6 +31,7 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::name_error: return "builtins.NameError";
     case FaultKind::overflow_error: return "builtins.OverflowError";
     case FaultKind::recursion_error: return "builtins.RecursionError";
+    case FaultKind::zero_division_error: return "builtins.ZeroDivisionError";
     case FaultKind::plain_exception: return "builtins.Exception";
     case FaultKind::json_decode_error: return "json.decoder.JSONDecodeError";
     case FaultKind::xml_error: return "xml.parsers.expat.ExpatError";

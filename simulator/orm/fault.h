@@ -36,15 +36,16 @@ enum class FaultKind {
   bad_request,
   not_simulated,  // Odoo has it, Paridoo does not: the message names it
   // What only the outer layers raise: requests that cannot be read, services, databases.
-  name_error,          // unknown method of the object service
-  overflow_error,      // an integer that XML-RPC cannot carry
-  recursion_error,     // nested too deep
-  plain_exception,     // unknown method of the common service, ...
-  json_decode_error,   // the body is no JSON
-  xml_error,           // the body is no XML
-  database_exists,     // create_database of a name that is taken
-  duplicate_database,  // the same of duplicate_database and rename
-  no_such_database,    // duplicate_database of a name that nobody has
+  name_error,           // unknown method of the object service
+  overflow_error,       // an integer that XML-RPC cannot carry
+  recursion_error,      // nested too deep
+  zero_division_error,  // an amount shared among nothing
+  plain_exception,      // unknown method of the common service, ...
+  json_decode_error,    // the body is no JSON
+  xml_error,            // the body is no XML
+  database_exists,      // create_database of a name that is taken
+  duplicate_database,   // the same of duplicate_database and rename
+  no_such_database,     // duplicate_database of a name that nobody has
 };
 
 class Fault : public std::runtime_error {

@@ -14,6 +14,7 @@ orm::Behaviour account_move();
 orm::Behaviour account_move_line();
 orm::Behaviour stock_lot();
 orm::Behaviour stock_move();
+orm::Behaviour stock_move_currency();
 orm::Behaviour stock_picking();
 orm::Behaviour stock_reference();
 orm::Behaviour stock_return_picking();

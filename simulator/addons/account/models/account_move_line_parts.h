@@ -81,4 +81,8 @@ class LineLog {
 void tell_new_lines(const orm::RecordSet& lines);
 void tell_deleted_lines(const orm::RecordSet& lines);
 
+// --- exchange_difference.cpp: where what exchange rates change is booked; other modules extend both
+orm::Value exchange_journal(const orm::RecordSet& lines, const orm::Arguments& arguments);
+orm::Value exchange_account(const orm::RecordSet& lines, const orm::Arguments& arguments);
+
 }  // namespace paridoo::addons::account

@@ -1,6 +1,7 @@
 // Entries for what exchange rates changed between two matched lines.
 #include <algorithm>
 
+#include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/base/currency.h"
@@ -25,7 +26,13 @@ bool is_zero(const ExchangeAmount& amount) {
   return base::currency_is_zero(currency, amount.amount);
 }
 
-Dict line_values(const ExchangeAmount& amount, const RecordSet& account, double sign, std::size_t sequence) {
+RecordSet lines_of(const std::vector<ExchangeAmount>& amounts, const RecordSet& company) {
+  RecordSet lines = company.env()["account.move.line"];
+  for (const ExchangeAmount& amount : amounts) lines |= amount.line;
+  return lines;
+}
+
+Dict line_values(const ExchangeAmount& amount, const Value& account, double sign, std::size_t sequence) {
   const RecordSet& line = amount.line;
   const double balance = amount.in_currency ? 0.0 : sign * amount.amount;
   const bool own_currency = line["currency_id"] == line["company_id"]["currency_id"];
@@ -48,17 +55,28 @@ void check_configuration(const RecordSet& journal) {
 
 }  // namespace
 
+Value exchange_journal(const RecordSet& lines, const Arguments& arguments) {
+  return lines.env()["res.company"].browse(arguments["company"].integer())["currency_exchange_journal_id"].ids();
+}
+
+Value exchange_account(const RecordSet& lines, const Arguments& arguments) {
+  const RecordSet company = lines.env()["res.company"].browse(arguments["company"].integer());
+  const bool is_loss = arguments["amount"].number() > 0;
+  return company[is_loss ? "expense_currency_exchange_account_id" : "income_currency_exchange_account_id"];
+}
+
 ExchangeEntry exchange_entry(const std::vector<ExchangeAmount>& amounts, const RecordSet& company_asked, Day day) {
   const RecordSet company = company_of(amounts, company_asked);
-  const RecordSet journal = company["currency_exchange_journal_id"];
+  const RecordSet fixed = lines_of(amounts, company);
+  const Value journal_id = fixed.call("_get_exchange_journal", {company.id()});
+  const RecordSet journal = company.env()["account.journal"].browse(journal_id.ids());
   ExchangeEntry entry;
   Day date = journal ? entry_date(journal, day) : day;
   List lines;
   for (const ExchangeAmount& amount : amounts) {
     date = std::max(date, amount.line.day("date").value());
     if (is_zero(amount)) continue;
-    const RecordSet gain_or_loss =
-        company[amount.amount > 0 ? "expense_currency_exchange_account_id" : "income_currency_exchange_account_id"];
+    const Value gain_or_loss = fixed.call("_get_exchange_account", {company.id(), amount.amount});
     entry.matches.emplace_back(amount.line, lines.size());
     lines.push_back(command::create(line_values(amount, amount.line["account_id"], -1, lines.size())));
     lines.push_back(command::create(line_values(amount, gain_or_loss, 1, lines.size())));

@@ -1,4 +1,4 @@
-// account.move: bills correct the value of what they are for. Until 18.0.
+// account.move: bills correct the value of what they are for.
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/purchase_stock/models.h"
 #include "simulator/addons/purchase_stock/models/price_difference.h"
@@ -46,7 +46,12 @@ void update_costs(const RecordSet& layers) {
 }
 
 Value post(const RecordSet& moves, const Arguments&, const Super& super) {
-  if (moves.env().context("move_reverse_cancel")) return super();
+  if (!moves.env().context("move_reverse_cancel")) book_differences_from_cost(moves);
+  return super();
+}
+
+Value post_with_layers(const RecordSet& moves, const Arguments&, const Super& super) {
+  if (!moves.env().context("move_reverse_cancel")) book_differences_from_cost(moves);
   const RecordSet layers = correct_prices(valued_lines(moves));
   update_costs(layers);
   const Value posted = super(moves.with_context({{"skip_cogs_reconciliation", true}}));
@@ -76,8 +81,9 @@ Value last_step_moves(const RecordSet& moves, const Arguments&, const Super& sup
 
 orm::Behaviour account_move() {
   return {.model = "account.move",
-          .in = {.until = orm::Series::v18},
-          .methods = {{"_post", "", post}, {"_stock_account_get_last_step_stock_moves", "", last_step_moves}}};
+          .methods = {{"_post", "", post, {.since = orm::Series::v19}},
+                      {"_post", "", post_with_layers, {.until = orm::Series::v18}},
+                      {"_stock_account_get_last_step_stock_moves", "", last_step_moves, {.until = orm::Series::v18}}}};
 }
 
 }  // namespace paridoo::addons::purchase_stock

@@ -112,17 +112,6 @@ class History {
 
 // --- prices
 
-// What one unit costs on the bill, less discounts.
-double billed_price(const RecordSet& line) {
-  double price = line.number("price_unit");
-  const double quantity = line.number("quantity"), discount = line.number("discount");
-  if (stock::is_zero(quantity, line["product_uom_id"])) return price;
-  const bool includes_taxes = !line["tax_ids"].filtered("price_include").empty();
-  if (discount != 100)
-    price = !includes_taxes && discount != 0 ? price * (1 - discount / 100) : line.number("price_subtotal") / quantity;
-  return line["move_id"].text("move_type") == "in_refund" ? -price : price;
-}
-
 double company_price(const RecordSet& line) {
   const double rate = line.number("currency_rate");
   const double price = billed_price(line) / (rate != 0 ? rate : 1);
@@ -207,20 +196,22 @@ Dict layer_values(const RecordSet& line, const RecordSet& layer, const Correctio
 void add_expense(const RecordSet& line, const Correction& correction, std::vector<Dict>& entries) {
   const RecordSet product = line["product_id"], currency = line["company_id"]["currency_id"];
   const double amount = correction.difference * correction.left;
+  const RecordSet partner = line["partner_id"] ? line["partner_id"] : line["move_id"]["commercial_partner_id"];
   const bool is_booked = !line.env().since(orm::Series::v18) || product.text("valuation") == "real_time";
-  if (!is_booked || base::currency_is_zero(currency, amount)) return;
+  if (!is_booked || base::currency_is_zero(line["currency_id"], amount * line.number("currency_rate"))) return;
   const RecordSet expense = account::product_accounts(product, line["move_id"]["fiscal_position_id"]).expense;
   if (!expense) return;
   const double sign = account::direction_sign(line["move_id"]);
   for (const auto& [value, on] : {std::pair(amount, expense), {-amount, line["account_id"]}})
     entries.push_back({{"name", std::string(orm::first_letters(line.text("name"), 64))},
                        {"move_id", line["move_id"]},
-                       {"partner_id", line["partner_id"]},
+                       {"partner_id", partner},
                        {"currency_id", line["currency_id"]},
                        {"product_id", product},
                        {"product_uom_id", line["product_uom_id"]},
                        {"balance", base::currency_round(currency, value * sign)},
                        {"account_id", on},
+                       {"analytic_distribution", line.value("analytic_distribution")},
                        {"display_type", "cogs"}});
 }
 
@@ -264,6 +255,16 @@ void correct(const RecordSet& line, Made& made) {
 }
 
 }  // namespace
+
+double billed_price(const RecordSet& line) {
+  double price = line.number("price_unit");
+  const double quantity = line.number("quantity"), discount = line.number("discount");
+  if (stock::is_zero(quantity, line["product_uom_id"])) return price;
+  const bool includes_taxes = !line["tax_ids"].filtered("price_include").empty();
+  if (discount != 100)
+    price = !includes_taxes && discount != 0 ? price * (1 - discount / 100) : line.number("price_subtotal") / quantity;
+  return line["move_id"].text("move_type") == "in_refund" ? -price : price;
+}
 
 double layer_price(const RecordSet& layer) { return layer.number("value") / layer.number("quantity"); }
 

@@ -104,6 +104,21 @@ Value cogs_value(const RecordSet& line, const Arguments&) {
   return own != 0 ? (price * quantity - line.call("_get_posted_cogs_value").number()) / own : 0;
 }
 
+// What rates changed of goods stays in the books of the stock.
+bool is_for_stock(const RecordSet& lines) {
+  return lines && lines["move_id"].sudo()["stock_valuation_layer_ids"] &&
+         lines["product_id"]["categ_id"].first().text("property_valuation") == "real_time";
+}
+
+Value exchange_journal(const RecordSet& lines, const Arguments&, const Super& super) {
+  return is_for_stock(lines) ? lines["product_id"]["categ_id"].first()["property_stock_journal"].ids() : super();
+}
+
+Value exchange_account(const RecordSet& lines, const Arguments&, const Super& super) {
+  if (!is_for_stock(lines)) return super();
+  return lines["product_id"]["categ_id"].first()["property_stock_valuation_account_id"];
+}
+
 Value cogs_qty(const RecordSet& line, const Arguments&) { return line.number("quantity"); }
 Value posted_cogs_value(const RecordSet&, const Arguments&) { return 0.0; }
 
@@ -120,10 +135,12 @@ Behaviour account_move() {
 }
 
 Behaviour account_move_line() {
-  const orm::In since_19{.since = Series::v19}, until_18{.until = Series::v18};
+  const orm::In since_19{.since = Series::v19}, until_18{.until = Series::v18}, in_18{Series::v18, Series::v18};
   return {.model = "account.move.line",
           .methods = {{"_get_stock_moves", "", no_stock_moves, since_19},
                       {"_stock_account_get_anglo_saxon_price_unit", "", anglo_saxon_price_unit, until_18},
+                      {"_get_exchange_journal", "company", exchange_journal, in_18},
+                      {"_get_exchange_account", "company, amount", exchange_account, in_18},
                       {"_get_cogs_value", "", cogs_value, since_19},
                       {"_get_cogs_qty", "", cogs_qty, since_19},
                       {"_get_posted_cogs_value", "", posted_cogs_value, since_19}}};

@@ -83,6 +83,39 @@ RecordSet interim_lines(const RecordSet& move, const RecordSet& product, const R
   });
 }
 
+// What is to be matched; without_exchange: where corrections of values settle what rates changed.
+struct Plan {
+  std::vector<RecordSet> sets = {};
+  std::vector<RecordSet> without_exchange = {};
+};
+
+bool corrects_a_value(const RecordSet& line) {
+  return !line["move_id"].sudo()["stock_valuation_layer_ids"]["stock_valuation_layer_id"].empty() ||
+         (line.text("display_type") == "cogs" && line.number("quantity") == 0);
+}
+
+// Entries of corrections that are still to come.
+bool awaits_corrections(const RecordSet& move) {
+  return move.env().since(Series::v18) &&
+         !move["line_ids"].sudo()["stock_valuation_layer_ids"]["account_move_id"].where("state", "=", "draft").empty();
+}
+
+bool is_in_company_currency(const RecordSet& line) { return line["currency_id"] == line["company_currency_id"]; }
+
+void add_interim(const RecordSet& move, const RecordSet& product, Plan& plan) {
+  const RecordSet seen = product.with_company(move["company_id"]);
+  const RecordSet account = is_automated(seen) ? stock_account_of(seen, move) : move.env()["account.account"];
+  if (!account || !account.flag("reconcile")) return;
+  const RecordSet lines = interim_lines(move, product, account), corrections = lines.filtered(corrects_a_value);
+  if (!corrections && !awaits_corrections(move)) return plan.sets.push_back(lines);
+  const auto is_own = [&](const RecordSet& line) { return line["move_id"] == move; };
+  const RecordSet others = lines - corrections;
+  if (corrections.sum("balance") > 0 || corrections.filtered(is_in_company_currency).size() == corrections.size())
+    return plan.without_exchange.push_back(lines);
+  plan.without_exchange.push_back(others.filtered(is_own) | corrections);
+  plan.without_exchange.push_back(others);
+}
+
 }  // namespace
 
 bool is_automated(const RecordSet& product) {
@@ -112,16 +145,17 @@ void remove_cogs(const RecordSet& moves) { moves["line_ids"].where("display_type
 
 void reconcile_interim(const RecordSet& moves, const std::optional<RecordSet>& only) {
   if (!has_interim_accounts(moves.env())) return;
+  Plan plan;
   for (const RecordSet& move : moves) {
     if (!account::is_invoice(move) || !move["company_id"].flag("anglo_saxon_accounting")) continue;
     const RecordSet products = only ? *only : move["invoice_line_ids"]["product_id"];
-    for (const RecordSet& product : products) {
-      const RecordSet seen = product.with_company(move["company_id"]);
-      const RecordSet account = is_automated(seen) ? stock_account_of(seen, move) : move.env()["account.account"];
-      if (!account || !account.flag("reconcile")) continue;
-      if (const RecordSet lines = interim_lines(move, product, account); lines.size() > 1) account::reconcile(lines);
-    }
+    for (const RecordSet& product : products) add_interim(move, product, plan);
   }
+  account::reconcile_all(plan.sets);
+  for (RecordSet& lines : plan.without_exchange)
+    lines = lines.filtered([](const RecordSet& line) { return !line.flag("reconciled"); })
+                .with_context({{"no_exchange_difference", true}});
+  account::reconcile_all(plan.without_exchange);
 }
 
 RecordSet cogs_of(const RecordSet& moves, const RecordSet& product) {

@@ -146,6 +146,9 @@ Value get_all_related_aml(const RecordSet& moves, const Arguments&) {
   return moves["account_move_ids"]["line_ids"].ids();
 }
 
+// The credit and the debit of a layer's entry; no layer: of what is booked beside it.
+Value generate_valuation_lines_data(const RecordSet&, const Arguments& arguments) { return arguments["lines"]; }
+
 // Of a layer: see purchase_stock.
 Value get_returned_value_difference(const RecordSet&, const Arguments&) { return 0.0; }
 
@@ -166,15 +169,17 @@ Behaviour stock_move() {
                    {{"value_manual"}, compute_value_manual, since_19}},
       .inverses = {{"value_manual", inverse_value_manual, since_19}},
       .searches = {{"remaining_qty", search_remaining_qty, since_19}},
-      .methods = {{"_action_done", "cancel_backorder=False", action_done},
-                  {"_get_price_unit", "", get_price_unit},
-                  {"_get_related_invoices", "", get_related_invoices, {.until = Series::v18}},
-                  {"_get_returned_value_difference", "layer_id", get_returned_value_difference, {.until = Series::v18}},
-                  {"_get_all_related_aml", "", get_all_related_aml, {.until = Series::v18}},
-                  {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
-                  {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
-                  {"_should_force_price_unit", "", should_force_price_unit},
-                  {"_prepare_move_split_vals", "qty", prepare_move_split_vals}}};
+      .methods = {
+          {"_action_done", "cancel_backorder=False", action_done},
+          {"_get_price_unit", "", get_price_unit},
+          {"_get_related_invoices", "", get_related_invoices, {.until = Series::v18}},
+          {"_get_returned_value_difference", "layer_id", get_returned_value_difference, {.until = Series::v18}},
+          {"_generate_valuation_lines_data", "lines, layer_id", generate_valuation_lines_data, {.until = Series::v18}},
+          {"_get_all_related_aml", "", get_all_related_aml, {.until = Series::v18}},
+          {"_get_value_from_account_move", "quantity, at_date=None", nothing_known, since_19},
+          {"_get_value_from_quotation", "quantity, at_date=None", nothing_known, since_19},
+          {"_should_force_price_unit", "", should_force_price_unit},
+          {"_prepare_move_split_vals", "qty", prepare_move_split_vals}}};
 }
 
 }  // namespace paridoo::addons::stock_account

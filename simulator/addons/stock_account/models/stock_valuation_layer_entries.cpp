@@ -41,7 +41,8 @@ bool is_posted(const RecordSet& layer) {
 
 struct Booking {
   RecordSet debit, credit;
-  double amount;
+  double amount = 0;
+  bool of_layer = true;  // what the layer itself is worth, and not something beside it
 };
 
 // Goods that come from a place with an account of its own are booked against it.
@@ -85,16 +86,29 @@ bool is_dropshipped_either_way(const RecordSet& move) {
   return goes(move, Direction::dropshipped) || goes(move, Direction::dropshipped_returned);
 }
 
-Dict line(const RecordSet& layer, const RecordSet& account, double balance, const Value& partner,
-          const std::string& description) {
+Value line(const RecordSet& layer, const RecordSet& account, double balance, const Value& partner,
+           const std::string& description) {
   const RecordSet product = layer["product_id"];
-  return {{"name", description},
-          {"product_id", product},
-          {"quantity", layer.number("quantity")},
-          {"product_uom_id", product["uom_id"]},
-          {"partner_id", partner},
-          {"balance", balance},
-          {"account_id", account}};
+  return Dict{{"name", description},
+              {"product_id", product},
+              {"quantity", layer.number("quantity")},
+              {"product_uom_id", product["uom_id"]},
+              {"partner_id", partner},
+              {"balance", balance},
+              {"account_id", account}};
+}
+
+// The credit and the debit, and what other modules make of them.
+List lines_of(const RecordSet& layer, const RecordSet& move, const Booking& booking, const std::string& description) {
+  const double amount = base::currency_round(layer["currency_id"], booking.amount);
+  const RecordSet partner = move["picking_id"]["partner_id"]["commercial_partner_id"];
+  const Value lines =
+      move.call("_generate_valuation_lines_data", {List{line(layer, booking.credit, -amount, partner, description),
+                                                        line(layer, booking.debit, amount, partner, description)},
+                                                   booking.of_layer ? Value(layer) : Value(false)});
+  List commands;
+  for (const Value& one : lines.list()) commands.push_back(command::create(one.dict()));
+  return commands;
 }
 
 // What a bill corrected is booked on its day.
@@ -105,11 +119,9 @@ Value date_of(const RecordSet& layer) {
 }
 
 Dict entry_of(const RecordSet& layer, const RecordSet& move, const Booking& booking, const std::string& description) {
-  const double amount = base::currency_round(layer["currency_id"], booking.amount);
   const RecordSet partner = move["picking_id"]["partner_id"]["commercial_partner_id"];
   return {{"journal_id", stock_accounts(layer["product_id"].with_company(layer["company_id"])).journal},
-          {"line_ids", List{command::create(line(layer, booking.credit, -amount, partner, description)),
-                            command::create(line(layer, booking.debit, amount, partner, description))}},
+          {"line_ids", lines_of(layer, move, booking, description)},
           {"partner_id", partner},
           {"date", date_of(layer)},
           {"ref", description},
@@ -126,8 +138,9 @@ void add_difference(const RecordSet& layer, const RecordSet& move, const StockAc
   if (base::currency_is_zero(layer["currency_id"], difference)) return;
   const RecordSet product = layer["product_id"].with_company(layer["company_id"]);
   const RecordSet expense = account::product_accounts(product, layer.env()["account.fiscal.position"]).expense;
-  Dict values = entry_of(layer, move, {.debit = accounts.input, .credit = expense, .amount = difference},
-                         layer.text("description"));
+  Dict values =
+      entry_of(layer, move, {.debit = accounts.input, .credit = expense, .amount = difference, .of_layer = false},
+               layer.text("description"));
   values.erase("stock_valuation_layer_ids");
   entries.push_back(std::move(values));
 }

@@ -107,7 +107,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> all, const CreateSupe
 // --- valuing anew
 
 double divided(double value, double by) {
-  if (by == 0) throw orm::value_error("float division by zero");
+  if (by == 0) throw orm::Fault(orm::FaultKind::zero_division_error, "float division by zero");
   return value / by;
 }
 

@@ -41,6 +41,13 @@ class AutomatedValuation : public ::testing::TestWithParam<Series> {
     for (const Value& move : room_.moves_of(picking)) room_.write("stock.move", move, {{"picked", true}});
     room_.act("stock.picking", picking, "button_validate");
   }
+  Value bill(const Value& product, double quantity, double price) {
+    const Dict line{{"product_id", product}, {"quantity", quantity}, {"price_unit", price}, {"tax_ids", List{}}};
+    return room_.create("account.move", {{"move_type", "in_invoice"},
+                                         {"partner_id", partner_},
+                                         {"invoice_date", "2026-01-15"},
+                                         {"invoice_line_ids", List{List{0, 0, line}}}});
+  }
   List costs_of(const Value& invoice) {
     return room_.rows("account.move.line", {List{"move_id", "=", invoice}, List{"display_type", "=", "cogs"}},
                       {"debit", "credit", "account_id", "reconciled"});
@@ -122,6 +129,36 @@ TEST_P(AutomatedValuation, SettlesInterimAccountsOnceABillHasCorrectedLayers) {
   ASSERT_EQ(layers.size(), 1U);
   EXPECT_EQ(layers.front().dict().get("value"), Value(7.0));
   EXPECT_EQ(layers.front().dict().get("price_diff_value"), Value(-7.0));
+}
+
+// What a bill asks for beyond a standard cost goes where the category wants it, and not into the value of the stock.
+TEST_P(AutomatedValuation, TakesWhatDiffersFromAStandardCostToAnAccount) {
+  const std::string_view field = GetParam() == Series::v19 ? "property_price_difference_account_id"
+                                                           : "property_account_creditor_price_difference_categ";
+  const Value account =
+      room_.create("account.account", {{"name", "Differences"}, {"code", "600778"}, {"account_type", "expense"}});
+  const Value category = room_.create("product.category", {{"name", "S"},
+                                                           {"property_cost_method", "standard"},
+                                                           {"property_valuation", "real_time"},
+                                                           {std::string(field), account}});
+  const Value nut = room_.product({{"categ_id", category}, {"standard_price", 4}, {"supplier_taxes_id", List{}}});
+  const Value bill = this->bill(nut, 3, 6.5);
+  room_.act("account.move", bill, "action_post");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const List lines = costs_of(bill);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines.front().dict().get("debit"), Value(7.5));
+  EXPECT_EQ(lines.front().dict().get("account_id").list().front(), account);
+  EXPECT_EQ(lines.back().dict().get("credit"), Value(7.5));
+}
+
+TEST_P(AutomatedValuation, BooksNoDifferenceWithoutAnAccountForIt) {
+  const Value category = room_.create(
+      "product.category", {{"name", "S"}, {"property_cost_method", "standard"}, {"property_valuation", "real_time"}});
+  const Value bill = this->bill(room_.product({{"categ_id", category}, {"standard_price", 4}}), 3, 6.5);
+  room_.act("account.move", bill, "action_post");
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  EXPECT_TRUE(costs_of(bill).empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(EverySeries, AutomatedValuation, ::testing::Values(Series::v17, Series::v18, Series::v19),
