@@ -2,13 +2,17 @@
 //
 // Which fields this is for, and what it asks of a referred record, stands at the beginning of the field's domain, which
 // is then an expression: "(company_id and [('company_id', 'in', [company_id] + [False])] or ...) + (...)".
+#include "simulator/addons/base/company_check.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "simulator/addons/base/models.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/findings.h"
 #include "simulator/orm/hooks.h"
+#include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::base {
 
@@ -131,6 +135,14 @@ void write(const RecordSet& records, Dict values, const WriteSuper& super) {
 }
 
 }  // namespace
+
+// Nothing belongs to another company where there is none.
+void check_companies(const RecordSet& records) {
+  const RecordSet companies = records.env().sudo()["res.company"].with_context({{"active_test", false}});
+  const Value several = records.env().transaction().findings().of(
+      companies.model(), "several companies", [&] { return Value(companies.search_count(Domain()) > 1); });
+  if (several) check_each(records, records.model().fields);
+}
 
 Behaviour company_check() { return {.mixin_marker = "id", .create = create, .write = write}; }
 

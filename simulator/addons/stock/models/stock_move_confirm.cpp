@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
 #include "simulator/addons/stock/move.h"
@@ -72,6 +73,7 @@ void confirm_drafts(const RecordSet& moves) {
           [](const RecordSet& move) { return move["picking_type_id"].text("reservation_method") == "at_confirm"; })
       .write({{"reservation_date", moves.env().today_text()}});
   group_into_pickings(drafts.to_group);
+  base::check_companies(moves);
 }
 
 // --- negative demands

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
 #include "simulator/addons/stock/picking.h"
@@ -133,6 +134,7 @@ Value done_moves(const RecordSet& moves, const Arguments& arguments) {
   const RecordSet todo = with_extra_moves(open.filtered([](const RecordSet& move) {
     return !is_state(move, {"cancel"}) && !moves_nothing(move) && move.flag("picked");
   }));
+  base::check_companies(todo);
   if (!cancel_backorder) split_off_backorders(todo);
   move_goods(todo);
   const RecordSet pickings = todo["picking_id"];

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/models/stock_move_line.h"
 #include "simulator/addons/stock/move.h"
@@ -144,6 +145,7 @@ Value done_lines(const RecordSet& lines, const Arguments&) {
   if (to_create) create_lots(to_create);
   sorted.empty.unlink();
   const RecordSet todo = lines - sorted.empty;
+  base::check_companies(todo);
   const bool keeps_packages = static_cast<bool>(lines.env().context("ignore_dest_packages"));
   if (!keeps_packages) record_package_history(todo);
   move_goods(todo);

@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/base/sequence.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/stock/models.h"
@@ -153,6 +154,7 @@ void unlink(const RecordSet& pickings, const UnlinkSuper& super) {
 // --- what buttons do
 
 Value confirm(const RecordSet& pickings, const Arguments&) {
+  base::check_companies(pickings);
   generate_moves_of_levels(pickings);
   const RecordSet drafts = pickings["move_ids"].where("state", "=", "draft");
   if (drafts) action_confirm(drafts);

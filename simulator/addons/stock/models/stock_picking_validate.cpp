@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/addons/stock/models/stock_picking.h"
 #include "simulator/addons/stock/move.h"
@@ -160,6 +161,7 @@ Value button_validate(const RecordSet& all, const Arguments&) {
 
 Value done_pickings(const RecordSet& pickings, const Arguments&) {
   const Env& env = pickings.env();
+  base::check_companies(pickings);
   const RecordSet todo = pickings["move_ids"].where(
       "state", "in", List{"draft", "waiting", "partially_available", "assigned", "confirmed"});
   for (const RecordSet& picking : pickings) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "simulator/addons/base/company_check.h"
 #include "simulator/addons/base/sequence.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/move.h"
@@ -94,6 +95,7 @@ void replenish(const RecordSet& scrap) {
 }
 
 Value do_scrap(const RecordSet& scraps, const Arguments&) {
+  base::check_companies(scraps);
   for (const RecordSet& scrap : scraps) {
     const std::string name = base::next_by_code(scraps.env(), "stock.scrap");
     scrap.write({{"name", name.empty() ? "New" : name}});
