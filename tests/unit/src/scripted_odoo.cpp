@@ -5,12 +5,22 @@
 
 #include <mutex>
 
+#include "src/odoo/protocol/codec.h"
 #include "src/odoo/protocol/json_value.h"
 #include "src/odoo/transport/in_process.h"
 
 namespace paridoo::testing {
 
 using nlohmann::json;
+
+namespace {
+
+// As Odoo would have answered it.
+odoo::Value value_of(const json& result) {
+  return *odoo::jsonrpc_codec().decode({.status = 200, .body = json{{"result", result}}.dump()});
+}
+
+}  // namespace
 
 struct ScriptedOdoo::State {
   std::mutex mutex;
@@ -40,8 +50,8 @@ struct ScriptedOdoo::State {
                           .password = args[2],
                           .model = args[3],
                           .method = args[4],
-                          .arguments = (*odoo::value_from_json(args[5])).list(),
-                          .keywords = (*odoo::value_from_json(args[6])).dict()};
+                          .arguments = value_of(args[5]).list(),
+                          .keywords = value_of(args[6]).dict()};
     const auto name = call.model + "." + call.method;
     calls.push_back(std::move(call));
     return respond(name);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "simulator/orm/fault.h"
@@ -62,6 +63,13 @@ TEST(Json, MakesFloatsOfIntegersThatAreTooLarge) {
   EXPECT_TRUE(parse_json("123456789012345678901234567890").is_real());
 }
 
+TEST(Json, KeepsIntegersFromFloats) {
+  EXPECT_TRUE(parse_json("-0").is_integer());
+  EXPECT_TRUE(parse_json("1.0").is_real());
+  EXPECT_TRUE(parse_json("1e3").is_real());
+  EXPECT_EQ(parse_json("-9223372036854775808"), Value(std::numeric_limits<std::int64_t>::min()));
+}
+
 TEST(Json, EscapesAsPythonDoes) {
   EXPECT_EQ(dump_json("a\"\\/\b\f\n\r\t\x01\x7f é 😀"), "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\x7f é 😀\"");
   EXPECT_EQ(parse_json(R"("\u00e9\ud83d\ude00")"), Value("é😀"));
@@ -81,7 +89,8 @@ TEST(Json, RefusesToNestTooDeep) {
   std::string dicts;
   for (int i = 0; i < 1'000'000; ++i) dicts += "{\"a\":";
   EXPECT_EQ(refused(dicts), FaultKind::recursion_error);
-  EXPECT_NO_THROW(parse_json(std::string(500, '[') + std::string(500, ']')));
+  EXPECT_NO_THROW(parse_json(std::string(900, '[') + std::string(900, ']')));
+  EXPECT_EQ(refused(std::string(901, '[') + std::string(901, ']')), FaultKind::recursion_error);
 }
 
 TEST(Json, TakesALargeDictInLinearTime) {

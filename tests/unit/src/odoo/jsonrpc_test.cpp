@@ -37,6 +37,22 @@ TEST(Jsonrpc, AnObjectCallIsExecuteKwOnTheObjectService) {
                                               {"context": {"lang": "en_US"}}])"));
 }
 
+TEST(Jsonrpc, WritesValuesOfEveryKindAsJson) {
+  const auto request =
+      jsonrpc_codec().encode_object({.model = "res.partner",
+                                     .method = "write",
+                                     .arguments = {Value(), Value(true), Value(-7), Value(0.5), Value(2.0),
+                                                   Value("a\"\\\n\t\x01é😀"), List{}, Dict{}}});
+  const auto args = json::parse(request.body).at("params").at("args").at(5);
+  EXPECT_EQ(args, json::parse(R"([null, true, -7, 0.5, 2.0, "a\"\\\n\t\u0001é😀", [], {}])"));
+  EXPECT_TRUE(args[4].is_number_float()) << "2.0 stays a float";
+}
+
+TEST(Jsonrpc, WritesBytesThatAreNotUtf8AsReplacementCharacters) {
+  const auto request = jsonrpc_codec().encode_object({.model = "x", .method = "y", .arguments = {Value("a\xff")}});
+  EXPECT_EQ(json::parse(request.body).at("params").at("args").at(5).at(0), "a\xEF\xBF\xBD");
+}
+
 TEST(Jsonrpc, ReadsMayBeRepeatedWritesMayNot) {
   for (const auto* method : {"search_read", "read", "search_count", "fields_get", "read_group"}) {
     EXPECT_TRUE(jsonrpc_codec().encode_object({.model = "res.partner", .method = method}).repeatable) << method;
