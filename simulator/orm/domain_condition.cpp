@@ -73,12 +73,25 @@ Wanted wanted(const Field& field, const List& operand, const Env& env) {
   return out;
 }
 
+// A list of a few values makes SQLite fill a table of its own for each run; comparisons with a column cost it nothing.
+Sql among_values(const Sql& value, bool negated, const List& values) {
+  constexpr std::size_t few = 3;
+  if (values.size() < 2 || values.size() > few || !value.parameters.empty() || value.text.front() == '(')
+    return sql("(", value, negated ? " NOT IN " : " IN ", list_select(values), ")");
+  Sql out;
+  for (const Value& one : values) {
+    append(out, out.text.empty() ? "(" : negated ? " AND " : " OR ");
+    append(out, sql(value, negated ? " <> " : " = ", Bound{one}));
+  }
+  append(out, ")");
+  return out;
+}
+
 Sql membership(const Sql& value, const Field& field, bool negated, const List& operand, const Env& env) {
   const Wanted found = wanted(field, operand, env);
   List values;
   for (const Value& one : found.values) values.push_back(column_operand(field, one));
-  const Sql among = values.empty() ? Sql{negated ? "1" : "0"}
-                                   : sql("(", value, negated ? " NOT IN " : " IN ", list_select(values), ")");
+  const Sql among = values.empty() ? Sql{negated ? "1" : "0"} : among_values(value, negated, values);
   if (negated != found.unset) return or_unset(among, value);
   if (negated) return sql("(", among, " AND ", value, " IS NOT NULL)");
   return among;
