@@ -13,13 +13,15 @@ from access import Access
 from books import Books
 from catalogue import Catalogue
 from ledger import Ledger
+from missing import Missing
 from pair import Pair
 from records import Records
 from stock import Stock
 from trade import Trade
+from valued import Valued
 
 AREAS = {"stock": Stock, "trade": Trade, "books": Books, "records": Records, "access": Access, "catalogue": Catalogue,
-         "ledger": Ledger}
+         "ledger": Ledger, "valued": Valued, "missing": Missing}
 
 
 def main():
