@@ -196,6 +196,18 @@ bool Transaction::put(const Env& env, const Field& field, Id id, Value value) {
   return true;
 }
 
+void Transaction::unset(const Field& field, Id id) {
+  Row& kept = row(*field.model, id);
+  const std::size_t column = static_cast<std::size_t>(field.column);
+  const Value before = std::exchange(kept.values[column], {});
+  if (before.is_none()) return;
+  kept.dirty[column] = true;
+  cache_->referring.erase(&field);
+  mark_dirty(*field.model, id, kept);
+  move_between_parents(field, id, before, {});
+  outdate();
+}
+
 RightsMemory& Transaction::rights() { return cache_->rights; }
 Findings& Transaction::findings() { return cache_->findings; }
 

@@ -92,6 +92,8 @@ class Transaction {
   // No hooks, no rights, no inverse: write.cpp does those. False if the value was there already: then nothing is
   // marked.
   bool put(const Env& env, const Field& field, Id id, Value value);
+  // Unsets a many2one as the database does when the record that it refers to goes: nothing that depends on it is told.
+  void unset(const Field& field, Id id);
   // A new row with the values of some columns; the others are null. To be followed by created().
   Id insert(const Env& env, const Model& model, const std::vector<std::pair<const Field*, Value>>& given);
   // Marks the stored computed fields of a new row as stale, those that are protected excepted, and what depends on it.

@@ -40,11 +40,8 @@ void settle(const RecordSet& records, const Field& reference) {
       const bool own_kind = reference.model == &records.model();
       return remove_with_dependents(own_kind ? referring - records.in(referring.env()) : referring);
     }
-    case OnDelete::set_null: {
-      // The database does it in Odoo: nobody is told of the change.
-      const Env untold = records.env().with_context({{"mail_notrack", true}});
-      for (const Id id : ids) untold.transaction().put(untold, reference, id, {});
-    }
+    case OnDelete::set_null:
+      for (const Id id : ids) records.env().transaction().unset(reference, id);
   }
 }
 
@@ -63,8 +60,8 @@ void forget_dependents(const RecordSet& records) {
 
 void remove_with_dependents(const RecordSet& records) {
   if (records.empty()) return;
-  for (const Field* reference : records.env().registry().references_to(records.model())) settle(records, *reference);
   forget_dependents(records);
+  for (const Field* reference : records.env().registry().references_to(records.model())) settle(records, *reference);
   const Value wanted(to_json(Value(records.ids())));
   records.env().store().run("DELETE FROM ir_model_data WHERE model = ? AND res_id IN (SELECT value FROM json_each(?))",
                             std::vector<Value>{records.model().name, wanted});

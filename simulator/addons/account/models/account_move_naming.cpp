@@ -276,8 +276,7 @@ void compute_split_sequence(const RecordSet& self) {
   }
 }
 
-void set_gap_after(const RecordSet& moves, bool gap) {
-  if (!moves.env().since(Series::v18)) return;
+RecordSet next_in_sequence(const RecordSet& moves) {
   RecordSet next = moves.none();
   for (const RecordSet& move : moves.filtered(has_number)) {
     const SplitNumber own = split_move_number(move.text("name"));
@@ -285,7 +284,15 @@ void set_gap_after(const RecordSet& moves, bool gap) {
                                        term("sequence_prefix", "=", own.prefix) &
                                        term("sequence_number", "=", own.number + 1));
   }
-  store(next.filtered([&](const RecordSet& move) { return move.flag("made_sequence_gap") != gap; }),
+  return next;
+}
+
+void set_gap_after(const RecordSet& moves, bool gap) {
+  if (moves.env().since(Series::v18)) set_gap(next_in_sequence(moves), gap);
+}
+
+void set_gap(const RecordSet& moves, bool gap) {
+  store(moves.filtered([&](const RecordSet& move) { return move.flag("made_sequence_gap") != gap; }),
         "made_sequence_gap", gap);
 }
 

@@ -24,6 +24,9 @@ void check_number_fits_date(const orm::RecordSet& moves);
 std::string last_number(const orm::RecordSet& move, bool relaxed = false);
 // A number taken by the entries that come right after these: whether there is a gap before them changed.
 void set_gap_after(const orm::RecordSet& moves, bool gap);
+// Those entries, and the same said of them.
+orm::RecordSet next_in_sequence(const orm::RecordSet& moves);
+void set_gap(const orm::RecordSet& moves, bool gap);
 // Whether these moves hold the highest numbers of their sequences.
 bool is_end_of_sequence(const orm::RecordSet& moves);
 

@@ -325,11 +325,13 @@ void refuse_losing_trail(const RecordSet& moves) {
 void unlink_moves(const RecordSet& self, const UnlinkSuper& super) {
   refuse_gaps(self);
   refuse_losing_trail(self);
-  set_gap_after(self, true);
+  const RecordSet next = self.env().since(Series::v18) ? next_in_sequence(self) - self : self.none();
   if (self.env().since(Series::v19)) remove_reconciliation(self["line_ids"]);
   const RecordSet quiet = without_sync(self).with_context({{"dynamic_unlink", true}});
   if (const RecordSet lines = quiet["line_ids"]) lines.unlink();
   super(quiet);
+  // Numbers that were still to be computed are given up with their entries: they close no gap.
+  if (next) set_gap(next.exists(), true);
 }
 
 }  // namespace paridoo::addons::account

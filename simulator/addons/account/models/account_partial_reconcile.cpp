@@ -3,6 +3,7 @@
 
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/models/account_move_parts.h"
+#include "simulator/addons/account/models/account_payment_parts.h"
 #include "simulator/addons/account/reconcile.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/account/stored_values.h"
@@ -73,6 +74,13 @@ void reverse_generated(const RecordSet& generated) {
 
 namespace {
 
+// Since 19.0 payments follow the documents that they are meant for, whoever has paid those.
+void follow_documents(const RecordSet& moves) {
+  if (!moves.env().since(Series::v19)) return;
+  const RecordSet payments = noted_payments(moves).where("state", "=", "paid");
+  if (payments) compute_now(payments, {"state"}, compute_state_of_payments);
+}
+
 void unlink_partials(const RecordSet& self, const UnlinkSuper& super) {
   if (self.empty()) return;
   const RecordSet payments = paying(self, "paid");
@@ -85,6 +93,7 @@ void unlink_partials(const RecordSet& self, const UnlinkSuper& super) {
   reverse_generated(moves);
   update_matching_numbers(lines.exists());
   if (payments) payments.write({{"state", "in_process"}});
+  follow_documents(lines.exists()["move_id"]);
 }
 
 }  // namespace

@@ -48,6 +48,25 @@ TEST_P(CancelledPayment, RemembersTheInvoiceSince18) {
       Value("not_paid"));
 }
 
+// A payment that was torn from its invoice is paid once another one pays that, and under way again without it.
+TEST_P(CancelledPayment, FollowsItsInvoiceSince18) {
+  if (GetParam() == Series::v17) GTEST_SKIP();
+  const Value move = invoice();
+  const auto tear = [&] {
+    const List domain{List{"move_id", "=", move}, List{"account_type", "=", "asset_receivable"}};
+    const Value line = call("account.move.line", "search", {domain});
+    call("account.move.line", "remove_move_reconcile", {line});
+  };
+  pay(move);
+  tear();
+  pay(move);
+  const Value states = call("account.payment", "search_read", {List{}, List{"state"}});
+  for (const Value& state : states.list()) EXPECT_EQ(state.dict().get("state"), Value("paid"));
+  tear();
+  const Value again = call("account.payment", "search_read", {List{}, List{"state"}});
+  for (const Value& state : again.list()) EXPECT_EQ(state.dict().get("state"), Value("in_process"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, CancelledPayment, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return "v" + std::string(orm::name_of(info.param)).substr(0, 2); });
 
