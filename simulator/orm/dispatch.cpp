@@ -6,8 +6,10 @@
 #include <array>
 #include <stdexcept>
 
+#include "simulator/orm/access.h"
 #include "simulator/orm/depth_guard.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::orm {
 
@@ -79,6 +81,15 @@ Ids ids_from(const Model& model, std::string_view method, const Value& given) {
   return given.ids();
 }
 
+// Odoo's buttons begin by reading their records: whoever may not is told that, and not what else is wrong with them.
+// Activities are seen by what they are about.
+void check_button(const RecordSet& records, std::string_view method) {
+  const bool is_button = method.starts_with("action_") || method.starts_with("button_");
+  if (!is_button || records.empty() || records.model().name == "mail.activity") return;
+  check_access(records.env(), records.model(), Operation::read);
+  if (const RecordSet existing = records.exists()) check_rules(existing, Operation::read);
+}
+
 Dict context_from(const Dict& named) {
   const Value& context = named.get("context");
   if (context.is_dict()) return context.dict();
@@ -136,6 +147,7 @@ Value call_kw(const Env& env, std::string_view model_name, std::string_view meth
       throw Fault(FaultKind::type_error, fmt::format("{}.{}(): the ids are missing", model_name, method));
     self = self.browse(ids_from(*model, method, rest.front()));
     rest.erase(rest.begin());
+    check_button(self, method);
   }
   return self.call(method, std::move(rest), std::move(named));
 }
