@@ -141,7 +141,7 @@ Value list_of(simdjson::dom::array array, int depth) {
 Value dict_of(simdjson::dom::object object, int depth) {
   std::vector<orm::Item> items;
   items.reserve(object.size());
-  for (const auto& [name, element] : object) items.push_back({std::string(name), value_of(element, depth)});
+  for (const auto& [name, element] : object) items.emplace_back(std::string(name), value_of(element, depth));
   return rpc::dict_of(std::move(items));
 }
 
@@ -168,7 +168,7 @@ std::optional<Value> parsed_fast(std::string_view text, simdjson::dom::parser& p
 
 // The parser of a thread keeps what it needed last: no more than a usual request takes.
 std::optional<Value> parsed_fast(std::string_view text) {
-  constexpr std::size_t usual = 64 * 1024;
+  constexpr std::size_t usual = std::size_t{64} * 1024;
   thread_local simdjson::dom::parser kept;
   if (text.size() <= usual) return parsed_fast(text, kept);
   simdjson::dom::parser large;
