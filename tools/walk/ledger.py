@@ -1,5 +1,6 @@
 """Random events of the ledger that books.py leaves out: taxes due on payment, storno, coins, terms of every kind, early discounts, bank lines and what they
 are matched with, lock dates, recurring and secured entries, numbers given anew, reversals of every kind, discounts and down payments of orders."""
+import documents
 from books import ACCOUNTS, ENTRY, ITEM, PARTIAL, PAYMENT, STATEMENT
 
 MORE_ENTRY = ["auto_post", "auto_post_until", "auto_post_origin_id", "tax_cash_basis_rec_id", "tax_cash_basis_origin_move_id", "invoice_cash_rounding_id",
@@ -25,10 +26,7 @@ class Ledger:
         # Who works without the accounting app may not write what comes from the bank.
         group = self.pair.xmlid("account.group_account_user" if self.old else "account.group_account_basic")
         ask("res.users", "write", [[self.pair.xmlid("base.user_admin")], {"group_ids" if self.new else "groups_id": [(4, group)]}])
-        self.dollar, self.euro = self.pair.xmlid("base.USD"), self.pair.xmlid("base.EUR")
-        ask("res.currency", "write", [[self.euro], {"active": True}])
-        for day, rate in (("2026-01-01", 0.8), ("2026-10-10", 0.93), ("2026-11-15", 0.7)):
-            ask("res.currency.rate", "create", [{"currency_id": self.euro, "name": day, "rate": rate}])
+        documents.use_euros(self)
         self.partners = [ask("res.partner", "create", [{"name": f"C{k}"}]) for k in range(2)]
         self.accounts = {kind: ask("account.account", "search_read", [[["code", "=", code]], ["code"]])[0]["id"] for kind, code in ACCOUNTS.items()}
         settings = {"tax_exigibility": True}

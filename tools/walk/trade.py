@@ -1,4 +1,5 @@
 """Random events of sales and purchases: orders, deliveries, receipts, invoices of both, what they do to stock."""
+import documents
 import transfers
 
 ORDER = ["name", "state", "partner_id", "amount_untaxed", "amount_tax", "amount_total", "invoice_status", "delivery_status", "invoice_count",
@@ -88,8 +89,7 @@ class Trade:
         self.probe()
 
     def some(self, model, domain):
-        found = self.ask(model, "search_read", [domain, ["id"]], order="id")
-        return self.random.choice(found)["id"] if found else None
+        return documents.some(self, model, domain)
 
     def sold(self):
         values = {"product_id": self.random.choice(self.products), "product_uom_qty": self.random.choice([1, 2, 3, 5, 0.5])}
@@ -214,10 +214,8 @@ class Trade:
         move = self.some("account.move", [["state", "=", "posted"], ["move_type", "in", ["out_invoice", "in_invoice"]]])
         if not move:
             return
-        journal = self.ask("account.move", "read", [[move], ["journal_id"]])[0]["journal_id"][0]
-        wizard = self.ask("account.move.reversal", "create", [{"move_ids": [(6, 0, [move])], "journal_id": journal, "reason": "why", "date": "2026-11-21"}],
-                          context={"active_model": "account.move", "active_ids": [move]})
-        if not isinstance(wizard, dict):
+        wizard = documents.open_reversal(self, move)
+        if wizard:
             self.ask("account.move.reversal", self.random.choice(["refund_moves", "modify_moves" if not self.old else "refund_moves"]), [[wizard]])
 
     def bought(self):

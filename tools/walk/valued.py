@@ -1,4 +1,5 @@
 """Random events of goods whose value is booked: purchases in two currencies, bills at other prices, credit notes, returns, sales, counts, costs set anew."""
+import documents
 import transfers
 
 PRODUCT = ["qty_available", "standard_price"]
@@ -25,10 +26,7 @@ class Valued:
         ask = self.ask
         self.stock = self.pair.xmlid("stock.stock_location_stock")
         self.unit, self.dozen = self.pair.xmlid("uom.product_uom_unit"), self.pair.xmlid("uom.product_uom_dozen")
-        self.dollar, self.euro = self.pair.xmlid("base.USD"), self.pair.xmlid("base.EUR")
-        ask("res.currency", "write", [[self.euro], {"active": True}])
-        for day, rate in (("2026-01-01", 0.8), ("2026-10-10", 0.93), ("2026-11-15", 0.7)):
-            ask("res.currency.rate", "create", [{"currency_id": self.euro, "name": day, "rate": rate}])
+        documents.use_euros(self)
         self.partner = ask("res.partner", "create", [{"name": "Partner"}])
         self.difference = ask("account.account", "create", [{"code": "PDIFF", "name": "Price difference", "account_type": "expense"}])
         self.counterpart = ask("account.account", "create", [{"code": "REVAL", "name": "Revaluation", "account_type": "expense"}])
@@ -62,8 +60,7 @@ class Valued:
         self.probe()
 
     def some(self, model, domain):
-        found = self.ask(model, "search_read", [domain, ["id"]], order="id")
-        return self.random.choice(found)["id"] if found else None
+        return documents.some(self, model, domain)
 
     def bought(self):
         values = {"product_id": self.random.choice(self.products), "product_qty": self.random.choice([1, 3, 6, 10]),
@@ -114,10 +111,8 @@ class Valued:
         move = self.some("account.move", [["state", "=", "posted"], ["move_type", "in", ["out_invoice", "in_invoice"]]])
         if not move:
             return
-        journal = self.ask("account.move", "read", [[move], ["journal_id"]])[0]["journal_id"][0]
-        wizard = self.ask("account.move.reversal", "create", [{"move_ids": [(6, 0, [move])], "journal_id": journal, "reason": "why", "date": "2026-11-21"}],
-                          context={"active_model": "account.move", "active_ids": [move]})
-        if not isinstance(wizard, dict):
+        wizard = documents.open_reversal(self, move)
+        if wizard:
             self.ask("account.move.reversal", self.random.choice(["refund_moves", "modify_moves"]), [[wizard]])
 
     def reset(self):

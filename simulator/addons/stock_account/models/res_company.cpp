@@ -12,9 +12,18 @@ namespace paridoo::addons::stock_account {
 
 namespace {
 
+// A day as text, or False.
+Value day_asked(const Value& asked) {
+  if (!asked) return false;
+  if (!asked.is_text()) throw orm::Fault(orm::FaultKind::type_error, "at_date is no day: " + orm::repr(asked));
+  const std::string day = asked.text().substr(0, 10);
+  if (!orm::parse_day(day)) throw orm::value_error("at_date is no day: " + orm::repr(asked));
+  return day;
+}
+
 Value close_stock_valuation(const RecordSet& company, const Arguments& arguments) {
-  const Value at_date =
-      arguments["at_date"].is_text() ? Value(arguments["at_date"].text().substr(0, 10)) : Value(false);
+  company.ensure_one();
+  const Value at_date = day_asked(arguments["at_date"]);
   if (const std::string last = last_closing(company); at_date && !last.empty() && at_date.text() < last.substr(0, 10))
     throw user_error("A later closing is booked already: cancel it before closing an earlier day.");
   const std::vector<Dict> lines = closing_lines(company, at_date);

@@ -67,6 +67,14 @@ TEST_F(StockClosing, RefusesADayBeforeTheLastOne) {
   room_.count(bolt_, 2);
   close({{"at_date", "2020-01-01"}});
   EXPECT_EQ(room_.last_error(), "odoo.exceptions.UserError");
+  EXPECT_NE(room_.last_message().find("later closing"), std::string::npos) << room_.last_message();
+}
+
+TEST_F(StockClosing, TakesDaysOnly) {
+  close({{"at_date", "soon"}});
+  EXPECT_EQ(room_.last_error(), "builtins.ValueError");
+  close({{"at_date", 7}});
+  EXPECT_EQ(room_.last_error(), "builtins.TypeError");
 }
 
 }  // namespace
