@@ -131,6 +131,26 @@ TEST_P(AutomatedValuation, SettlesInterimAccountsOnceABillHasCorrectedLayers) {
   EXPECT_EQ(layers.front().dict().get("price_diff_value"), Value(-7.0));
 }
 
+// Until 18.0 the entry of what was bought in euros says so.
+TEST_P(AutomatedValuation, BooksPurchasesInTheirCurrency) {
+  if (!has_interim_accounts()) GTEST_SKIP();
+  const Value euro = room_.ref("base.EUR");
+  room_.write("res.currency", euro, {{"active", true}});
+  room_.create("res.currency.rate", {{"currency_id", euro}, {"name", "2020-01-01"}, {"rate", 0.5}});
+  const Dict bought{{"product_id", bolt_}, {"product_qty", 3}, {"price_unit", 4}};
+  const Value order = room_.create(
+      "purchase.order", {{"partner_id", partner_}, {"currency_id", euro}, {"order_line", List{List{0, 0, bought}}}});
+  room_.act("purchase.order", order, "button_confirm");
+  deliver(room_.read("purchase.order", order, "picking_ids").list().front());
+  ASSERT_EQ(room_.last_error(), "") << room_.last_message();
+  const List lines =
+      room_.rows("account.move.line", {List{"product_id", "=", bolt_}}, {"balance", "amount_currency", "currency_id"});
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines.front().dict().get("balance"), Value(-24.0));
+  EXPECT_EQ(lines.front().dict().get("amount_currency"), Value(-12.0));
+  EXPECT_EQ(lines.back().dict().get("currency_id").list().front(), euro);
+}
+
 // What a bill asks for beyond a standard cost goes where the category wants it, and not into the value of the stock.
 TEST_P(AutomatedValuation, TakesWhatDiffersFromAStandardCostToAnAccount) {
   const std::string_view field = GetParam() == Series::v19 ? "property_price_difference_account_id"
