@@ -3,6 +3,7 @@ import contextlib
 import datetime
 import http.client
 import json
+import math
 import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$")
 MAKES_IDS = ("create", "copy", "search", "exists", "toggle_active")
 NAMES_IDS = ("name_search", "name_get", "name_create")
+WIDGET_MODELS = {"id": "account.move.line", "move_id": "account.move", "partial_id": "account.partial.reconcile", "account_payment_id": "account.payment"}
 ACTION_KEEPS = ("type", "res_model", "res_id", "target")
 
 
@@ -83,6 +85,12 @@ def near_moment(value):
     return f"@now{round(days):+d}" if abs(days) < 15 and abs(days - round(days)) < 0.05 else value
 
 
+def rounded(value, digits):
+    """Half away from zero, as Odoo rounds: with a little more than the number, for the sake of numbers like 39.995."""
+    nudged = abs(value) * 10**digits * (1 + 2**-48) + 0.5
+    return math.copysign(math.floor(nudged) / 10**digits, value)
+
+
 def plain(value):
     if isinstance(value, str):
         return near_moment(value) if MOMENT.match(value) else value
@@ -137,6 +145,8 @@ class Pair:
         if model not in self.types:
             with self.acting("admin", "admin"):
                 self.types[model] = self.theirs.call(model, "fields_get", [], {"attributes": ["type", "relation"]})
+                for name, kind in self.ours.call(model, "fields_get", [], {"attributes": ["digits"]}).items():
+                    self.types[model].setdefault(name, {})["digits"] = kind.get("digits")
         return self.types[model]
 
     def xmlid(self, name):
@@ -183,7 +193,16 @@ class Pair:
             return [self.row(server, kind["relation"], one) for one in value]
         if kind.get("type") in ("one2many", "many2many") and isinstance(value, list) and all(isinstance(one, int) for one in value):
             return [server.ref(kind["relation"], one) for one in value]
+        if name.endswith("_widget") and isinstance(value, dict):
+            return {**plain(value), "content": [{key: self.widget(server, key, one) for key, one in row.items()} for row in value["content"]]}
+        if kind.get("digits") and isinstance(value, float):  # builds of 19.0 later than the recordings keep prices unrounded
+            return plain(rounded(value, kind["digits"][1]))
         return plain(value)
+
+    def widget(self, server, name, value):
+        """What a payment widget says of one match."""
+        model = WIDGET_MODELS.get(name)
+        return server.ref(model, value) if model and value else plain(value)
 
     def term(self, server, model, term):
         """A term of a domain that was given back."""
