@@ -138,7 +138,7 @@ Dict key_of(const CashBasisLine& one) {
            {"partner_id", line["partner_id"]},
            {"tax_ids", List{command::set(taxes.ids())}},
            {"analytic_distribution", line.value("analytic_distribution")},
-           {"display_type", line.text("display_type")}};
+           {"display_type", line.env().since(Series::v18) ? line.text("display_type") : "product"}};
   if (one.is_tax) {
     const RecordSet repartition = line["tax_repartition_line_id"];
     tags |= repartition["tag_ids"];
