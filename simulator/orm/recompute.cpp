@@ -73,6 +73,11 @@ bool Transaction::add_stale(const Field& field, Id id) {
   return is_new;
 }
 
+void Transaction::outdate(const Field& field, std::span<const Id> ids) {
+  for (const Id id : ids)
+    if (!is_protected(field, id)) add_stale(field, id);
+}
+
 void Transaction::forget_stale(const Field& field, Id id) {
   if (const auto found = cache_->stale.find(&field); found != cache_->stale.end()) found->second.erase(id);
 }

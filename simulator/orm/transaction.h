@@ -112,6 +112,8 @@ class Transaction {
 
   // Marks what depends on these fields as stale.
   void modified(std::span<const Field* const> fields, std::span<const Id> ids);
+  // Marks a stored computed field itself as stale, unless it is protected.
+  void outdate(const Field& field, std::span<const Id> ids);
   // Computes every stale value of these fields.
   void recompute(std::span<const Field* const> fields);
   // Computes all that is stale, writes all that is dirty.

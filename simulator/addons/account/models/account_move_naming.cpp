@@ -247,6 +247,8 @@ void compute_name_17(const RecordSet& self) {
       move.set("name", kept);
     else
       give_number(move);
+    // A number asks for the payment reference anew, and that for the names of what is due.
+    if (has || has_number(move)) outdate_term_names(move);
   }
   give_payment_reference(self);
 }

@@ -104,7 +104,7 @@ orm::Value post_method(const orm::RecordSet& self, const orm::Arguments& argumen
 orm::Value action_post(const orm::RecordSet& self, const orm::Arguments& arguments);
 // The reference that customers pay with; set on posted invoices without one, and carried to their payment term lines.
 void give_payment_reference(const orm::RecordSet& moves);
-void inverse_payment_reference(const orm::RecordSet& self);
+void outdate_term_names(const orm::RecordSet& moves);
 
 // --- account_move_draft.cpp: back to draft, cancelled
 orm::Value button_draft(const orm::RecordSet& self, const orm::Arguments& arguments);

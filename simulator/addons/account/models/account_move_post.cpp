@@ -228,14 +228,15 @@ void give_payment_reference(const RecordSet& moves) {
     if (!asked) continue;
     if (const std::string reference = computed_reference(move); !reference.empty()) {
       store(move, "payment_reference", reference);
-      if (!move.env().since(Series::v18)) inverse_payment_reference(move);
+      if (!move.env().since(Series::v18)) outdate_term_names(move);
     }
   }
 }
 
-// The dependencies of 17.0 do not tell that due dates are called after the reference.
-void inverse_payment_reference(const RecordSet& self) {
-  compute_now(self["line_ids"].where("display_type", "=", "payment_term"), {"name"}, compute_line_name);
+// Their dependencies do not tell that due dates are called after the reference, and counted by the payment terms.
+void outdate_term_names(const RecordSet& moves) {
+  const RecordSet terms = moves["line_ids"].where("display_type", "=", "payment_term");
+  moves.env().transaction().outdate(terms.model().at("name"), terms.ids());
 }
 
 }  // namespace paridoo::addons::account
