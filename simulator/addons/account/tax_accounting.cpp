@@ -144,20 +144,48 @@ namespace {
 
 using TaxLineTotals = std::vector<std::pair<TaxLineKey, TaxLineAmounts>>;
 
-TaxLineAmounts& amounts_of(TaxLineTotals& totals, const TaxLineKey& key) {
-  const auto found = std::find_if(totals.begin(), totals.end(), [&](const auto& item) { return item.first == key; });
-  return found != totals.end() ? found->second : totals.emplace_back(key, TaxLineAmounts{}).second;
+TaxLineTotals::iterator find(TaxLineTotals& totals, const TaxLineKey& key) {
+  return std::find_if(totals.begin(), totals.end(), [&](const auto& item) { return item.first == key; });
+}
+
+void add(const TaxLineAmounts& more, TaxLineAmounts& amounts) {
+  amounts.name = more.name;
+  amounts.tax_base_amount += more.tax_base_amount;
+  amounts.amount += more.amount;
+}
+
+// 17.0 forgets a line when what is added leaves nothing of it, and keeps what only rounding makes zero.
+void add_17(const TaxLineKey& key, TaxLineAmounts more, TaxLineTotals& totals) {
+  if (more.amount.currency == 0) return;
+  const auto there = find(totals, key);
+  if (there == totals.end()) {
+    totals.emplace_back(key, std::move(more));
+    return;
+  }
+  add(more, there->second);
+  const TaxLineAmounts& sum = there->second;
+  if (sum.tax_base_amount == 0 && sum.amount.currency == 0 && sum.amount.company == 0) totals.erase(there);
+}
+
+void add_since_18(const TaxLineKey& key, const TaxLineAmounts& more, TaxLineTotals& totals) {
+  const auto there = find(totals, key);
+  add(more, there != totals.end() ? there->second : totals.emplace_back(key, TaxLineAmounts{}).second);
+}
+
+TaxLineAmounts amounts_of(const BaseLine& line, const TaxData& data, const TaxShare& share) {
+  std::string name = line.tax_line_name.empty() ? data.tax.text("name") : line.tax_line_name;
+  if (share.key.is_early_payment) name += " (Discount)";
+  return {.name = std::move(name),
+          .tax_base_amount = line.sign * data.base.company * (line.tax_tag_invert ? -1 : 1),
+          .amount = line.sign * share.amount};
 }
 
 void add_shares(const BaseLine& line, TaxLineTotals& totals) {
   for (const TaxData& data : line.details.taxes) {
-    for (const TaxShare& share : data.shares) {
-      TaxLineAmounts& amounts = amounts_of(totals, share.key);
-      amounts.name = line.tax_line_name.empty() ? data.tax.text("name") : line.tax_line_name;
-      if (share.key.is_early_payment) amounts.name += " (Discount)";
-      amounts.tax_base_amount += line.sign * data.base.company * (line.tax_tag_invert ? -1 : 1);
-      amounts.amount += line.sign * share.amount;
-    }
+    const bool is_17 = !data.tax.env().since(Series::v18);
+    for (const TaxShare& share : data.shares)
+      is_17 ? add_17(share.key, amounts_of(line, data, share), totals)
+            : add_since_18(share.key, amounts_of(line, data, share), totals);
   }
 }
 
@@ -191,12 +219,12 @@ TaxLineChanges prepare_tax_lines(std::span<const BaseLine> lines, const RecordSe
                             .amount = line.sign * (details.total_excluded + details.delta_total_excluded)});
     add_shares(line, totals);
   }
+  if (!company.env().since(Series::v18)) return rewritten_17(std::move(changes), std::move(totals), company, tax_lines);
   const RecordSet company_currency = company["currency_id"];
   std::erase_if(totals, [&](const auto& item) {
     return base::currency_is_zero(company_currency.browse(item.first.currency), item.second.amount.currency) &&
            base::currency_is_zero(company_currency, item.second.amount.company);
   });
-  if (!company.env().since(Series::v18)) return rewritten_17(std::move(changes), std::move(totals), company, tax_lines);
   for (const TaxLine& line : tax_lines) {
     const auto found =
         std::find_if(totals.begin(), totals.end(), [&](const auto& item) { return item.first == line.key; });

@@ -1,5 +1,5 @@
-// Rounding the taxes of a document in 17.0: nothing is spread, but where the document is rounded as a whole its first
-// line takes what each tax's rounded sum lacks.
+// Rounding the taxes of a document in 17.0: nothing is spread, but where the document is rounded as a whole the first
+// line of each journal item to come takes what the rounded sum lacks.
 #include <algorithm>
 
 #include "simulator/addons/account/tax_rounding.h"
@@ -11,24 +11,34 @@ using namespace orm;
 
 namespace {
 
-struct TaxSum {
-  Id tax = 0, currency = 0;
-  bool is_refund = false, is_reverse_charge = false;
+struct ItemSum {
+  TaxLineKey key = {};
   Money amount = {};
-  TaxData* first = {};
+  TaxShare* first = {};
 };
 
-TaxSum& sum_of(std::vector<TaxSum>& sums, const BaseLine& line, TaxData& data) {
-  const auto found = std::find_if(sums.begin(), sums.end(), [&](const TaxSum& sum) {
-    return sum.tax == data.tax.id() && sum.currency == line.currency.id() && sum.is_refund == line.is_refund &&
-           sum.is_reverse_charge == data.is_reverse_charge;
-  });
-  if (found != sums.end()) return *found;
-  return sums.emplace_back(TaxSum{.tax = data.tax.id(),
-                                  .currency = line.currency.id(),
-                                  .is_refund = line.is_refund,
-                                  .is_reverse_charge = data.is_reverse_charge,
-                                  .first = &data});
+void add(std::vector<ItemSum>& sums, TaxShare& share) {
+  auto found = std::find_if(sums.begin(), sums.end(), [&](const ItemSum& sum) { return sum.key == share.key; });
+  if (found == sums.end()) found = sums.insert(sums.end(), ItemSum{.key = share.key, .first = &share});
+  found->amount += share.amount;
+}
+
+void round_items(std::span<BaseLine> lines, const RecordSet& company) {
+  const RecordSet own = company["currency_id"];
+  std::vector<ItemSum> sums;
+  for (BaseLine& line : lines)
+    for (TaxData& data : line.details.taxes)
+      for (TaxShare& share : data.shares) add(sums, share);
+  for (const ItemSum& sum : sums) {
+    const Money rounded{base::currency_round(own.browse(sum.key.currency), sum.amount.currency),
+                        base::currency_round(own, sum.amount.company)};
+    sum.first->amount += rounded + -1 * sum.amount;
+  }
+}
+
+void sum_up_shares(TaxData& data) {
+  data.tax_amount = {};
+  for (const TaxShare& share : data.shares) data.tax_amount += share.amount;
 }
 
 void settle(BaseLine& line) {
@@ -45,18 +55,18 @@ void settle(BaseLine& line) {
 }  // namespace
 
 void round_tax_details_17(std::span<BaseLine> lines, const RecordSet& company) {
-  const RecordSet own = company["currency_id"];
-  std::vector<TaxSum> sums;
-  for (BaseLine& line : lines) {
-    settle(line);
-    for (TaxData& data : line.details.taxes) sum_of(sums, line, data).amount += data.tax_amount;
-  }
+  for (BaseLine& line : lines) settle(line);
   if (company.text("tax_calculation_rounding_method") != "round_globally") return;
-  for (const TaxSum& sum : sums) {
-    const Money rounded{base::currency_round(own.browse(sum.currency), sum.amount.currency),
-                        base::currency_round(own, sum.amount.company)};
-    sum.first->tax_amount += rounded + -1 * sum.amount;
-  }
+  add_accounting_data(lines, company);
+  round_items(lines, company);
+  for (BaseLine& line : lines)
+    for (TaxData& data : line.details.taxes) sum_up_shares(data);
+}
+
+Money tax_amount_of(const LineTaxDetails& details) {
+  Money sum;
+  for (const TaxData& data : details.taxes) sum += data.tax_amount;
+  return sum;
 }
 
 }  // namespace paridoo::addons::account

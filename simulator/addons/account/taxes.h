@@ -136,6 +136,8 @@ void add_tax_details(std::span<BaseLine> lines, const orm::RecordSet& company);
 // With `tax_lines` the amounts of these journal items are kept, and spread over the lines.
 void round_tax_details(std::span<BaseLine> lines, const orm::RecordSet& company,
                        std::span<const TaxLine> tax_lines = {});
+// The taxes of a line together, as they have been rounded.
+Money tax_amount_of(const LineTaxDetails& details);
 // Splits each tax over its repartition lines, with the accounts, tags and further taxes of the journal items. Taxes due
 // on payment go to their transition account, and show their tags only with `include_cash_basis`.
 void add_accounting_data(std::span<BaseLine> lines, const orm::RecordSet& company, bool include_cash_basis = false);

@@ -121,12 +121,20 @@ void recompute_residuals(const RecordSet& lines) {
   compute_now(lines, {"amount_residual", "amount_residual_currency", "reconciled"}, compute_residual);
 }
 
+namespace {
+
+// 17.0 multiplies quantity and price of every line, whatever it displays.
+bool has_totals(const RecordSet& line) {
+  const std::string type = line.text("display_type");
+  return !line.env().since(Series::v18) || type == "product" || type == "cogs" ||
+         type.starts_with("non_deductible_product");
+}
+
+}  // namespace
+
 void compute_line_totals(const RecordSet& self) {
   for (const RecordSet& line : self) {
-    const std::string type = line.text("display_type");
-    const bool priced = type == "product" || (type == "cogs" && self.env().since(Series::v18)) ||
-                        type.starts_with("non_deductible_product");
-    if (!priced) {
+    if (!has_totals(line)) {
       line.set("price_subtotal", 0.0);
       line.set("price_total", 0.0);
       continue;

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/account_move_sync.h"
+#include "simulator/addons/base/currency.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::account {
@@ -161,10 +162,32 @@ struct Pending {
   std::vector<Dict> to_create = {};
 };
 
+// How much of the company's currency one of the line's own is worth, by the amounts that the line has after rounding.
+double worth_on_line(const BaseLine& line, const RecordSet& company) {
+  const Money total = line.details.total_excluded + line.details.delta_total_excluded;
+  const double own = base::currency_round(company["currency_id"], total.company);
+  return own != 0 ? own / base::currency_round(line.currency, total.currency) : 1.0;
+}
+
+// In 17.0 the lines of a document give nothing to each other, and each converts its taxes as it was converted itself.
+void add_accounting_data_17(std::span<BaseLine> lines, const RecordSet& company, bool include_cash_basis) {
+  for (BaseLine& line : lines)
+    for (TaxData& data : line.details.taxes) data.tax_amount = data.raw_tax;
+  add_accounting_data(lines, company, include_cash_basis);
+  for (BaseLine& line : lines) {
+    const double worth = worth_on_line(line, company);
+    for (TaxData& data : line.details.taxes) {
+      data.base.company = data.base.currency * worth;
+      for (TaxShare& share : data.shares) share.amount.company = share.amount.currency * worth;
+    }
+  }
+}
+
 void recompute(const RecordSet& move, bool keep_tax_amounts, Pending& pending) {
   MoveTaxLines lines = tax_lines_of(move, keep_tax_amounts);
   const RecordSet company = move["company_id"];
-  add_accounting_data(lines.base, company, move.flag("always_tax_exigible"));
+  const auto add = move.env().since(Series::v18) ? add_accounting_data : add_accounting_data_17;
+  add(lines.base, company, move.flag("always_tax_exigible"));
   const TaxLineChanges changes = prepare_tax_lines(lines.base, company, lines.tax);
   for (const BaseLineUpdate& update : changes.base) update_base(update);
   for (const TaxLine* line : changes.to_delete) pending.to_delete.push_back(line->record.id());

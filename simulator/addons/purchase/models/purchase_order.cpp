@@ -30,14 +30,17 @@ RecordSet currency_of(const RecordSet& order) {
   return currency ? currency : order["company_id"]["currency_id"];
 }
 
-Dict totals_of(const RecordSet& order) {
-  const RecordSet company = order["company_id"];
+std::vector<account::BaseLine> rounded_base_lines(const RecordSet& order) {
   std::vector<account::BaseLine> lines;
   for (const RecordSet& line : order["order_line"].where("display_type", "=", false))
     lines.push_back(base_line_of(line));
-  account::add_tax_details(lines, company);
-  account::round_tax_details(lines, company);
-  return account::tax_totals(lines, currency_of(order), company);
+  account::add_tax_details(lines, order["company_id"]);
+  account::round_tax_details(lines, order["company_id"]);
+  return lines;
+}
+
+Dict totals_of(const RecordSet& order) {
+  return account::tax_totals(rounded_base_lines(order), currency_of(order), order["company_id"]);
 }
 
 // 17.0 sums up the lines, which have been rounded each.
@@ -48,10 +51,23 @@ void sum_up_lines(const RecordSet& order) {
   order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
 }
 
+// 17.0, for companies that round globally.
+void sum_up_taxes(const RecordSet& order) {
+  double untaxed = 0, taxes = 0;
+  for (const account::BaseLine& line : rounded_base_lines(order)) {
+    untaxed += line.details.total_excluded.currency;
+    taxes += account::tax_amount_of(line.details).currency;
+  }
+  order.set("amount_untaxed", untaxed);
+  order.set("amount_tax", taxes);
+  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
+}
+
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     if (!order.env().since(orm::Series::v18)) {
-      sum_up_lines(order);
+      const bool globally = order["company_id"].text("tax_calculation_rounding_method") == "round_globally";
+      globally ? sum_up_taxes(order) : sum_up_lines(order);
       continue;
     }
     const Dict totals = totals_of(order);

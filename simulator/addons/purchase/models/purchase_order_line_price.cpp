@@ -172,12 +172,23 @@ account::LineTaxDetails tax_details_of(const RecordSet& line) {
   return base.details;
 }
 
+void set_totals_17(const RecordSet& line, const account::LineTaxDetails& details) {
+  const double untaxed = details.total_excluded.currency, tax = account::tax_amount_of(details).currency;
+  line.set("price_subtotal", untaxed);
+  line.set("price_tax", tax);
+  line.set("price_total", untaxed + tax);
+}
+
 }  // namespace
 
 void compute_line_amounts(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const account::LineTaxDetails details = tax_details_of(line);
-    const bool is_rounded = line.env().series() != orm::Series::v18;
+    if (!line.env().since(orm::Series::v18)) {
+      set_totals_17(line, details);
+      continue;
+    }
+    const bool is_rounded = line.env().since(orm::Series::v19);
     line.set("price_subtotal", (is_rounded ? details.total_excluded : details.raw_total_excluded).currency);
     line.set("price_total", (is_rounded ? details.total_included : details.raw_total_included).currency);
     line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));

@@ -96,7 +96,7 @@ void sum_up_taxes(const RecordSet& order) {
   double untaxed = 0, taxes = 0;
   for (const account::BaseLine& line : rounded_base_lines(order)) {
     untaxed += line.details.total_excluded.currency;
-    for (const account::TaxData& tax : line.details.taxes) taxes += tax.tax_amount.currency;
+    taxes += account::tax_amount_of(line.details).currency;
   }
   order.set("amount_untaxed", untaxed);
   order.set("amount_tax", taxes);

@@ -217,6 +217,7 @@ namespace {
 struct LineTotals {
   double untaxed = 0;
   double total = 0;
+  std::optional<double> tax = {};  // what 17.0 sums up; the others subtract
 };
 
 // 18.0 leaves the cents of companies that round globally to the order; the others round each line.
@@ -228,7 +229,9 @@ LineTotals totals_of(const RecordSet& line) {
   if (line.env().series() == orm::Series::v18)
     return {details.raw_total_excluded.currency, details.raw_total_included.currency};
   account::round_tax_details({&base, 1}, company);
-  return {details.total_excluded.currency, details.total_included.currency};
+  if (line.env().since(orm::Series::v19)) return {details.total_excluded.currency, details.total_included.currency};
+  const double untaxed = details.total_excluded.currency, tax = account::tax_amount_of(details).currency;
+  return {untaxed, untaxed + tax, tax};
 }
 
 }  // namespace
@@ -238,7 +241,7 @@ void compute_line_amounts(const RecordSet& lines) {
     const LineTotals totals = totals_of(line);
     line.set("price_subtotal", totals.untaxed);
     line.set("price_total", totals.total);
-    line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));
+    line.set("price_tax", totals.tax.value_or(line.number("price_total") - line.number("price_subtotal")));
   }
 }
 
