@@ -194,6 +194,8 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
       create_lines(moves.at(at), lines[at], created);
     }
     if (!created.empty()) without_sync(moves).env()["account.move.line"].create(std::move(created));
+    // Their dates may have been asked for before there were lines, whose taxes count for them.
+    model.env().transaction().outdate(model.model().at("date"), moves.ids());
     settle(moves);
     after_change(with_known_due_dates(moves, values, originals) | robbed, before);
   }
@@ -239,6 +241,7 @@ void refuse_changes_of_posted(const RecordSet& move, const Dict& values) {
 }
 
 void refuse_changes(const RecordSet& move, const Dict& values) {
+  move.value("name");  // a number that is still to be found is found as the entry is before the change
   refuse_hashed_changes(move, values);
   refuse_journal_change(move, values);
   if (move.text("state") == "posted") {
