@@ -156,7 +156,18 @@ Ids linked_ids(const Field& field, const Value& value) {
   return value.ids();
 }
 
+namespace {
+
+// The C library under Python writes years before 1000 without leading zeros.
+bool is_of_early_year(const Field& field, const Value& value) {
+  return (field.type() == FieldType::date || field.type() == FieldType::datetime) && value.is_text() &&
+         value.text().starts_with('0');
+}
+
+}  // namespace
+
 Value shown(const Field& field, const Value& value) {
+  if (is_of_early_year(field, value)) return value.text().substr(value.text().find_first_not_of('0'));
   if (!value.is_none()) return value;
   switch (field.type()) {
     case FieldType::integer: return 0;

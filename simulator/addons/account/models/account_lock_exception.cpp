@@ -10,6 +10,7 @@ using namespace orm;
 
 namespace {
 
+constexpr const char* last_day = "9999-12-31";  // that Python knows
 constexpr std::array soft_locks{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"};
 
 // The date is given under the name of the company's lock that it replaces.
@@ -50,7 +51,7 @@ void compute_state(const RecordSet& self) {
 void compute_locks(const RecordSet& self) {
   for (const RecordSet& exception : self)
     for (const char* lock : soft_locks)
-      exception.set(lock, exception.text("lock_date_field") == lock ? exception.value("lock_date") : Value(false));
+      exception.set(lock, exception.text("lock_date_field") == lock ? exception.value("lock_date") : Value(last_day));
 }
 
 Value action_revoke(const RecordSet& self, const Arguments&) {

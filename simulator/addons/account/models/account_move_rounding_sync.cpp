@@ -87,27 +87,47 @@ void synchronise_cash_rounding(const RecordSet& move) {
     all.none().create(std::move(values));
 }
 
-void balance_entry(const RecordSet& move, bool had_tax) {
+namespace {
+
+// Whether taxes are still a matter of the entry; what is left of taxes that have been taken off goes. 17.0 knows them
+// by their lines, and leaves the tags.
+bool clear_taxes(const RecordSet& move, bool had_tax) {
   const RecordSet lines = without_sync(move["line_ids"]);
-  const bool has_tax = !lines["tax_ids"].empty();
-  if (!has_tax && !had_tax) return;
-  if (!has_tax) {
-    lines.filtered("tax_line_id").with_context({{"dynamic_unlink", true}}).unlink();
-    lines.exists().write({{"tax_tag_ids", List{command::set({})}}});
-  }
+  if (!lines["tax_ids"].empty()) return true;
+  const bool in_17 = !move.env().since(Series::v18);
+  const RecordSet tax_lines = lines.filtered("tax_line_id");
+  if (in_17 ? tax_lines.empty() : !had_tax) return false;
+  tax_lines.with_context({{"dynamic_unlink", true}}).unlink();
+  if (!in_17) lines.exists().write({{"tax_tag_ids", List{command::set({})}}});
+  return true;
+}
+
+RecordSet balancing_account(const RecordSet& move) {
+  const RecordSet account = move["journal_id"]["default_account_id"];
+  const bool takes_default = move.env().since(Series::v18) && account;
+  return takes_default ? account : move["company_id"]["account_journal_suspense_account_id"];
+}
+
+Dict balancing_line(const RecordSet& move, double balance) {
+  Dict line{{"balance", balance},
+            {"name", balancing_name},
+            {"move_id", move.id()},
+            {"account_id", balancing_account(move)},
+            {"currency_id", move["currency_id"]}};
+  if (move.env().since(Series::v18)) line.set("tax_ids", List{command::set({})});
+  return line;
+}
+
+}  // namespace
+
+void balance_entry(const RecordSet& move, bool had_tax) {
+  if (!clear_taxes(move, had_tax)) return;
   const RecordSet own = without_sync(move["line_ids"]).where("name", "=", balancing_name);
   if (own) own.write({{"balance", 0.0}, {"amount_currency", 0.0}});
   const double missing = -imbalance(move);
   if (missing == 0) return;
   if (own) return own.write({{"balance", missing}});
-  const RecordSet account = move["journal_id"]["default_account_id"];
-  lines.none().create(
-      Dict{{"balance", missing},
-           {"name", balancing_name},
-           {"move_id", move.id()},
-           {"account_id", account ? account : move["company_id"]["account_journal_suspense_account_id"]},
-           {"currency_id", move["currency_id"]},
-           {"tax_ids", List{command::set({})}}});
+  without_sync(move["line_ids"]).none().create(balancing_line(move, missing));
 }
 
 }  // namespace paridoo::addons::account

@@ -72,8 +72,10 @@ std::string_view journal_lock_field(const RecordSet& journal) {
   return type == "purchase" ? "purchase_lock_date" : "";
 }
 
+// Where nothing is locked Odoo tells the first day that Python knows.
+Value told(const Dates& day) { return day ? format_day(*day) : "0001-01-01"; }
+
 void compute_user_lock_dates(const RecordSet& self) {
-  const auto told = [](const Dates& day) { return day ? Value(format_day(*day)) : Value(false); };
   for (const RecordSet& company : self) {
     company.set("user_fiscalyear_lock_date", told(soft_lock_date(company, "fiscalyear_lock_date")));
     company.set("user_tax_lock_date", told(soft_lock_date(company, "tax_lock_date")));
@@ -120,10 +122,8 @@ void compute_fiscal_country(const RecordSet& self) {
 }
 
 void compute_max_tax_lock_date(const RecordSet& self) {
-  for (const RecordSet& company : self) {
-    const Dates day = soft_lock_date(company, "tax_lock_date");
-    company.set("max_tax_lock_date", day ? Value(format_day(*day)) : Value(false));
-  }
+  for (const RecordSet& company : self)
+    company.set("max_tax_lock_date", told(soft_lock_date(company, "tax_lock_date")));
 }
 
 void refuse_earlier_hard_lock(const RecordSet& self, const Dict& values) {
