@@ -159,6 +159,9 @@ void put_all(const RecordSet& records, const Dict& values) {
     }
     if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
   }
+  // Links too, whatever the commands did.
+  for (const Item& item : values)
+    if (const Field* field = &model.at(item.name); field->is_x2many()) transaction.modified({&field, 1}, records.ids());
 }
 
 }  // namespace

@@ -92,16 +92,21 @@ bool follows_invoice_date(const RecordSet& move) {
   return is_invoice(move, move.env().series() == Series::v18 ? Receipts::excluded : Receipts::included);
 }
 
+std::optional<Day> date_source(const RecordSet& move) {
+  const std::optional<Day> invoice_date = move.day("invoice_date");
+  return invoice_date || !move.env().since(Series::v19) ? invoice_date : move.day("date");
+}
+
 }  // namespace
 
 void compute_date(const RecordSet& self) {
   for (const RecordSet& move : self) {
-    const auto invoice_date = move.day("invoice_date");
-    if (!invoice_date || !follows_invoice_date(move)) {
+    const auto source = date_source(move);
+    if (!source || !follows_invoice_date(move)) {
       move.set("date", move.day("date") ? move.value("date") : Value(self.env().today_text()));
       continue;
     }
-    Day day = *invoice_date;
+    Day day = *source;
     if (!is_sale_document(move))
       day = accounting_date(move, day, violated_lock_dates(move, day, affects_tax_report(move)));
     if (day == move.day("date")) continue;

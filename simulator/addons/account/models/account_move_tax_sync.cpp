@@ -212,12 +212,24 @@ TaxState tax_state(const RecordSet& move) {
   return state;
 }
 
+namespace {
+
+// 17.0 compares the needs of a copy with those of its original, which are never the same.
+bool is_copy_17(const RecordSet& move, const std::map<Id, TaxState>& before) {
+  return !move.env().since(Series::v18) && !before.empty() && !before.contains(move.id()) &&
+         !move.mapped("line_ids.tax_ids").empty();
+}
+
+}  // namespace
+
 void synchronise_tax_lines(const RecordSet& moves, const std::map<Id, TaxState>& before) {
   Pending pending;
   for (const RecordSet& move : moves) {
     if (move.text("state") != "draft") continue;
     const auto found = before.find(move.id());
-    const Recompute todo = what_to_do(move, found == before.end() ? TaxState{} : found->second);
+    const Recompute todo = is_copy_17(move, before)
+                               ? Recompute::wholly
+                               : what_to_do(move, found == before.end() ? TaxState{} : found->second);
     if (todo != Recompute::no) recompute(move, todo == Recompute::keeping_tax_amounts, pending);
   }
   const RecordSet lines = without_sync(moves).env()["account.move.line"];

@@ -8,6 +8,18 @@ using namespace orm;
 
 namespace {
 
+Value default_company(const RecordSet& model) {
+  const Value& orders = model.env().context("active_model");
+  if (!orders.is_text()) return false;
+  return model.env()[orders.text()].browse(model.env().context("active_ids").ids()).first()["company_id"];
+}
+
+// The last day of the month before.
+Value default_date(const RecordSet& model) {
+  const std::chrono::year_month_day today(model.env().today());
+  return format_day(Day(today.year() / today.month() / 1) - std::chrono::days{1});
+}
+
 void compute_reversal_date(const RecordSet& self) {
   for (const RecordSet& wizard : self) {
     const std::optional<Day> accrued = wizard.day("date"), said = wizard.day("reversal_date");
@@ -29,6 +41,7 @@ void compute_journal(const RecordSet& self) {
 Behaviour account_accrued_orders_wizard() {
   return {
       .model = "account.accrued.orders.wizard",
+      .defaults = {{"company_id", default_company}, {"date", default_date}},
       .computes = {{{"reversal_date"}, compute_reversal_date}, {{"journal_id"}, compute_journal}},
   };
 }

@@ -90,9 +90,17 @@ void check_locations(const RecordSet& lines, const Dict& values) {
   }
 }
 
+// 17.0 does not value by lot, nor mind where done lines go.
+bool gives_lot(const Env& env, const Dict& values) {
+  if (!env.since(Series::v18)) return false;
+  if (const Value& quant = values.get("quant_id"); quant.is_integer())
+    return !env["stock.quant"].browse(quant.integer())["lot_id"].empty();
+  return static_cast<bool>(values.get("lot_id"));
+}
+
 void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
   if (lines.env().since(Series::v19)) return write_since_19(lines, std::move(values), super);
-  const bool changes_lot = static_cast<bool>(values.get("lot_id"));
+  const bool changes_lot = gives_lot(lines.env(), values);
   const Value* quantity = values.find("quantity");
   for (const RecordSet& line : lines) {
     if (changes_lot)
@@ -100,7 +108,7 @@ void write(const RecordSet& lines, Dict values, const WriteSuper& super) {
     else if (quantity)
       correct_if_done(line, stock::quantity_in(*quantity) - line.number("quantity"));
   }
-  check_locations(lines, values);
+  if (lines.env().since(Series::v18)) check_locations(lines, values);
   super(lines, std::move(values));
   if (changes_lot)
     for (const RecordSet& line : lines) correct_if_done(line, line.number("quantity"));
