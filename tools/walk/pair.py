@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$")
 MAKES_IDS = ("create", "copy", "search", "exists", "toggle_active")
 NAMES_IDS = ("name_search", "name_get", "name_create")
-WIDGET_MODELS = {"id": "account.move.line", "move_id": "account.move", "partial_id": "account.partial.reconcile", "account_payment_id": "account.payment"}
+WIDGET_MODELS = {"currency_id": "res.currency", "id": "account.move.line", "move_id": "account.move", "partial_id": "account.partial.reconcile", "account_payment_id": "account.payment"}
 ACTION_KEEPS = ("type", "res_model", "res_id", "target")
 
 

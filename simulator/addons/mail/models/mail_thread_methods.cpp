@@ -120,6 +120,16 @@ Value author_with(const Env& env, const std::string& address) {
   return env.sudo()["res.partner"].search(term("email_normalized", "=", found.front()), {.limit = 1});
 }
 
+// Until 18.0 who calls from outside must have an address; what the server tells by itself does without.
+void refuse_unknown_sender(const Env& env, const Arguments& arguments) {
+  if (env.since(Series::v19) || env.is_superuser() || arguments["email_from"].is_text()) return;
+  const Value& author = arguments["author_id"];
+  const RecordSet partner =
+      author.is_integer() ? env.sudo()["res.partner"].browse(author.integer()) : env.user().sudo()["partner_id"];
+  if (partner.text("email_formatted").empty())
+    throw user_error("The message has no sender: " + partner.text("name") + " has no email address.");
+}
+
 std::string known_subtype(const Env& env, const std::string& asked) {
   return asked.empty() || !env.find_ref(asked) ? "mail.mt_note" : asked;
 }
@@ -130,6 +140,7 @@ Value call_message_post(const RecordSet& self, const Arguments& arguments) {
   const RecordSet& record = self.ensure_one();
   refuse_unfit(self.env(), arguments);
   check_access(self.env(), self.model(), Operation::read);
+  refuse_unknown_sender(self.env(), arguments);
   const Operation needed = record.call("_mail_post_access") == Value("read") ? Operation::read : Operation::write;
   check_access(self.env(), self.model(), needed);
   check_rules(record, needed);

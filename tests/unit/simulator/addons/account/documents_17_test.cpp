@@ -97,5 +97,48 @@ TEST_F(Documents17, NumberPaymentsApartAsDraftsToo) {
   EXPECT_EQ(second.get("sequence_number"), Value(0));
 }
 
+// A refund that is taken back is an entry; the copy that it starts as counts its taxes by itself.
+TEST_F(Documents17, CountTheTaxesOfReversedRefundsAnew) {
+  const Value tax = create("account.tax", Dict{{"name", "5%"}, {"amount", 5}, {"type_tax_use", "purchase"}});
+  Dict line{{"name", "l"}, {"price_unit", 100}};
+  line.set("tax_ids", List{List{6, 0, List{tax}}});
+  const Value refund = create("account.move", Dict{{"move_type", "in_refund"},
+                                                   {"partner_id", partner_},
+                                                   {"invoice_date", "2026-03-20"},
+                                                   {"invoice_line_ids", List{List{0, 0, line}}}});
+  call("account.move", "action_post", {List{refund}});
+  const Value journal =
+      call("account.move", "read", {List{refund}, List{"journal_id"}}).list()[0].dict().get("journal_id");
+  const Value wizard = create("account.move.reversal", Dict{{"journal_id", journal.list()[0]}, {"date", "2026-03-21"}},
+                              Dict{{"active_model", "account.move"}, {"active_ids", List{refund}}});
+  call("account.move.reversal", "modify_moves", {List{wizard}});
+  const Value taken_back = call("account.move", "search", {List{List{"reversed_entry_id", "=", refund}}});
+  const Value tax_line = call(
+      "account.move.line", "search_read",
+      {List{List{"move_id", "in", taken_back}, List{"tax_line_id", "=", tax}}, List{"balance", "tax_base_amount"}});
+  EXPECT_EQ(tax_line.list().at(0).dict().get("balance"), Value(5.0));
+  EXPECT_EQ(tax_line.list().at(0).dict().get("tax_base_amount"), Value(-100.0));
+  EXPECT_EQ(call("account.move", "read", {taken_back, List{"always_tax_exigible"}})
+                .list()[0]
+                .dict()
+                .get("always_tax_exigible"),
+            Value(true));
+}
+
+TEST_F(Documents17, AreBalancedOnTheSuspenseAccount) {
+  const Value tax = create("account.tax", Dict{{"name", "7%"}, {"amount", 7}, {"type_tax_use", "sale"}});
+  const Value journal = call("account.journal", "search", {List{List{"type", "=", "sale"}}}).list().at(0);
+  Dict line{{"name", "l"}, {"account_id", 24}, {"credit", 50}};
+  line.set("tax_ids", List{List{6, 0, List{tax}}});
+  const Value entry = create(
+      "account.move", Dict{{"move_type", "entry"}, {"journal_id", journal}, {"line_ids", List{List{0, 0, line}}}});
+  const Value balancing =
+      call("account.move.line", "search_read",
+           {List{List{"move_id", "=", entry}, List{"name", "=", "Automatic Balancing Line"}}, List{"account_id"}});
+  const Value suspense = call("res.company", "read", {List{1}, List{"account_journal_suspense_account_id"}});
+  EXPECT_EQ(balancing.list().at(0).dict().get("account_id"),
+            suspense.list().at(0).dict().get("account_journal_suspense_account_id"));
+}
+
 }  // namespace
 }  // namespace paridoo::addons::account

@@ -49,6 +49,14 @@ TEST_P(TaxLockDate, GivesDraftsThatLeaveAClosedMonthTheirNewNumber) {
   EXPECT_EQ(posted.get("name").text().substr(0, 13), "BILL/" + day.substr(0, 4) + "/" + day.substr(5, 2) + "/");
 }
 
+TEST_P(TaxLockDate, IsTheFirstDayThereIsWhereNothingIsLocked) {
+  const char* field = GetParam() == Series::v17 ? "max_tax_lock_date" : "user_tax_lock_date";
+  const auto told = [&] { return call("res.company", "read", {List{1}, List{field}}).list().at(0).dict().get(field); };
+  EXPECT_EQ(told(), Value("1-01-01"));
+  close_taxes();
+  EXPECT_EQ(told(), Value("2026-03-31"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, TaxLockDate, ::testing::Values(Series::v17, Series::v18, Series::v19));
 
 }  // namespace

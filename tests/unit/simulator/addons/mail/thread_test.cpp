@@ -30,16 +30,19 @@ class Thread : public testing::TestWithParam<orm::Series> {
         .dict();
   }
   Value partner(Dict values) { return call("res.partner", "create", {std::move(values)}); }
-  Value portal_user() {
+  Value portal_user(std::string_view email = "pat@example.com") {
     const Value group = call("ir.model.data", "search_read",
                              {List{List{"module", "=", "base"}, List{"name", "=", "group_portal"}}, List{"res_id"}})
                             .list()[0]
                             .dict()
                             .get("res_id");
     const char* groups = GetParam() == orm::Series::v19 ? "group_ids" : "groups_id";
-    return call(
-        "res.users", "create",
-        {Dict{{"name", "Pat"}, {"login", "pat"}, {"password", "patpatpat"}, {groups, List{List{6, 0, List{group}}}}}});
+    return call("res.users", "create",
+                {Dict{{"name", "Pat"},
+                      {"login", "pat"},
+                      {"email", email},
+                      {"password", "patpatpat"},
+                      {groups, List{List{6, 0, List{group}}}}}});
   }
 
   support::TestSimulator simulator_{{.series = GetParam()}};
@@ -119,6 +122,18 @@ TEST_P(Thread, LetsPortalUsersPostWhereTheyMayWrite) {
   const Value order = call("sale.order", "create", {Dict{{"partner_id", own}}});
   const Dict answer = ask_as(user, "patpatpat", "sale.order", "message_post", {List{order}}, {{"body", "hi"}});
   EXPECT_EQ(support::error_name(answer), "odoo.exceptions.AccessError");
+}
+
+// Until 18.0 that comes before what they may not do.
+TEST_P(Thread, AsksWhoPostsForAnAddress) {
+  const Value user = portal_user("");
+  const Value record = partner({{"name", "A"}});
+  const Dict answer = ask_as(user, "patpatpat", "res.partner", "message_post", {List{record}}, {{"body", "hi"}});
+  EXPECT_EQ(support::error_name(answer),
+            GetParam() == orm::Series::v19 ? "odoo.exceptions.AccessError" : "odoo.exceptions.UserError");
+  const Value own = call("res.users", "read", {List{user}, List{"partner_id"}}).list()[0].dict().get("partner_id");
+  const Value order = call("sale.order", "create", {Dict{{"partner_id", own.list()[0]}}});
+  EXPECT_TRUE(call("sale.order", "message_post", {List{order}}, {{"body", "by somebody with an address"}}));
 }
 
 TEST_P(Thread, ShowsPortalUsersPublicSubtypesOnly) {

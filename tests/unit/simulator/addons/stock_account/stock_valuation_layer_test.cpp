@@ -108,6 +108,15 @@ TEST_P(ValuationLayers, OfDropshipsKnowTheDemand) {
   EXPECT_EQ(layers.back().dict().get("value"), Value(-25.0));
 }
 
+// 17.0 lets done lines go where they like; 18.0 holds them on their side of the border.
+TEST_P(ValuationLayers, DependOnWhereDoneLinesAre) {
+  const Value bolt = product("average");
+  in(bolt, 5, 4);
+  const Value line = room_.rows("stock.move.line", {List{"product_id", "=", bolt}}, {"id"}).front().dict().get("id");
+  room_.write("stock.move.line", line, {{"location_dest_id", room_.customers()}});
+  EXPECT_EQ(room_.last_error(), GetParam() == Series::v17 ? "" : "odoo.exceptions.ValidationError");
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, ValuationLayers, ::testing::Values(Series::v17, Series::v18),
                          [](const auto& info) { return support::series_name(info.param); });
 
