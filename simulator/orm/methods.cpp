@@ -180,7 +180,7 @@ void compute_display_name(const RecordSet& self) {
   for (const RecordSet& record : self) {
     const Field* name = self.model().rec_name;
     const Value value = name ? record.value(name->name()) : Value();
-    if (name && name->type() == FieldType::many2one)
+    if (name && name->type() == FieldType::many2one && value)
       record.set("display_name", record[name->name()].display_name());
     else if (value.is_text())
       record.set("display_name", value);

@@ -202,13 +202,21 @@ void compute_narration(const RecordSet& self) {
   }
 }
 
+namespace {
+
+std::string maker_of(const RecordSet& move) {
+  const RecordSet maker = move.sudo()["create_uid"];
+  return (maker ? maker : move.env().user()).text("name");
+}
+
+}  // namespace
+
 void compute_partner_display_name(const RecordSet& self) {
   for (const RecordSet& move : self) {
     const RecordSet partner = move["partner_id"];
     const std::string source = move.text("invoice_source_email");
     std::string name = partner ? partner.display_name() : "";
-    if (name.empty())
-      name = source.empty() ? "#Created by: " + move.sudo()["create_uid"].text("name") : "@From: " + source;
+    if (name.empty()) name = source.empty() ? "#Created by: " + maker_of(move) : "@From: " + source;
     move.set("invoice_partner_display_name", name);
   }
 }

@@ -96,6 +96,19 @@ void compute_valuation(const RecordSet& templates) {
   compute_by_category(templates, "valuation", "property_valuation", "inventory_valuation");
 }
 
+// The company that counts is that of the product alone, though the valuation itself takes the user's for want of one.
+Domain search_valuation(const RecordSet&, std::string_view comparison, const Value& operand) {
+  const bool is_one_of_one = comparison == "in" && operand.is_list() && operand.list().size() == 1;
+  const Value& asked = is_one_of_one ? operand.list().front() : operand;
+  if (!is_one_of_one && comparison != "=")
+    throw orm::user_error("The valuation of products is searched for with \"=\" only.");
+  if (asked != Value("periodic") && asked != Value("real_time"))
+    throw orm::user_error("The valuation of products is \"periodic\" or \"real_time\".");
+  const Domain undecided = orm::term("categ_id.property_valuation", "=", false) | orm::term("categ_id", "=", false);
+  return orm::term("categ_id.property_valuation", "=", asked) |
+         (undecided & orm::term("company_id.inventory_valuation", "=", asked));
+}
+
 bool is_valued_otherwise(const RecordSet& product, const RecordSet& category) {
   return product.text("cost_method") != category.text("property_cost_method") ||
          product.text("valuation") != category.text("property_valuation");
@@ -178,6 +191,7 @@ Behaviour product_template() {
           .computes = {{{"lot_valuated"}, compute_lot_valuated, {.since = Series::v18}},
                        {{"cost_method"}, compute_cost_method, {.since = Series::v19}},
                        {{"valuation"}, compute_valuation, {.since = Series::v19}}},
+          .searches = {{"valuation", search_valuation, {.since = Series::v19}}},
           .write = write_template};
 }
 
