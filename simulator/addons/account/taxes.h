@@ -147,6 +147,10 @@ void add_accounting_data(std::span<BaseLine> lines, const orm::RecordSet& compan
 orm::Dict tax_totals(std::span<const BaseLine> lines, const orm::RecordSet& currency, const orm::RecordSet& company,
                      const std::optional<orm::RecordSet>& cash_rounding = {});
 
+// Sets amount_untaxed, amount_tax and amount_total of an order of 17.0 whose company rounds globally. The lines must have
+// been rounded.
+void set_order_totals_17(const orm::RecordSet& order, std::span<const BaseLine> lines);
+
 struct TaxTotalsQuestion17 {
   orm::RecordSet currency, company;
   bool in_company_currency = false;  // besides that of the document

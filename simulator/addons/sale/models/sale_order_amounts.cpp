@@ -91,25 +91,13 @@ void sum_up_lines(const RecordSet& order) {
   order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
 }
 
-// 17.0, for companies that round globally.
-void sum_up_taxes(const RecordSet& order) {
-  double untaxed = 0, taxes = 0;
-  for (const account::BaseLine& line : rounded_base_lines(order)) {
-    untaxed += line.details.total_excluded.currency;
-    taxes += account::tax_amount_of(line.details).currency;
-  }
-  order.set("amount_untaxed", untaxed);
-  order.set("amount_tax", taxes);
-  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
-}
-
 }  // namespace
 
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     if (!order.env().since(orm::Series::v18)) {
       const bool globally = order["company_id"].text("tax_calculation_rounding_method") == "round_globally";
-      globally ? sum_up_taxes(order) : sum_up_lines(order);
+      globally ? account::set_order_totals_17(order, rounded_base_lines(order)) : sum_up_lines(order);
       continue;
     }
     const Dict totals = totals_of(order);

@@ -126,6 +126,23 @@ TEST_F(StockMoveValues, FollowTheBill) {
   EXPECT_DOUBLE_EQ(cost(bolt), 6);
 }
 
+TEST_F(StockMoveValues, AreAutomatedAsTheCategorySays) {
+  const Value category = room_.create("product.category", {{"name", "Automated"}, {"property_valuation", "real_time"}});
+  const Value bolt = room_.product({{"categ_id", category}});
+  const auto found = [&](std::string_view comparison, Value asked) {
+    return room_
+        .rows("product.product", {List{"id", "=", bolt}, List{"valuation", comparison, std::move(asked)}}, {"id"})
+        .size();
+  };
+  EXPECT_EQ(found("=", "real_time"), 1U);
+  EXPECT_EQ(found("in", List{"real_time"}), 1U);
+  EXPECT_EQ(found("=", "periodic"), 0U);
+  for (const std::string_view comparison : {"!=", "ilike"})
+    EXPECT_EQ(
+        support::error_name(room_.ask("product.product", "search", {List{List{"valuation", comparison, "periodic"}}})),
+        "odoo.exceptions.UserError");
+}
+
 TEST_F(StockMoveValues, OfLotsAreTheirOwn) {
   const Value bolt = product("average", {{"tracking", "lot"}, {"lot_valuated", true}});
   const auto receive = [&](std::string_view lot, double quantity, double price) {
