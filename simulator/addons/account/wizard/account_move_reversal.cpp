@@ -100,17 +100,20 @@ Dict reversal_defaults(const RecordSet& wizard, const RecordSet& move) {
   const RecordSet term = move["invoice_payment_term_id"];
   const bool keeps_term = term.text("early_pay_discount_computation") == "mixed";
   const Value day = date.empty() ? Value(false) : Value(date);
-  return {{"partner_bank_id", bank_of(move)},
-          {"ref", reference_of(wizard, move)},
-          {"date", day},
-          {"invoice_date_due", day},
-          {"invoice_date", !is_invoice(move) ? Value(false)
-                           : date.empty()    ? Value(move.text("date"))
-                                             : day},
-          {"journal_id", wizard["journal_id"]},
-          {"invoice_payment_term_id", keeps_term ? Value(term.id()) : Value()},
-          {"invoice_user_id", move["invoice_user_id"]},
-          {"auto_post", date > wizard.env().today_text() ? "at_date" : "no"}};
+  Dict values{{"partner_bank_id", bank_of(move)},
+              {"ref", reference_of(wizard, move)},
+              {"date", day},
+              {"invoice_date_due", day},
+              {"invoice_date", !is_invoice(move) ? Value(false)
+                               : date.empty()    ? Value(move.text("date"))
+                                                 : day},
+              {"journal_id", wizard["journal_id"]},
+              {"invoice_payment_term_id", keeps_term ? Value(term.id()) : Value()},
+              {"invoice_user_id", move["invoice_user_id"]},
+              {"auto_post", date > wizard.env().today_text() ? "at_date" : "no"}};
+  // Copies of 19.0 leave it behind.
+  if (wizard.env().since(Series::v19)) values.set("invoice_origin", move.value("invoice_origin"));
+  return values;
 }
 
 // The document once more, to be changed.
