@@ -135,19 +135,30 @@ bool brings_tax_lines(const RecordSet& move) {
   if (move.mapped("line_ids.tax_ids").empty()) return false;
   const MoveTaxLines lines = tax_lines_of(move, false);
   return std::ranges::any_of(lines.base, [](const BaseLine& base) {
-    return std::ranges::any_of(base.details.taxes, [](const TaxData& tax) { return tax.tax_amount != Money{}; });
+    return std::ranges::any_of(base.details.taxes, [](const TaxData& tax) { return tax.raw_tax != Money{}; });
   });
 }
 
+// What an entry is made with besides its own values.
+struct Asked {
+  List lines = {};
+  bool knows_due_date = false;
+};
+
+Asked take_asked(Dict& values) {
+  const bool knows = values.get("invoice_date_due") || values.contains("line_ids");
+  return {.lines = take_lines(values), .knows_due_date = knows};
+}
+
 // 17.0 makes the due date of a document that gets its number as a draft before it knows which day that is, unless
-// payment terms or tax lines made it look. Copies of documents bring lines with due dates.
-RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Dict>& values, const RecordSet& originals) {
+// payment terms, tax lines or items in place of invoice lines made it look. Copies of documents bring lines with due
+// dates.
+RecordSet with_known_due_dates(const RecordSet& moves, const std::vector<Asked>& asked, const RecordSet& originals) {
   if (moves.env().since(Series::v18) || originals) return moves;
   Ids unknown;
-  for (std::size_t at = 0; at < values.size(); ++at) {
+  for (std::size_t at = 0; at < asked.size(); ++at) {
     const RecordSet move = moves.at(at);
-    if (!values[at].get("invoice_date_due") && has_number(move) && !brings_tax_lines(move))
-      unknown.push_back(move.id());
+    if (!asked[at].knows_due_date && has_number(move) && !brings_tax_lines(move)) unknown.push_back(move.id());
   }
   return moves.with_context({{"moves_without_due_date", Value(unknown)}});
 }
@@ -176,11 +187,11 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
   // The lines of a copy start from what those of the original are.
   const RecordSet originals = originals_of(model, values);
   const SyncState before = before_change(originals);
-  std::vector<List> lines;
+  std::vector<Asked> asked;
   RecordSet robbed = model.none();
   for (Dict& own : values) {
-    lines.push_back(take_lines(own));
-    robbed |= model.env()["account.move.line"].browse(linked_lines(lines.back())).exists()["move_id"];
+    asked.push_back(take_asked(own));
+    robbed |= model.env()["account.move.line"].browse(linked_lines(asked.back().lines)).exists()["move_id"];
     if (model.env().since(Series::v18)) own.set("is_manually_modified", false);
     choose_journal(model, own);
   }
@@ -191,13 +202,13 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
     for (std::size_t at = 0; at < values.size(); ++at) {
       given.add(moves.at(at), values[at]);
       moves.at(at).value("line_ids");  // from now on the list grows in the order in which lines are made
-      create_lines(moves.at(at), lines[at], created);
+      create_lines(moves.at(at), asked[at].lines, created);
     }
     if (!created.empty()) without_sync(moves).env()["account.move.line"].create(std::move(created));
     // Their dates may have been asked for before there were lines, whose taxes count for them.
     model.env().transaction().outdate(model.model().at("date"), moves.ids());
     settle(moves);
-    after_change(with_known_due_dates(moves, values, originals) | robbed, before);
+    after_change(with_known_due_dates(moves, asked, originals) | robbed, before);
   }
   for (std::size_t at = 0; at < values.size(); ++at)
     if (values[at].contains("tax_totals")) write_tax_totals(moves.at(at), values[at].get("tax_totals"));

@@ -43,6 +43,17 @@ TEST_F(Documents17, HaveNoDueDateWithATaxOfNothing) {
   EXPECT_TRUE(line_value(invoice(partner_, "2025-03-16", none), "payment_term", "date_maturity").is_text());
 }
 
+TEST_F(Documents17, HaveADueDateWhenTheyAreMadeOfItems) {
+  const auto bill = [&](const char* day, const char* lines) {
+    const Dict line{{"name", "l"}, {"price_unit", 10}, {"tax_ids", List{List{6, 0, List{}}}}};
+    Dict values{{"move_type", "in_invoice"}, {"partner_id", partner_}, {"date", day}};
+    values.set(lines, List{List{0, 0, line}});
+    return create("account.move", std::move(values));
+  };
+  EXPECT_TRUE(line_value(bill("2024-02-01", "line_ids"), "payment_term", "date_maturity").is_text());
+  EXPECT_EQ(line_value(bill("2024-03-01", "invoice_line_ids"), "payment_term", "date_maturity"), Value(false));
+}
+
 // A copy takes over that its term has one.
 TEST_F(Documents17, HaveADueDateAsCopies) {
   const Value bill = create("account.move", Dict{{"move_type", "in_invoice"},
