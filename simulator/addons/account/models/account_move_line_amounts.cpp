@@ -85,12 +85,14 @@ void inverse_amount_currency(const RecordSet& self) {
 // Reached only where a client's debit or credit was not made a balance before: see write_lines.
 void inverse_debit(const RecordSet& self) {
   for (const RecordSet& line : self)
-    without_sync(line).write({{"balance", line.number("debit") - (line.number("debit") ? 0 : line.number("credit"))}});
+    without_sync(line).write(
+        {{"balance", line.number("debit") - (line.number("debit") != 0 ? 0 : line.number("credit"))}});
 }
 
 void inverse_credit(const RecordSet& self) {
   for (const RecordSet& line : self)
-    without_sync(line).write({{"balance", (line.number("credit") ? 0 : line.number("debit")) - line.number("credit")}});
+    without_sync(line).write(
+        {{"balance", (line.number("credit") != 0 ? 0 : line.number("debit")) - line.number("credit")}});
 }
 
 void compute_residual(const RecordSet& self) {

@@ -234,6 +234,7 @@ void create_cash_basis_moves(const RecordSet& partials) {
     for (const Share& share : paid.shares) planned.push_back(move_for(paid, share));
   if (planned.empty()) return;
   std::vector<Dict> values;
+  values.reserve(planned.size());
   for (const NewMove& move : planned) values.push_back(move.values);
   const RecordSet quiet = without_sync(partials).with_context({{"skip_invoice_line_sync", true}});
   const RecordSet moves = quiet.env()["account.move"].create(std::move(values));
