@@ -336,17 +336,6 @@ void unlink(const RecordSet& self, const UnlinkSuper& super) {
   super(self);
 }
 
-std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
-  std::vector<Dict> copies = super(self, defaults);
-  for (std::size_t at = 0; at < copies.size(); ++at) {
-    const RecordSet account = self.at(at);
-    if (!defaults.contains("code"))
-      copies[at].set("code", free_account_code(self.env().company(), account.text("code")));
-    if (!defaults.contains("name")) copies[at].set("name", account.text("name") + " (copy)");
-  }
-  return copies;
-}
-
 struct SplitCode {
   std::string start, digits, end;
 };
@@ -391,6 +380,35 @@ std::string free_account_code(const RecordSet& company, const std::string& start
 }
 
 namespace {
+
+// 17.0 counts on in tens, and renames only what it could count.
+Dict copy_names_17(const RecordSet& account, const Dict& defaults) {
+  const std::string code = account.text("code"), name = account.text("name");
+  if (defaults.get("code")) return {};
+  const bool counts = !code.empty() && code.size() < 18 &&
+                      std::ranges::all_of(code, [](unsigned char c) { return std::isdigit(c) != 0; });
+  if (!counts) return {{"code", code + ".copy"}, {"name", name}};
+  std::int64_t number = std::stoll(code) + 10;
+  std::string next = fmt::format("{:0{}}", number, code.size());
+  const bool is_first_free = is_free(account.none(), next);
+  while (!is_free(account.none(), next)) next = std::to_string(number += 10);
+  const bool keeps_given = is_first_free && defaults.contains("name");
+  return {{"code", next}, {"name", keeps_given ? defaults.get("name") : Value(name + " (copy)")}};
+}
+
+Dict copy_names(const RecordSet& account, const Dict& defaults) {
+  Dict names;
+  if (!defaults.contains("code")) names.set("code", free_account_code(account.env().company(), account.text("code")));
+  if (!defaults.contains("name")) names.set("name", account.text("name") + " (copy)");
+  return names;
+}
+
+std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
+  const auto names = self.env().since(Series::v18) ? copy_names : copy_names_17;
+  std::vector<Dict> copies = super(self, defaults);
+  for (std::size_t at = 0; at < copies.size(); ++at) copies[at].update(names(self.at(at), defaults));
+  return copies;
+}
 
 // Only 18.0 looks at the journals that an account is for.
 Domain allowed_in_journal(const RecordSet& journal) {

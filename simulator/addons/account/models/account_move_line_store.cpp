@@ -98,8 +98,8 @@ class NewLines {
     return is_receivable_or_payable(account) ? "payment_term" : "product";
   }
 
-  // In the company's currency the two amounts are one; in another the rate tells one from the other. An entry's line
-  // without any takes what the other lines leave over.
+  // In the company's currency the two amounts are one; in another the rate tells the balance. Odoo means to tell the
+  // amount from the balance too, and never does. An entry's line without any takes what the other lines leave over.
   void set_amounts(const RecordSet& move, Dict& values) {
     const bool document = is_invoice(move);
     const RecordSet own = move["company_id"]["currency_id"];
@@ -116,11 +116,14 @@ class NewLines {
       if (document && has_amount && !has_balance) values.set("balance", amount);
       return;
     }
-    const double rate = line_rate(move, currency);
-    if (!has_amount)
-      values.set("amount_currency", base::currency_round(currency, number_in(values, "balance") * rate));
-    else if (!has_balance)
+    if (!has_amount) {
+      values.set("amount_currency", 0.0);
+    } else if (!has_balance) {
+      const double rate = line_rate(move, currency);
       values.set("balance", rate != 0 ? base::currency_round(own, number_in(values, "amount_currency") / rate) : 0.0);
+    } else if (number_in(values, "balance") * number_in(values, "amount_currency") < 0) {
+      throw validation_error("The amount in the currency of a journal item has the sign of its balance.");
+    }
   }
 
   double open_balance(const RecordSet& move) { return move["line_ids"].sum("balance") + balances_[move.id()]; }

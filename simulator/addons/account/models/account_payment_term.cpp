@@ -151,7 +151,9 @@ void unlink(const RecordSet& self, const UnlinkSuper& super) {
 
 std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
   std::vector<Dict> copies = super(self, defaults);
-  for (std::size_t at = 0; at < copies.size(); ++at) copies[at].set("name", self.at(at).text("name") + " (copy)");
+  const bool renames = self.env().since(Series::v18);
+  for (std::size_t at = 0; renames && at < copies.size(); ++at)
+    copies[at].set("name", self.at(at).text("name") + " (copy)");
   return copies;
 }
 

@@ -20,8 +20,8 @@ Value default_company(const RecordSet& model) { return model.env().company(); }
 
 std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
   std::vector<Dict> out = super(self, defaults);
-  for (std::size_t at = 0; at < out.size(); ++at)
-    if (!defaults.contains("name")) out[at].set("name", self.at(at).text("name") + " (copy)");
+  const bool renames = self.env().since(orm::Series::v18) && !defaults.contains("name");
+  for (std::size_t at = 0; renames && at < out.size(); ++at) out[at].set("name", self.at(at).text("name") + " (copy)");
   return out;
 }
 

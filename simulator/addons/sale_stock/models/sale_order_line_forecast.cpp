@@ -1,6 +1,8 @@
 // What is shown beside a line of the availability of its product.
 #include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "simulator/addons/sale/models/sale_order_line.h"
 #include "simulator/addons/sale_stock/models/sale_order_line.h"
@@ -91,20 +93,39 @@ void compute_qty_to_deliver(const RecordSet& lines) {
   }
 }
 
+namespace {
+
+// Quoted lines take from the stock in turn: those that leave one warehouse at one time together, when the first does.
+std::vector<RecordSet> in_turn(const std::vector<RecordSet>& lines) {
+  using Delivery = std::pair<Id, Value>;
+  std::vector<std::pair<Delivery, std::vector<RecordSet>>> deliveries;
+  for (const RecordSet& line : lines) {
+    const Delivery own{line["warehouse_id"].id(), scheduled_date(line)};
+    auto found = std::ranges::find_if(deliveries, [&](const auto& delivery) { return delivery.first == own; });
+    if (found == deliveries.end()) found = deliveries.insert(found, {own, {}});
+    found->second.push_back(line);
+  }
+  std::vector<RecordSet> out;
+  for (auto& [delivery, own] : deliveries) out.insert(out.end(), own.begin(), own.end());
+  return out;
+}
+
+}  // namespace
+
 void compute_qty_at_date(const RecordSet& lines) {
-  std::map<Id, double> taken;  // by product, in its unit
+  std::vector<RecordSet> quoted;
   for (const RecordSet& line : lines) {
     const bool is_shown = line["product_id"] && line.flag("display_qty_widget");
-    if (!is_shown) {
-      show(line, {});
-    } else if (line.text("state") == "sale") {
-      show(line, of_moves(line));
-    } else {
-      double& before = taken[line["product_id"].id()];
-      show(line, of_stock(line, before));
-      before +=
-          uom::compute_quantity(sale::unit_of(line), line.number("product_uom_qty"), line["product_id"]["uom_id"]);
-    }
+    if (is_shown && line.text("state") != "sale")
+      quoted.push_back(line);
+    else
+      show(line, is_shown ? of_moves(line) : Forecast{});
+  }
+  std::map<Id, double> taken;  // by product, in its unit
+  for (const RecordSet& line : in_turn(quoted)) {
+    double& before = taken[line["product_id"].id()];
+    show(line, of_stock(line, before));
+    before += uom::compute_quantity(sale::unit_of(line), line.number("product_uom_qty"), line["product_id"]["uom_id"]);
   }
 }
 

@@ -50,6 +50,30 @@ TEST_P(EditedLines, CarryTheirNewAmountsIntoTheEntryWithoutTaxesToo) {
   EXPECT_EQ(field("account.move", move, "amount_total"), Value(23.0));
 }
 
+// Only an amount tells the balance, not the other way round.
+TEST_P(EditedLines, HaveNoAmountInACurrencyUnlessItIsGiven) {
+  const List euros{List{"name", "=", "EUR"}, List{"active", "=", false}};
+  const Value euro = call("res.currency", "search", {euros}).list().at(0);
+  call("res.currency", "write", {List{euro}, Dict{{"active", true}}});
+  call("res.currency.rate", "create", {Dict{{"currency_id", euro}, {"name", "2026-01-01"}, {"rate", 0.5}}});
+  const auto items = [&](Dict first, Dict second) {
+    const Value accounts = call("account.account", "search", {List{List{"account_type", "=", "expense"}}});
+    for (Dict* item : {&first, &second}) item->update({{"account_id", accounts.list().at(0)}, {"currency_id", euro}});
+    const Dict entry{{"move_type", "entry"}, {"line_ids", List{List{0, 0, first}, List{0, 0, second}}}};
+    return odoo_.execute_kw("account.move", "create", {entry});
+  };
+  const auto amounts = [&](const Value& entry) {
+    const Value line = field("account.move", entry, "line_ids").list().at(0);
+    return List{field("account.move.line", line, "balance"), field("account.move.line", line, "amount_currency")};
+  };
+  EXPECT_EQ(Value(amounts(result_of(items({{"debit", 10}}, {{"credit", 10}})))), Value(List{10.0, 0.0}));
+  const Dict by_amount = items({{"amount_currency", 10}}, {{"amount_currency", -10}});
+  EXPECT_EQ(Value(amounts(result_of(by_amount))), Value(List{20.0, 10.0}));
+  EXPECT_EQ(
+      support::error_name(items({{"debit", 10}, {"amount_currency", -5}}, {{"credit", 10}, {"amount_currency", 5}})),
+      "odoo.exceptions.ValidationError");
+}
+
 // In 17.0 the administrator may not make transactions of bank statements.
 TEST(RefusedTransactions, UseUpNoIdOfAnEntry) {
   support::TestSimulator odoo{server::SimulatorOptions{.series = Series::v17}};

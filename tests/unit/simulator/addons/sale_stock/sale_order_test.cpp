@@ -64,6 +64,26 @@ TEST_P(Deliveries, LeaveLessForTheNextLine) {
   EXPECT_EQ(rows[1].dict().get("free_qty_today"), Value(15.0));
 }
 
+// Those that leave at the time of the first one come before those of another day, whatever orders they are of.
+TEST_P(Deliveries, TakeFromTheStockInTurn) {
+  const Value bolt = room_.product();
+  room_.count(bolt, 20);
+  const Value customer = room_.create("res.partner", {{"name", "Ada"}});
+  const auto quote = [&](double quantity, Dict more) {
+    Dict values{{"partner_id", customer},
+                {"order_line", List{List{0, 0, Dict{{"product_id", bolt}, {"product_uom_qty", quantity}}}}}};
+    values.update(more);
+    room_.create("sale.order", std::move(values));
+  };
+  quote(5, {{"commitment_date", "2030-01-01 00:00:00"}});
+  quote(3, {{"commitment_date", "2031-01-01 00:00:00"}});
+  quote(1, {{"commitment_date", "2030-01-01 00:00:00"}});
+  List free;
+  for (const Value& row : room_.rows("sale.order.line", {}, {"free_qty_today"}))
+    free.push_back(row.dict().get("free_qty_today"));
+  EXPECT_EQ(Value(free), Value(List{20.0, 14.0, 15.0}));
+}
+
 // What came back after it was invoiced is credited.
 TEST_P(Deliveries, AreCreditedWhenTheyComeBack) {
   const Value bolt = room_.product({{"invoice_policy", "delivery"}});
