@@ -160,6 +160,21 @@ TEST_P(AccountRecords, AreDueAsTheirTermsSayIn17) {
   EXPECT_EQ(read("account.move", move, {"invoice_date_due"}).get("invoice_date_due"), Value(due));
 }
 
+// 17.0 counts on in tens, and calls a copy like the original if it cannot count.
+TEST_P(AccountRecords, AreCalledAfterTheirOriginal) {
+  const auto copied = [&](const char* code) {
+    const Value account =
+        create("account.account", Dict{{"name", "Rent"}, {"code", code}, {"account_type", "expense"}});
+    const Value copy = call("account.account", "copy", {List{account}});
+    const Value id = copy.is_list() ? copy.list().at(0) : copy;
+    const Dict row = read("account.account", id, {"name", "code"});
+    return row.get("name").text() + ", " + row.get("code").text();
+  };
+  const bool in_17 = GetParam() == orm::Series::v17;
+  EXPECT_EQ(copied("000777"), in_17 ? "Rent (copy), 000787" : "Rent (copy), 000778");
+  EXPECT_EQ(copied("RENT"), in_17 ? "Rent, RENT.copy" : "Rent (copy), RENT.copy");
+}
+
 INSTANTIATE_TEST_SUITE_P(EachSeries, AccountRecords,
                          ::testing::Values(orm::Series::v17, orm::Series::v18, orm::Series::v19));
 
