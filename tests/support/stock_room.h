@@ -58,7 +58,7 @@ class StockRoom {
     return found.empty() ? orm::Value(false) : found.front().dict().get("res_id");
   }
 
-  orm::Value product(orm::Dict more = {}) {
+  orm::Value product(const orm::Dict& more = {}) {
     orm::Dict values{{"name", "Bolt"}};
     if (series_ == orm::Series::v17)
       values.set("type", "product");
@@ -72,7 +72,7 @@ class StockRoom {
   orm::Value vendors() { return ref("stock.stock_location_suppliers"); }
 
   // Counts and applies what lies in `location` (WH/Stock).
-  void count(const orm::Value& product, double quantity, orm::Dict more = {}) {
+  void count(const orm::Value& product, double quantity, const orm::Dict& more = {}) {
     orm::Dict values{{"product_id", product}, {"inventory_quantity", quantity}};
     if (!more.contains("location_id")) values.set("location_id", stock());
     values.update(more);
@@ -82,7 +82,7 @@ class StockRoom {
   }
 
   // A confirmed transfer of one move, "in", "out" or "internal".
-  orm::Value transfer(std::string_view kind, const orm::Value& product, double quantity, orm::Dict more = {}) {
+  orm::Value transfer(std::string_view kind, const orm::Value& product, double quantity, const orm::Dict& more = {}) {
     const orm::Value from = kind == "in" ? vendors() : stock(), to = kind == "out" ? customers() : stock();
     orm::Dict move{
         {"product_id", product}, {"product_uom_qty", quantity}, {"location_id", from}, {"location_dest_id", to}};

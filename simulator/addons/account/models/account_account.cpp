@@ -102,14 +102,14 @@ void compute_display_name(const RecordSet& self) {
   for (const RecordSet& account : self) {
     const std::string code = account.text("code");
     const std::string name = account.text("name");
-    account.set("display_name", code.empty() || !shows_code ? name : code + " " + name);
+    account.set("display_name", code.empty() || !shows_code ? name : fmt::format("{} {}", code, name));
   }
 }
 
 // Codes are found by how they begin.
 Domain search_account_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
   if (!operand.is_text()) return orm::search_display_name(model, comparison, operand);
-  const std::string name = operand.text();
+  const std::string& name = operand.text();
   const std::string word = name.substr(0, name.find(' '));
   const bool negative = is_negative(comparison);
   const std::string positive =

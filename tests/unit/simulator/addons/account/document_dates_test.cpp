@@ -20,7 +20,7 @@ class DocumentDates : public ::testing::TestWithParam<Series> {
   Dict read(std::string_view model, const Value& id, List fields) {
     return call(model, "read", {List{id}, std::move(fields)}).list().at(0).dict();
   }
-  Value bill(std::string_view day, Dict line, Dict values = {}) {
+  Value bill(std::string_view day, Dict line, const Dict& values = {}) {
     line.update({{"name", "l"}, {"price_unit", 99}});
     Dict whole{{"move_type", "in_invoice"},
                {"partner_id", 3},

@@ -37,7 +37,7 @@ class Taxes17 : public ::testing::Test {
                                       {"invoice_repartition_line_ids", shares()},
                                       {"refund_repartition_line_ids", shares()}});
   }
-  Value invoice(Value tax, Dict line, Dict values = {}) {
+  Value invoice(Value tax, Dict line, const Dict& values = {}) {
     line.set("tax_ids", links({std::move(tax)}));
     Dict whole{{"move_type", "out_invoice"},
                {"partner_id", 3},

@@ -69,7 +69,7 @@ TEST_P(Deliveries, TakeFromTheStockInTurn) {
   const Value bolt = room_.product();
   room_.count(bolt, 20);
   const Value customer = room_.create("res.partner", {{"name", "Ada"}});
-  const auto quote = [&](double quantity, Dict more) {
+  const auto quote = [&](double quantity, const Dict& more) {
     Dict values{{"partner_id", customer},
                 {"order_line", List{List{0, 0, Dict{{"product_id", bolt}, {"product_uom_qty", quantity}}}}}};
     values.update(more);
