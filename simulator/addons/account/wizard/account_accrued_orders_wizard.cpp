@@ -1,5 +1,6 @@
 // account.accrued.orders.wizard: when and where an accrual is taken back.
 #include "simulator/addons/account/models.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::account {
@@ -36,6 +37,10 @@ void compute_journal(const RecordSet& self) {
   }
 }
 
+Value create_entries(const RecordSet& self, const Arguments&) {
+  throw not_simulated(self.model().name + ".create_entries");
+}
+
 }  // namespace
 
 Behaviour account_accrued_orders_wizard() {
@@ -43,6 +48,7 @@ Behaviour account_accrued_orders_wizard() {
       .model = "account.accrued.orders.wizard",
       .defaults = {{"company_id", default_company}, {"date", default_date}},
       .computes = {{{"reversal_date"}, compute_reversal_date}, {{"journal_id"}, compute_journal}},
+      .methods = {{"create_entries", "", create_entries}},
   };
 }
 
