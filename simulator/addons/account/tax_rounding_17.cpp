@@ -63,10 +63,4 @@ void round_tax_details_17(std::span<BaseLine> lines, const RecordSet& company) {
     for (TaxData& data : line.details.taxes) sum_up_shares(data);
 }
 
-Money tax_amount_of(const LineTaxDetails& details) {
-  Money sum;
-  for (const TaxData& data : details.taxes) sum += data.tax_amount;
-  return sum;
-}
-
 }  // namespace paridoo::addons::account

@@ -146,15 +146,4 @@ Dict tax_totals_17(std::span<const BaseLine> lines, std::span<const TaxLine> tax
   return Totals17(lines, tax_lines, question).told();
 }
 
-void set_order_totals_17(const RecordSet& order, std::span<const BaseLine> lines) {
-  Money untaxed, taxes;
-  for (const BaseLine& line : lines) {
-    untaxed += line.details.total_excluded;
-    taxes += tax_amount_of(line.details);
-  }
-  order.set("amount_untaxed", untaxed.currency);
-  order.set("amount_tax", taxes.currency);
-  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
-}
-
 }  // namespace paridoo::addons::account

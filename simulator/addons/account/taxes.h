@@ -136,8 +136,6 @@ void add_tax_details(std::span<BaseLine> lines, const orm::RecordSet& company);
 // With `tax_lines` the amounts of these journal items are kept, and spread over the lines.
 void round_tax_details(std::span<BaseLine> lines, const orm::RecordSet& company,
                        std::span<const TaxLine> tax_lines = {});
-// The taxes of a line together, as they have been rounded.
-Money tax_amount_of(const LineTaxDetails& details);
 // Splits each tax over its repartition lines, with the accounts, tags and further taxes of the journal items. Taxes due
 // on payment go to their transition account, and show their tags only with `include_cash_basis`.
 void add_accounting_data(std::span<BaseLine> lines, const orm::RecordSet& company, bool include_cash_basis = false);
@@ -146,10 +144,6 @@ void add_accounting_data(std::span<BaseLine> lines, const orm::RecordSet& compan
 // account.cash.rounding.
 orm::Dict tax_totals(std::span<const BaseLine> lines, const orm::RecordSet& currency, const orm::RecordSet& company,
                      const std::optional<orm::RecordSet>& cash_rounding = {});
-
-// Sets amount_untaxed, amount_tax and amount_total of an order of 17.0 whose company rounds globally. The lines must have
-// been rounded.
-void set_order_totals_17(const orm::RecordSet& order, std::span<const BaseLine> lines);
 
 struct TaxTotalsQuestion17 {
   orm::RecordSet currency, company;

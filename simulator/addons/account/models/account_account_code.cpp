@@ -69,11 +69,11 @@ Dict copy_names_17(const RecordSet& account, const Dict& defaults) {
                       std::ranges::all_of(code, [](unsigned char c) { return std::isdigit(c) != 0; });
   if (!counts) return {{"code", code + ".copy"}, {"name", name}};
   std::int64_t number = std::stoll(code) + 10;
-  std::string next = fmt::format("{:0{}}", number, code.size());
-  const bool is_first_free = is_free(account.none(), next);
-  while (!is_free(account.none(), next)) next = std::to_string(number += 10);
-  const bool keeps_given = is_first_free && defaults.contains("name");
-  return {{"code", next}, {"name", keeps_given ? defaults.get("name") : Value(name + " (copy)")}};
+  Dict names{{"code", fmt::format("{:0{}}", number, code.size())},
+             {"name", defaults.contains("name") ? defaults.get("name") : Value(name + " (copy)")}};
+  while (!is_free(account.none(), names.get("code").text()))
+    names = {{"code", std::to_string(number += 10)}, {"name", name + " (copy)"}};
+  return names;
 }
 
 Dict copy_names(const RecordSet& account, const Dict& defaults) {

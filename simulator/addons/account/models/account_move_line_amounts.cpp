@@ -158,6 +158,8 @@ void check_amounts(const RecordSet& self) {
       continue;
     }
     if (line["account_id"].empty()) throw validation_error("A journal item needs an account.");
+    if (line.number("balance") * line.number("amount_currency") < 0)
+      throw validation_error("The amount in the currency of a journal item has the sign of its balance.");
   }
 }
 

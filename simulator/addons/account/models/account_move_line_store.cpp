@@ -121,8 +121,6 @@ class NewLines {
     } else if (!has_balance) {
       const double rate = line_rate(move, currency);
       values.set("balance", rate != 0 ? base::currency_round(own, number_in(values, "amount_currency") / rate) : 0.0);
-    } else if (number_in(values, "balance") * number_in(values, "amount_currency") < 0) {
-      throw validation_error("The amount in the currency of a journal item has the sign of its balance.");
     }
   }
 

@@ -10,9 +10,13 @@ using namespace orm;
 namespace {
 
 Value default_company(const RecordSet& model) {
-  const Value& orders = model.env().context("active_model");
+  const Env& env = model.env();
+  const Value& orders = env.context("active_model");
   if (!orders.is_text()) return false;
-  return model.env()[orders.text()].browse(model.env().context("active_ids").ids()).first()["company_id"];
+  const Model* kind = env.registry().find(orders.text());
+  if (!kind) throw Fault(FaultKind::key_error, repr(orders));
+  if (!kind->has("company_id")) throw Fault(FaultKind::attribute_error, orders.text() + " has no company_id");
+  return env[orders.text()].browse(env.context("active_ids").ids()).first()["company_id"];
 }
 
 // The last day of the month before.

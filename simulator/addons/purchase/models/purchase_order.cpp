@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "simulator/addons/account/order_totals.h"
 #include "simulator/addons/account/taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/sequence.h"
@@ -43,19 +44,10 @@ Dict totals_of(const RecordSet& order) {
   return account::tax_totals(rounded_base_lines(order), currency_of(order), order["company_id"]);
 }
 
-// 17.0 sums up the lines, which have been rounded each.
-void sum_up_lines(const RecordSet& order) {
-  const RecordSet lines = order["order_line"].where("display_type", "=", false);
-  order.set("amount_untaxed", lines.sum("price_subtotal"));
-  order.set("amount_tax", lines.sum("price_tax"));
-  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
-}
-
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     if (!order.env().since(orm::Series::v18)) {
-      const bool globally = order["company_id"].text("tax_calculation_rounding_method") == "round_globally";
-      globally ? account::set_order_totals_17(order, rounded_base_lines(order)) : sum_up_lines(order);
+      account::set_order_totals_17(order, order["order_line"].where("display_type", "=", false), rounded_base_lines);
       continue;
     }
     const Dict totals = totals_of(order);

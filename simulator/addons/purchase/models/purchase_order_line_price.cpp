@@ -5,6 +5,7 @@
 #include <set>
 
 #include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/account/order_totals.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/base/decimal_precision.h"
 #include "simulator/addons/product/product.h"
@@ -162,37 +163,8 @@ account::BaseLine base_line_of(const RecordSet& line) {
   return base;
 }
 
-namespace {
-
-account::LineTaxDetails tax_details_of(const RecordSet& line) {
-  account::BaseLine base = base_line_of(line);
-  account::add_tax_details(base, line["company_id"]);
-  // 18.0 leaves the cents of companies that round globally to the order.
-  if (line.env().series() != orm::Series::v18) account::round_tax_details({&base, 1}, line["company_id"]);
-  return base.details;
-}
-
-void set_totals_17(const RecordSet& line, const account::LineTaxDetails& details) {
-  const double untaxed = details.total_excluded.currency, tax = account::tax_amount_of(details).currency;
-  line.set("price_subtotal", untaxed);
-  line.set("price_tax", tax);
-  line.set("price_total", untaxed + tax);
-}
-
-}  // namespace
-
 void compute_line_amounts(const RecordSet& lines) {
-  for (const RecordSet& line : lines) {
-    const account::LineTaxDetails details = tax_details_of(line);
-    if (!line.env().since(orm::Series::v18)) {
-      set_totals_17(line, details);
-      continue;
-    }
-    const bool is_rounded = line.env().since(orm::Series::v19);
-    line.set("price_subtotal", (is_rounded ? details.total_excluded : details.raw_total_excluded).currency);
-    line.set("price_total", (is_rounded ? details.total_included : details.raw_total_included).currency);
-    line.set("price_tax", line.number("price_total") - line.number("price_subtotal"));
-  }
+  for (const RecordSet& line : lines) account::set_line_totals(line, base_line_of(line));
 }
 
 void compute_price_unit_discounted(const RecordSet& lines) {

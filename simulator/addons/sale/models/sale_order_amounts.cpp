@@ -1,5 +1,6 @@
 // What an order comes to.
 #include "simulator/addons/account/move.h"
+#include "simulator/addons/account/order_totals.h"
 #include "simulator/addons/account/taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/sale/models/sale_order.h"
@@ -82,22 +83,10 @@ double price_before_discount(const RecordSet& line) {
 
 }  // namespace
 
-namespace {
-
-// 17.0 sums up the lines, which have been rounded each.
-void sum_up_lines(const RecordSet& order) {
-  order.set("amount_untaxed", product_lines(order).sum("price_subtotal"));
-  order.set("amount_tax", product_lines(order).sum("price_tax"));
-  order.set("amount_total", order.number("amount_untaxed") + order.number("amount_tax"));
-}
-
-}  // namespace
-
 void compute_amounts(const RecordSet& orders) {
   for (const RecordSet& order : orders) {
     if (!order.env().since(orm::Series::v18)) {
-      const bool globally = order["company_id"].text("tax_calculation_rounding_method") == "round_globally";
-      globally ? account::set_order_totals_17(order, rounded_base_lines(order)) : sum_up_lines(order);
+      account::set_order_totals_17(order, product_lines(order), rounded_base_lines);
       continue;
     }
     const Dict totals = totals_of(order);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/addons/account/fiscal_position.h"
+#include "simulator/addons/account/order_totals.h"
 #include "simulator/addons/account/written_taxes.h"
 #include "simulator/addons/base/currency.h"
 #include "simulator/addons/product/pricelist.h"
@@ -212,37 +213,8 @@ void compute_discount(const RecordSet& lines) {
   }
 }
 
-namespace {
-
-struct LineTotals {
-  double untaxed = 0;
-  double total = 0;
-  std::optional<double> tax = {};  // what 17.0 sums up; the others subtract
-};
-
-// 18.0 leaves the cents of companies that round globally to the order; the others round each line.
-LineTotals totals_of(const RecordSet& line) {
-  const RecordSet company = line["company_id"];
-  account::BaseLine base = base_line_of(line);
-  account::add_tax_details(base, company);
-  const auto& details = base.details;
-  if (line.env().series() == orm::Series::v18)
-    return {details.raw_total_excluded.currency, details.raw_total_included.currency};
-  account::round_tax_details({&base, 1}, company);
-  if (line.env().since(orm::Series::v19)) return {details.total_excluded.currency, details.total_included.currency};
-  const double untaxed = details.total_excluded.currency, tax = account::tax_amount_of(details).currency;
-  return {untaxed, untaxed + tax, tax};
-}
-
-}  // namespace
-
 void compute_line_amounts(const RecordSet& lines) {
-  for (const RecordSet& line : lines) {
-    const LineTotals totals = totals_of(line);
-    line.set("price_subtotal", totals.untaxed);
-    line.set("price_total", totals.total);
-    line.set("price_tax", totals.tax.value_or(line.number("price_total") - line.number("price_subtotal")));
-  }
+  for (const RecordSet& line : lines) account::set_line_totals(line, base_line_of(line));
 }
 
 namespace {

@@ -160,6 +160,18 @@ TEST_P(AccountRecords, AreDueAsTheirTermsSayIn17) {
   EXPECT_EQ(read("account.move", move, {"invoice_date_due"}).get("invoice_date_due"), Value(due));
 }
 
+TEST_P(AccountRecords, OfAccrualsAreOfTheCompanyOfTheirOrders) {
+  const auto asked = [&](Dict context) {
+    return odoo_.execute_kw("account.accrued.orders.wizard", "default_get", {List{"company_id"}},
+                            Dict{{"context", std::move(context)}});
+  };
+  const Value order = create("sale.order", Dict{{"partner_id", partner_}});
+  EXPECT_EQ(result_of(asked({{"active_model", "sale.order"}, {"active_ids", List{order}}})).dict().get("company_id"),
+            Value(1));
+  EXPECT_EQ(error_name(asked({{"active_model", "no.model"}})), "builtins.KeyError");
+  EXPECT_EQ(error_name(asked({{"active_model", "res.lang"}})), "builtins.AttributeError");
+}
+
 // 17.0 counts on in tens, and calls a copy like the original if it cannot count.
 TEST_P(AccountRecords, AreCalledAfterTheirOriginal) {
   const auto copied = [&](const char* code) {

@@ -69,6 +69,11 @@ TEST_P(EditedLines, HaveNoAmountInACurrencyUnlessItIsGiven) {
   EXPECT_EQ(Value(amounts(result_of(items({{"debit", 10}}, {{"credit", 10}})))), Value(List{10.0, 0.0}));
   const Dict by_amount = items({{"amount_currency", 10}}, {{"amount_currency", -10}});
   EXPECT_EQ(Value(amounts(result_of(by_amount))), Value(List{20.0, 10.0}));
+  const List both = field("account.move", result_of(by_amount), "line_ids").list();
+  const List turned{List{1, both.at(0), Dict{{"balance", -20}}}, List{1, both.at(1), Dict{{"balance", 20}}}};
+  EXPECT_EQ(support::error_name(
+                odoo_.execute_kw("account.move", "write", {List{result_of(by_amount)}, Dict{{"line_ids", turned}}})),
+            "odoo.exceptions.ValidationError");
   EXPECT_EQ(
       support::error_name(items({{"debit", 10}, {"amount_currency", -5}}, {{"credit", 10}, {"amount_currency", 5}})),
       "odoo.exceptions.ValidationError");
