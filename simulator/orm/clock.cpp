@@ -57,6 +57,12 @@ std::optional<std::chrono::seconds> time_of_day(std::string_view text) {
   return std::chrono::hours(parts[0]) + std::chrono::minutes(parts[1]) + std::chrono::seconds(parts[2]);
 }
 
+// Each record that is made or changed says when: a format that is parsed each time is felt.
+void append_two_digits(std::string& text, long number) {
+  text += static_cast<char>('0' + number / 10);
+  text += static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 Clock system_clock() {
@@ -72,13 +78,24 @@ Clock clock_from(Moment start) {
 std::string format_moment(Moment moment) {
   const Day day = floor<std::chrono::days>(moment);
   const std::chrono::hh_mm_ss time(moment - day);
-  return fmt::format("{} {:02}:{:02}:{:02}", format_day(day), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
+  std::string text = format_day(day);
+  text.reserve(text.size() + sizeof " 00:00:00");
+  append_two_digits(text += ' ', time.hours().count());
+  append_two_digits(text += ':', time.minutes().count());
+  append_two_digits(text += ':', time.seconds().count());
+  return text;
 }
 
 std::string format_day(Day day) {
   const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+  const int year = int(date.year());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, unsigned(date.month()), unsigned(date.day()));
+  std::string text;
+  append_two_digits(text, year / 100);
+  append_two_digits(text, year % 100);
+  append_two_digits(text += '-', unsigned(date.month()));
+  append_two_digits(text += '-', unsigned(date.day()));
+  return text;
 }
 
 std::optional<Moment> parse_moment(std::string_view text) {

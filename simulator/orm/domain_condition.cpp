@@ -75,7 +75,7 @@ Wanted wanted(const Field& field, const List& operand, const Env& env) {
 
 // A list of a few values makes SQLite fill a table of its own for each run; comparisons with a column cost it nothing.
 Sql among_values(const Sql& value, bool negated, const List& values) {
-  constexpr std::size_t few = 3;
+  constexpr std::size_t few = 8;
   if (values.size() < 2 || values.size() > few || !value.parameters.empty() || value.text.front() == '(')
     return sql("(", value, negated ? " NOT IN " : " IN ", list_select(values), ")");
   Sql out;

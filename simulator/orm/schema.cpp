@@ -43,11 +43,17 @@ std::string_view column_type(const Field& field) {
 
 std::string column_definition(const Field& field) { return fmt::format("\"{}\" {}", field.name(), column_type(field)); }
 
-// What one2many fields and searches go through from the other side.
+// What one2many fields and searches go through from the other side. Nearly all records share a company: SQLite, which
+// cannot know, would go by an index of companies where a better one is at hand.
 bool is_followed_back(const Field& field) {
-  if (field.facts->company_dependent) return false;
+  if (field.facts->company_dependent || field.facts->relation == "res.company") return false;
   const bool links = field.type() == FieldType::many2one || field.type() == FieldType::many2one_reference;
   return links && (!field.inverse_fields.empty() || field.facts->index);
+}
+
+bool begins_an_index(const Model& model, std::string_view field) {
+  return std::any_of(model.indexes.begin(), model.indexes.end(),
+                     [&](const Index* declared) { return declared->fields.front() == field; });
 }
 
 class Changes {
@@ -59,7 +65,7 @@ class Changes {
     const auto found = present_.tables.find(model.table);
     found == present_.tables.end() ? create(model) : extend(model, found->second);
     for (const Field* field : model.columns)
-      if (is_followed_back(*field)) index_of_links(model.table, field->name());
+      if (is_followed_back(*field) && !begins_an_index(model, field->name())) index_of_links(model.table, field->name());
     for (const Unique* unique : model.unique) index_of(model, unique->fields);
     for (const Index* declared : model.indexes) index_of(model, declared->fields);
   }

@@ -155,7 +155,7 @@ Behaviour account_move() {
                       {check_journal_type, {"journal_id", "move_type"}},
                       {check_taxes_country, {"line_ids", "fiscal_position_id", "company_id"}},
                       {check_number_fits_date, {"name", "date"}}},
-      .indexes = {{{"journal_id", "sequence_prefix", "sequence_number"}}, {{"journal_id", "date"}}, {{"name"}}},
+      .indexes = {{{"journal_id"}}, {{"journal_id", "sequence_prefix", "sequence_number"}}, {{"name", "journal_id"}}},
       .onchanges = {{{"partner_id"}, onchange_partner_id}},
       .methods = methods(),
       .create = create_moves,

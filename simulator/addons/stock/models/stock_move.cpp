@@ -420,6 +420,7 @@ Behaviour stock_move() {
                    {"picked", inverse_move_picked},
                    {"lot_ids", inverse_move_lot_ids}},
       .constraints = {{check_unit, {"product_uom"}, {.until = Series::v18}}},
+      .indexes = {{{"product_id", "state"}}},
       .methods = methods(),
       .create = create_moves,
       .write = write_moves,

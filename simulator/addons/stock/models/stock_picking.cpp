@@ -210,6 +210,7 @@ Behaviour stock_picking() {
       .inverses = {{"scheduled_date", inverse_scheduled_date}},
       .searches = picking_searches(),
       .unique = {{{"name", "company_id"}, "The reference of a transfer must be unique in its company."}},
+      .indexes = {{{"group_id", "picking_type_id"}, {.until = Series::v18}}},
       .methods = {{"action_confirm", "", confirm},
                   {"action_assign", "", assign},
                   {"action_cancel", "", cancel},

@@ -41,6 +41,7 @@ Behaviour stock_valuation_layer() {
           .rec_name = "product_id",
           .computes = {{{"warehouse_id"}, compute_warehouse_id}},
           .searches = {{"warehouse_id", search_warehouse_id}},
+          .indexes = {{{"product_id", "company_id", "value", "quantity"}}, {{"product_id", "company_id", "remaining_qty"}}},
           .methods = {{"action_open_journal_entry", "", action_open_journal_entry}}};
 }
 
