@@ -89,7 +89,8 @@ std::string format_moment(Moment moment) {
 std::string format_day(Day day) {
   const std::chrono::year_month_day date(day);
   const int year = int(date.year());
-  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, unsigned(date.month()), unsigned(date.day()));
+  if (year < 0 || year > 9999)
+    return fmt::format("{:04}-{:02}-{:02}", year, unsigned(date.month()), unsigned(date.day()));
   std::string text;
   append_two_digits(text, year / 100);
   append_two_digits(text, year % 100);

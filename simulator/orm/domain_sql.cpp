@@ -7,6 +7,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/json_text.h"
 #include "simulator/orm/order_sql.h"
+#include "simulator/orm/own_access.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/transaction.h"
@@ -121,10 +122,24 @@ Sql within_rules(Compilation& compilation, const Source& rows, Sql where) {
 
 }  // namespace
 
-Selection selection(Compilation& compilation, const RecordSet& model, const Domain& domain) {
+namespace {
+
+List to_list(const Ids& ids) { return {ids.begin(), ids.end()}; }
+
+Selection found_by_rules(Compilation& compilation, const RecordSet& model, const Domain& asked) {
   Source rows{model.none(), compilation.next_alias()};
+  const Domain domain = domain_of_search(model, asked);
   Sql where =
       is_plainly_false(domain) ? Sql{"0"} : within_rules(compilation, rows, condition(compilation, rows, domain, true));
+  return {std::move(rows), std::move(where)};
+}
+
+}  // namespace
+
+Selection selection(Compilation& compilation, const RecordSet& model, const Domain& domain) {
+  if (!hides_found(model)) return found_by_rules(compilation, model, domain);
+  Source rows{model.none(), compilation.next_alias()};
+  Sql where = sql("(", rows.id(), " IN ", list_select(to_list(model.search(domain).ids())), ")");
   return {std::move(rows), std::move(where)};
 }
 
@@ -163,7 +178,7 @@ Sql where_clause(const RecordSet& model, const Domain& domain, std::string_view 
 
 PreparedSearch prepared_search(const RecordSet& model, const Domain& domain, std::string_view order) {
   Compilation compilation;
-  const Selection found = selection(compilation, model, domain);
+  const Selection found = found_by_rules(compilation, model, domain);
   const Ordering ordering = ordering_sql(compilation, found.rows, order);
   Sql select = sql("SELECT ", found.rows.id(), " FROM ", identifier(model.model().table), " AS ", found.rows.alias,
                    ordering.joins, " WHERE ", found.where);

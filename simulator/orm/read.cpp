@@ -5,6 +5,7 @@
 #include "simulator/orm/binary_text.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/own_access.h"
 #include "simulator/orm/properties.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
@@ -46,7 +47,7 @@ Value field_shown(const RecordSet& record, const Field& field, const ReadOptions
   // What belongs to a record is searched for, which takes the right to read such records.
   if (field.type() == FieldType::one2many && field.is_kept() && field.comodel)
     check_access(record.env(), *field.comodel, Operation::read);
-  if (field.is_x2many() && field.comodel) return permitted(record[field.name()], Operation::read).ids();
+  if (field.is_x2many() && field.comodel) return shown_of(permitted(record[field.name()], Operation::read)).ids();
   if (field.type() == FieldType::properties) return properties_shown(record, field);
   const Value value = record.value(field.name());
   if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());
@@ -60,7 +61,7 @@ Value read(const RecordSet& records, std::span<const std::string> names, const R
   check_access(records.env(), records.model(), Operation::read);
   const std::vector<const Field*> fields = fields_to_read(records.env(), records.model(), names);
   const RecordSet existing = records.exists();
-  check_rules(existing, Operation::read);
+  check_shown(existing);
   // Some computes share among the records what there is.
   for (const Field* field : fields)
     records.env().transaction().compute_together(existing.env(), *field, existing.ids());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "simulator/orm/fault.h"
+#include "simulator/orm/own_access.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/rights_memory.h"
 #include "simulator/orm/rule_expression.h"
@@ -109,22 +110,37 @@ std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Op
   return domain;
 }
 
-RecordSet permitted(const RecordSet& records, Operation operation) {
-  if (records.empty()) return records;
+namespace {
+
+RecordSet left_by_rules(const RecordSet& records, Operation operation) {
   const auto rules = rule_domain(records.env(), records.model(), operation);
   if (rules->kind == Domain::Kind::all) return records;
   return records.sudo().filtered_domain(*rules).in(records.env());
 }
 
-void check_rules(const RecordSet& records, Operation operation) {
-  const RecordSet refused = records - permitted(records, operation);
-  if (refused.empty()) return;
+[[noreturn]] void refuse(const RecordSet& refused, Operation operation) {
   throw access_error(fmt::format(
       "Sorry, the record rules do not allow {} (id={}) to {} the record {} (id={}) of '{}' ({}). Please ask an "
       "administrator if you need it.",
-      records.env().user().display_name(), records.env().uid(),
+      refused.env().user().display_name(), refused.env().uid(),
       operation == Operation::unlink ? "delete" : name_of(operation), refused.first().sudo().display_name(),
-      refused.first().id(), records.model().facts->label, records.model().name));
+      refused.first().id(), refused.model().facts->label, refused.model().name));
+}
+
+}  // namespace
+
+RecordSet permitted(const RecordSet& records, Operation operation) {
+  if (records.empty()) return records;
+  return permitted_by_model(records, left_by_rules(records, operation), operation);
+}
+
+void check_shown(const RecordSet& records) {
+  if (const RecordSet refused = records - shown_of(left_by_rules(records, Operation::read)))
+    refuse(refused, Operation::read);
+}
+
+void check_rules(const RecordSet& records, Operation operation) {
+  if (const RecordSet refused = records - permitted(records, operation)) refuse(refused, operation);
 }
 
 }  // namespace paridoo::orm

@@ -14,9 +14,12 @@ namespace paridoo::orm {
 
 // The condition that the rules put; Domain::everything() if they put none. To be asked with sudo().
 std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Operation operation);
-// Those of the records that the rules leave to the user.
+// Those of the records that the rules, and the model itself (own_access.h), leave to the user.
 RecordSet permitted(const RecordSet& records, Operation operation);
 // Throws the AccessError that Odoo gives if the rules keep one of the records from the user.
 void check_rules(const RecordSet& records, Operation operation);
+
+// The same for what is read: Odoo searches for it.
+void check_shown(const RecordSet& records);
 
 }  // namespace paridoo::orm

@@ -1,7 +1,10 @@
 // RecordSet's searches.
+#include <algorithm>
+
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_sql.h"
 #include "simulator/orm/domain_tree.h"
+#include "simulator/orm/own_access.h"
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
@@ -15,13 +18,22 @@ void append_bounds(Sql& select, const SearchOptions& options) {
   append(select, sql(" LIMIT ", Bound{options.limit ? options.limit : -1}, " OFFSET ", Bound{options.offset}));
 }
 
+RecordSet part_of(const RecordSet& all, const SearchOptions& options) {
+  const std::size_t first = std::min<std::size_t>(options.offset, all.size());
+  const std::size_t most = options.limit ? options.limit : all.size();
+  const auto begin = all.ids().begin() + static_cast<std::ptrdiff_t>(first);
+  return all.browse(Ids(begin, begin + static_cast<std::ptrdiff_t>(std::min(most, all.size() - first))));
+}
+
 }  // namespace
 
 RecordSet RecordSet::search(const Domain& domain, const SearchOptions& options) const {
   if (is_plainly_false(domain)) return none();
   Sql select = search_sql(*this, domain, options.order);
-  append_bounds(select, options);
-  return browse(env_.store().ids(select.text, select.parameters));
+  const bool cut_later = hides_found(*this) && searches_in_full(*this);
+  if (!cut_later) append_bounds(select, options);
+  const RecordSet shown = shown_of(browse(env_.store().ids(select.text, select.parameters)));
+  return cut_later ? part_of(shown, options) : shown;
 }
 
 std::int64_t RecordSet::search_count(const Domain& domain) const {

@@ -10,8 +10,8 @@ MODELS = ["res.partner", "product.product", "product.template", "sale.order", "s
           "ir.config_parameter", "ir.cron", "mail.message", "mail.activity", "product.pricelist", "product.pricelist.item", "product.category", "product.supplierinfo",
           "res.currency", "res.currency.rate", "res.partner.bank", "uom.uom", "stock.rule", "stock.route", "stock.picking.type", "stock.warehouse.orderpoint",
           "account.bank.statement", "account.bank.statement.line", "account.partial.reconcile", "account.payment.term", "account.fiscal.position", "res.country",
-          "ir.model", "ir.model.fields", "ir.ui.view", "res.lang", "calendar.event", "mail.template", "base.automation", "res.partner.category",
-          "stock.scrap", "account.payment.register", "stock.return.picking", "sale.advance.payment.inv", "res.config.settings"]
+          "ir.model", "ir.model.fields", "res.lang", "calendar.event", "mail.template", "base.automation", "res.partner.category",
+          "stock.scrap", "account.payment.register", "stock.return.picking", "sale.advance.payment.inv"]
 FIELDS = {"res.partner": ["name", "email"], "res.users": ["login"], "sale.order": ["state", "amount_total"], "product.product": ["standard_price"],
           "account.move": ["state", "amount_total"], "res.company": ["name"], "stock.quant": ["quantity"], "product.template": ["name", "standard_price"]}
 
@@ -26,7 +26,7 @@ class Access:
     def prepare(self):
         ask, pair = self.ask, self.pair
         other = ask("res.company", "create", [{"name": "Second"}])
-        main = pair.xmlid("base.main_company")
+        self.main = main = pair.xmlid("base.main_company")
         ask("res.users", "write", [[pair.xmlid("base.user_admin")], {"company_ids": [(4, other)]}])
         for number in range(5):
             names = self.random.sample(GROUPS, self.random.choice([1, 2]))
@@ -154,5 +154,5 @@ class Access:
             lambda: self.ask("res.users", "change_password", ["wrong", "new"]),
             lambda: self.ask("ir.model.data", "check_object_reference", ["base", "main_company"]),
             lambda: self.ask("res.partner", "read_group", [[], ["color:sum"], ["company_id"]]),
-            lambda: self.ask("res.partner", "search", [[["id", "in", self.partners]]], context={"allowed_company_ids": [self.pair.xmlid("base.main_company")]}),
+            lambda: self.ask("res.partner", "search", [[["id", "in", self.partners]]], context={"allowed_company_ids": [self.main]}),
         ])()

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "simulator/addons/base/attachment_access.h"
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/addons/base/models.h"
 #include "simulator/orm/fault.h"
@@ -87,12 +88,21 @@ Dict with_content(const Env& env, Dict values, bool is_new) {
 }
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
-  for (Dict& one : values) one = with_content(model.env(), std::move(one), true);
+  for (Dict& one : values) {
+    check_attachable(model.env(), one);
+    one = with_content(model.env(), std::move(one), true);
+  }
   return super(std::move(values));
 }
 
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
+  check_change_of_attachments(self, values);
   super(self, with_content(self.env(), std::move(values), false));
+}
+
+void unlink(const RecordSet& self, const UnlinkSuper& super) {
+  check_change_of_attachments(self, {});
+  super(self);
 }
 
 std::vector<Dict> copy_data(const RecordSet& self, const Dict& defaults, const CopyDataSuper& super) {
@@ -143,9 +153,13 @@ Behaviour ir_attachment() {
                    {{"raw"}, compute_raw},
                    {{"res_name"}, compute_res_name},
                    {{"local_url"}, compute_local_url}},
-      .methods = {{"generate_access_token", "", generate_access_token}},
+      .methods = {{"generate_access_token", "", generate_access_token},
+                  {"_permitted", "operation, left", attachments_permitted, In{.since = Series::v19}},
+                  model_method("_search_domain", "domain", search_domain_of_attachments),
+                  {"_found_in_full", "", attachments_found}},
       .create = create,
       .write = write,
+      .unlink = unlink,
       .copy_data = copy_data,
   };
 }

@@ -2,9 +2,11 @@
 
 #include "simulator/addons/base/config_parameter.h"
 #include "simulator/addons/base/timezone.h"
+#include "simulator/addons/mail/document_access.h"
 #include "simulator/addons/mail/models.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::mail {
 
@@ -60,7 +62,9 @@ void compute_date_done(const RecordSet& self) {
 }
 
 void compute_can_write(const RecordSet& self) {
-  for (const RecordSet& activity : self) activity.set("can_write", activity.call("has_access", {"write"}));
+  const bool may_any = may(self.env(), self.model(), Operation::write);
+  const RecordSet open = may_any ? permitted(self, Operation::write) : self.none();
+  for (const RecordSet& activity : self) activity.set("can_write", open.contains(activity.id()));
 }
 
 void compute_has_recommended_activities(const RecordSet& self) {
@@ -129,6 +133,12 @@ RecordSet post_done(const RecordSet& activity, const std::string& feedback, cons
   return message;
 }
 
+// Since 19.0 all are; until 18.0 those of a kind that says so.
+RecordSet kept_when_done(const RecordSet& activities) {
+  if (activities.env().since(Series::v19)) return activities;
+  return activities.filtered([](const RecordSet& one) { return one["activity_type_id"].flag("keep_done"); });
+}
+
 Value action_feedback(const RecordSet& self, const Arguments& arguments) {
   const Value& feedback = arguments["feedback"];
   const Value& attachments = arguments["attachment_ids"];
@@ -140,10 +150,10 @@ Value action_feedback(const RecordSet& self, const Arguments& arguments) {
                                         attachments.is_list() ? attachments.ids() : Ids{});
     if (!first) first = message.id();
   }
-  const RecordSet kept =
-      self.filtered([](const RecordSet& activity) { return activity["activity_type_id"].flag("keep_done"); });
+  const RecordSet kept = kept_when_done(self);
   if (kept) kept.write({{"active", false}});
   (self - kept).unlink();
+  if (self.env().since(Series::v19) && feedback) kept.write({{"feedback", feedback}});
   return first;
 }
 
@@ -197,6 +207,8 @@ Behaviour mail_activity() {
                   {"action_cancel", "", action_cancel},
                   {"action_snooze", "", action_snooze},
                   {"action_open_document", "", action_open_document},
+                  {"_permitted", "operation, left", activities_permitted},
+                  {"_found", "", activities_found},
                   model_method("_gc_delete_old_overdue_activities", "", gc_delete_old_overdue_activities)},
       .create = create,
   };

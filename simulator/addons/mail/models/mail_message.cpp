@@ -1,3 +1,4 @@
+#include "simulator/addons/mail/document_access.h"
 #include "simulator/addons/mail/models.h"
 
 namespace paridoo::addons::mail {
@@ -95,7 +96,10 @@ Behaviour mail_message() {
                    {{"notified_partner_ids"}, compute_notified_partners},
                    {{"display_name"}, compute_display_name}},
       .searches = {{"starred", search_starred}},
-      .methods = {{"toggle_message_starred", "", toggle_message_starred}},
+      .methods = {{"toggle_message_starred", "", toggle_message_starred},
+                  {"_permitted", "operation, left", messages_permitted},
+                  {"_found", "", messages_found},
+                  model_method("_search_domain", "domain", search_domain_of_messages)},
   };
 }
 

@@ -4,6 +4,7 @@
 #include "simulator/addons/base/attachment_content.h"
 #include "simulator/addons/base/email.h"
 #include "simulator/addons/base/users.h"
+#include "simulator/addons/mail/document_access.h"
 #include "simulator/addons/mail/models/mail_thread.h"
 #include "simulator/addons/mail/thread.h"
 #include "simulator/orm/access.h"
@@ -134,16 +135,28 @@ std::string known_subtype(const Env& env, const std::string& asked) {
   return asked.empty() || !env.find_ref(asked) ? "mail.mt_note" : asked;
 }
 
+bool is_follower(const RecordSet& record) {
+  const RecordSet own = record.env().user().sudo()["partner_id"];
+  const Domain following = term("res_model", "=", record.model().name) & term("res_id", "=", record.id()) &
+                           term("partner_id", "=", own.id());
+  return !record.env().sudo()["mail.followers"].search(following, {.limit = 1}).empty();
+}
+
+void check_may_post(const RecordSet& record) {
+  const Operation needed = access_to_post(record);
+  check_access(record.env(), record.model(), needed);
+  check_rules(record, needed);
+}
+
 }  // namespace
 
 Value call_message_post(const RecordSet& self, const Arguments& arguments) {
   const RecordSet& record = self.ensure_one();
   refuse_unfit(self.env(), arguments);
-  check_access(self.env(), self.model(), Operation::read);
+  const bool follows = may_follow_up(self.env(), self.model().name) && is_follower(record);
+  if (!follows) check_access(self.env(), self.model(), Operation::read);
   refuse_unknown_sender(self.env(), arguments);
-  const Operation needed = record.call("_mail_post_access") == Value("read") ? Operation::read : Operation::write;
-  check_access(self.env(), self.model(), needed);
-  check_rules(record, needed);
+  if (!follows) check_may_post(record);
   const std::string body = as_text(arguments["body"]);
   PostOptions options{.subject = as_text(arguments["subject"]),
                       .message_type = as_text(arguments["message_type"]),

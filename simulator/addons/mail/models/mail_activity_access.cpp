@@ -1,0 +1,56 @@
+#include "simulator/addons/base/document_access.h"
+#include "simulator/addons/mail/document_access.h"
+
+namespace paridoo::addons::mail {
+
+using namespace orm;
+
+namespace {
+
+bool is_thread(const RecordSet& documents) { return documents.model().has("message_follower_ids"); }
+
+// Until 18.0 it takes for everything what it takes to post.
+Operation wanted_of_document(const RecordSet& documents, Operation operation) {
+  const bool since_19 = documents.env().since(Series::v19);
+  if (since_19 && operation == Operation::create) return access_to_post(documents);
+  if (!since_19 && is_thread(documents)) return access_to_post(documents);
+  return operation == Operation::read ? Operation::read : Operation::write;
+}
+
+template <class Wanted>
+RecordSet about_open_documents(const RecordSet& activities, Wanted wanted) {
+  base::Documents documents;
+  for (const RecordSet& activity : activities.sudo())
+    documents.add(activity.text("res_model"), activity.integer("res_id"), activity.id());
+  const Ids open = documents.belonging(
+      activities.env(), [&](const RecordSet& records) { return base::documents_open_to(records, wanted(records)); });
+  return activities & activities.browse(open);
+}
+
+RecordSet ones_own(const RecordSet& activities) {
+  return activities.sudo().where("user_id", "=", activities.env().uid()).in(activities.env());
+}
+
+}  // namespace
+
+Value activities_permitted(const RecordSet& self, const Arguments& arguments) {
+  const Operation operation = operation_named(arguments["operation"].text());
+  const RecordSet left = self.browse(arguments["left"].ids());
+  const auto open = [&](const RecordSet& activities) {
+    return about_open_documents(activities,
+                                [&](const RecordSet& records) { return wanted_of_document(records, operation); });
+  };
+  if (operation == Operation::write || operation == Operation::unlink) return (self & (left | open(self - left))).ids();
+  const RecordSet own = operation == Operation::read ? ones_own(left) : self.none();
+  return (self & (own | open(left - own))).ids();
+}
+
+Value activities_found(const RecordSet& found, const Arguments&) {
+  const RecordSet own = ones_own(found);
+  const RecordSet open = about_open_documents(found - own, [](const RecordSet& records) {
+    return is_thread(records) ? access_to_post(records) : Operation::read;
+  });
+  return (found & (own | open)).ids();
+}
+
+}  // namespace paridoo::addons::mail
