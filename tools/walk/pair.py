@@ -172,7 +172,7 @@ class Pair:
             return {**plain(value), "records": [self.row(server, model, one) for one in value["records"]]}
         if isinstance(value, dict) and "res_model" in value:
             kept = {key: value.get(key) for key in ACTION_KEEPS}
-            kept["res_id"] = value.get("res_id") and server.ref(value["res_model"], value["res_id"])
+            kept["res_id"] = server.ref(value["res_model"], value["res_id"]) if isinstance(value.get("res_id"), int) and value["res_id"] else value.get("res_id")
             return kept
         return plain(value)
 

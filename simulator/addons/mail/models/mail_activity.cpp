@@ -108,7 +108,6 @@ void check_record_and_user(const RecordSet& self) {
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& one : values) one = with_model_id(model, std::move(one));
   const RecordSet activities = super(std::move(values));
-  if (model.env().since(Series::v19)) check_record_and_user(activities);
   for (const RecordSet& activity : activities) {
     const RecordSet record = record_of(activity);
     if (!record.model().has("message_follower_ids") || record.empty()) continue;
@@ -202,6 +201,9 @@ Behaviour mail_activity() {
                    {{"date_done"}, compute_date_done},
                    {{"can_write"}, compute_can_write},
                    {{"has_recommended_activities"}, compute_has_recommended_activities}},
+      .constraints = {{check_record_and_user,
+                       {"active", "res_model_id", "res_id", "user_id"},
+                       In{.since = Series::v19}}},
       .methods = {{"action_feedback", "feedback=False, attachment_ids=None", action_feedback},
                   {"action_done", "", action_done},
                   {"action_cancel", "", action_cancel},

@@ -17,13 +17,21 @@ Operation wanted_of_document(const RecordSet& documents, Operation operation) {
   return operation == Operation::read ? Operation::read : Operation::write;
 }
 
+// Since 19.0 an activity may be about nothing: it is open to whose it is.
 template <class Wanted>
 RecordSet about_open_documents(const RecordSet& activities, Wanted wanted) {
   base::Documents documents;
-  for (const RecordSet& activity : activities.sudo())
-    documents.add(activity.text("res_model"), activity.integer("res_id"), activity.id());
-  const Ids open = documents.belonging(
+  Ids open;
+  for (const RecordSet& activity : activities.sudo()) {
+    const std::string model = activity.text("res_model");
+    if (!model.empty())
+      documents.add(model, activity.integer("res_id"), activity.id());
+    else if (activity["user_id"].id() == activities.env().uid())
+      open.push_back(activity.id());
+  }
+  const Ids about = documents.belonging(
       activities.env(), [&](const RecordSet& records) { return base::documents_open_to(records, wanted(records)); });
+  open.insert(open.end(), about.begin(), about.end());
   return activities & activities.browse(open);
 }
 
