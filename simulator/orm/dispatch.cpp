@@ -10,6 +10,7 @@
 #include "simulator/orm/depth_guard.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/record_rules.h"
+#include "simulator/orm/store.h"
 
 namespace paridoo::orm {
 
@@ -84,7 +85,7 @@ Ids ids_from(const Model& model, std::string_view method, const Value& given) {
 // Odoo's buttons begin by reading their records: whoever may not is told that, and not what else is wrong with them.
 // Activities are seen by what they are about.
 void check_button(const RecordSet& records, std::string_view method) {
-  const bool is_button = method.starts_with("action_") || method.starts_with("button_");
+  const bool is_button = method.starts_with("action_") || method.starts_with("button_") || method == "toggle_active";
   if (!is_button || records.empty() || records.model().name == "mail.activity") return;
   check_access(records.env(), records.model(), Operation::read);
   if (const RecordSet existing = records.exists()) check_rules(existing, Operation::read);
@@ -132,10 +133,19 @@ Value RecordSet::call(std::string_view method, List arguments, Dict named) const
   return call_from(found->second, 0, *this, bind(method, found->second, std::move(arguments), std::move(named)));
 }
 
+void refuse_unsimulated(const Env& env, std::string_view model_name) {
+  if (!env.registry().find("ir.model")) return;
+  const std::vector<Value> named{model_name};
+  if (!env.store().scalar("SELECT 1 FROM ir_model WHERE model = ?", named).is_none()) throw not_simulated(model_name);
+}
+
 Value call_kw(const Env& env, std::string_view model_name, std::string_view method, const List& arguments,
               const Dict& given) {
   const Model* model = env.registry().find(model_name);
-  if (!model) throw user_error(fmt::format("Object {} doesn't exist", model_name));
+  if (!model) {
+    refuse_unsimulated(env, model_name);
+    throw user_error(fmt::format("Object {} doesn't exist", model_name));
+  }
   const MethodChain& chain = public_method(env.series(), *model, method);
   Dict named = given;
   const Env own = named.contains("context") ? env.with_whole_context(context_from(named)) : env;

@@ -8,6 +8,9 @@
 
 namespace paridoo::orm {
 
+// Throws NotSimulated if the name is that of a model of Odoo's (it stands in ir.model) of which there are no facts.
+void refuse_unsimulated(const Env& env, std::string_view model_name);
+
 // What execute_kw does: finds the model and the public method, takes the ids off the arguments and the context off the
 // named ones, binds the rest, calls, and turns records in the answer into ids.
 // Faults: unknown model (UserError), private method (AccessError), unknown method (AttributeError), arguments that do

@@ -78,9 +78,16 @@ Value filter_of(const Field& field) {
   const Value& domain = field.facts->description.get("domain");
   if (!domain.is_text() || field.type() != FieldType::one2many) return domain;
   const std::string& text = domain.text();
-  const std::size_t at = text.rfind(") + ([");
-  if (at == std::string::npos || !text.ends_with("])")) return domain;
-  return parse_python_literal(std::string_view(text).substr(at + 5, text.size() - at - 6)).value_or(domain);
+  List all;
+  constexpr std::string_view between = ") + (";
+  for (std::string_view rest = text; rest.starts_with('(');) {
+    rest.remove_prefix(1);
+    const std::size_t end = std::min(rest.find(between), rest.size() - 1);
+    const auto part = parse_python_literal(rest.substr(0, end));
+    if (part && part->is_list()) all.insert(all.end(), part->list().begin(), part->list().end());
+    rest.remove_prefix(std::min(rest.size(), end + between.size() - 1));
+  }
+  return all.empty() ? domain : Value(all);
 }
 
 void read_filter(Registry::Parts& parts, Field& field) {

@@ -15,6 +15,9 @@ namespace {
 
 // The company that the seed was recorded in.
 constexpr const char* seed_company = "1";
+// When and by whom its records were made, as far as databases tell.
+constexpr const char* seeded_at = "2026-01-01 00:00:00";
+constexpr Id superuser_id = 1;
 
 [[noreturn]] void refuse(const std::string& what) { seed_refuse(what); }
 
@@ -52,6 +55,7 @@ class SeedLoader {
     for (const Item& item : record)
       if (item.name != "xmlids") take(item, id->integer(), row);
     add_zeros(record, row);
+    add_makers(record, row);
     row.insert(store_, model_.table);
     for (const Value& xmlid : record.contains("xmlids") ? record.get("xmlids").list() : List())
       add_external_id(store_, registry_, xmlid.text(), model_, id->integer(), false);
@@ -61,6 +65,7 @@ class SeedLoader {
   void take(const Item& item, Id id, SeedRow& row) {
     const Field* field = model_.find(item.name);
     if (!field) refuse(fmt::format("{}: {} has no such field", item.name, model_.name));
+    if (item.value.is_none()) return;
     if (!fits(field->type(), item.value))
       refuse(fmt::format("{}: {} is no {}", item.name, repr(item.value), name_of(field->type())));
     if (field->is_relational() && field->comodel) refer(*field->comodel, item.value);
@@ -95,6 +100,15 @@ class SeedLoader {
     for (const Field* field : model_.columns) {
       const bool is_written = !field->facts->depends.empty() || model_.facts->defaults.contains(field->name());
       if (is_written && has_zero(*field) && !record.contains(field->name())) row.add(field->name(), 0);
+    }
+  }
+
+  // The recording leaves out what differs from one database to the next: who made a record, and when.
+  void add_makers(const Dict& record, SeedRow& row) const {
+    for (const std::string_view name : {"create_uid", "write_uid", "create_date", "write_date"}) {
+      const Field* field = model_.find(name);
+      if (!field || field->column < 0 || record.contains(name)) continue;
+      row.add(name, name.ends_with("uid") ? Value(superuser_id) : Value(seeded_at));
     }
   }
 

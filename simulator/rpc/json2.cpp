@@ -79,6 +79,7 @@ Value as_ids(const std::string& method, Value result) {
 
 Value perform(const Env& env, const Called& call, Dict named) {
   const orm::Model* model = env.registry().find(call.model);
+  if (!model) orm::refuse_unsimulated(env, call.model);
   if (!model) throw json2_not_found(fmt::format("the model {} does not exist", orm::repr(call.model)));
   const Env own = env.with_whole_context(context_from(named.find("context")));
   const orm::MethodChain& method = public_method(*model, call.method);

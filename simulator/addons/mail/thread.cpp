@@ -87,11 +87,26 @@ RecordSet message_post(const RecordSet& record, std::string_view body, const Pos
     values.set("record_company_id", record.sudo()["company_id"]);
   const RecordSet message = record.sudo().env()["mail.message"].create(values);
   if (record.env().context("mail_post_autofollow")) message_subscribe(record, options.partner_ids);
-  const bool says_something = options.message_type != "notification";
+  const bool says_something = options.message_type != "notification" && options.message_type != "user_notification";
   if (says_something && !record.env().context("mail_create_nosubscribe"))
     subscribe_author(record, author_of(record, options));
   notify_partners(record, message, delivery_of(record.env()));
   return message.in(record.env());
+}
+
+void refuse_unknown_sender(const RecordSet& author) {
+  if (author.env().since(Series::v19) || !author.text("email_formatted").empty()) return;
+  throw user_error("The message has no sender: " + author.text("name") + " has no email address.");
+}
+
+RecordSet message_notify(const RecordSet& record, std::string_view subject, std::string_view body,
+                         const Ids& partners) {
+  refuse_unknown_sender(record.env().user().sudo()["partner_id"]);
+  return message_post(record, body,
+                      {.subject = std::string(subject),
+                       .message_type = "user_notification",
+                       .partner_ids = partners,
+                       .more = {{"is_internal", true}}});
 }
 
 RecordSet message_log(const RecordSet& record, std::string_view body, const Dict& more) {

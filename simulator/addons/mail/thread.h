@@ -29,6 +29,13 @@ struct PostOptions {
 // Posts a message on one record and gives it (mail.message). `body` is HTML. An author who says something, rather than
 // being told of, becomes a follower.
 orm::RecordSet message_post(const orm::RecordSet& record, std::string_view body, const PostOptions& options = {});
+
+// Tells partners something about a record, and nobody else (message_notify). A sender without an address is a UserError
+// until 18.0.
+orm::RecordSet message_notify(const orm::RecordSet& record, std::string_view subject, std::string_view body,
+                              const orm::Ids& partners);
+void refuse_unknown_sender(const orm::RecordSet& author);
+
 // Notes something on one record, for nobody in particular.
 orm::RecordSet message_log(const orm::RecordSet& record, std::string_view body, const orm::Dict& more = {});
 // Makes these partners followers of the records, of the subtypes that are followed unless others are asked for; those

@@ -88,10 +88,8 @@ Dict with_model_id(const RecordSet& model, Dict values) {
 void notify_assigned(const RecordSet& activity) {
   const std::string what =
       activity.text("summary").empty() ? activity["activity_type_id"].text("name") : activity.text("summary");
-  message_post(record_of(activity), as_html(what),
-               {.subject = "\"" + activity.text("res_name") + ": " + what + "\" assigned to you",
-                .message_type = "user_notification",
-                .partner_ids = activity["user_id"].sudo()["partner_id"].ids()});
+  message_notify(record_of(activity), "\"" + activity.text("res_name") + ": " + what + "\" assigned to you",
+                 as_html(what), activity["user_id"].sudo()["partner_id"].ids());
 }
 
 // Since 19.0 an activity may be about no record, and then is somebody's.

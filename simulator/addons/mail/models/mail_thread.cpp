@@ -2,6 +2,7 @@
 
 #include "simulator/addons/mail/models.h"
 #include "simulator/addons/mail/thread.h"
+#include "simulator/addons/mail/tracking.h"
 
 namespace paridoo::addons::mail {
 
@@ -16,18 +17,31 @@ Value mail_flat_thread(const RecordSet&, const Arguments&) { return true; }
 // What somebody must be allowed to do with a record to post on it.
 Value mail_post_access(const RecordSet&, const Arguments&) { return "write"; }
 
+// Who is said to be responsible for a record, if changes of that are told; an active user or none.
+RecordSet made_responsible(const RecordSet& record, const Dict& values) {
+  const RecordSet users = record.sudo().env()["res.users"];
+  const Field* responsible = record.model().find("user_id");
+  const Value& user = values.get("user_id");
+  if (!responsible || responsible->facts->relation != "res.users" || !user.is_integer()) return users;
+  const auto tracked = tracked_fields(record);
+  if (std::ranges::none_of(tracked, [&](const TrackedField& one) { return one.field == responsible; })) return users;
+  return users.browse(user.integer()).filtered("active");
+}
+
 // The partners who are to follow a record because of values that were written: whoever is made responsible for it.
 Value auto_subscribe_followers(const RecordSet& self, const Arguments& arguments) {
-  const Field* responsible = self.model().find("user_id");
-  const Value& user = arguments["updated_values"].dict().get("user_id");
-  if (!responsible || responsible->facts->relation != "res.users" || !user.is_integer()) return List{};
-  const RecordSet found = self.sudo().env()["res.users"].browse(user.integer());
-  return found.flag("active") ? Value(found["partner_id"].ids()) : Value(List{});
+  return made_responsible(self, arguments["updated_values"].dict())["partner_id"].ids();
 }
 
 void auto_subscribe(const RecordSet& record, const Dict& values) {
   const Ids partners = record.call("_message_auto_subscribe_followers", {values}).ids();
   if (!partners.empty()) message_subscribe(record, partners);
+  const Env& env = record.env();
+  const RecordSet user = made_responsible(record, values);
+  if (user.empty() || user.id() == env.uid() || env.context("mail_auto_subscribe_no_notify")) return;
+  message_notify(record, "You have been assigned to " + record.sudo().display_name(),
+                 as_html("You are responsible for " + record.sudo().display_name() + " now."),
+                 user["partner_id"].ids());
 }
 
 void log_creation(const RecordSet& record) {

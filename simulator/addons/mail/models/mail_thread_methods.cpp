@@ -123,12 +123,10 @@ Value author_with(const Env& env, const std::string& address) {
 
 // Until 18.0 who calls from outside must have an address; what the server tells by itself does without.
 void refuse_unknown_sender(const Env& env, const Arguments& arguments) {
-  if (env.since(Series::v19) || env.is_superuser() || arguments["email_from"].is_text()) return;
+  if (env.is_superuser() || arguments["email_from"].is_text()) return;
   const Value& author = arguments["author_id"];
-  const RecordSet partner =
-      author.is_integer() ? env.sudo()["res.partner"].browse(author.integer()) : env.user().sudo()["partner_id"];
-  if (partner.text("email_formatted").empty())
-    throw user_error("The message has no sender: " + partner.text("name") + " has no email address.");
+  mail::refuse_unknown_sender(author.is_integer() ? env.sudo()["res.partner"].browse(author.integer())
+                                                  : env.user().sudo()["partner_id"]);
 }
 
 std::string known_subtype(const Env& env, const std::string& asked) {

@@ -40,6 +40,11 @@ TEST_F(UnknownModels, AreNamedByImportsAndPanels) {
   EXPECT_NE(error_name(odoo_.execute_kw("account.account", "search_panel_select_range", {"root_id"})), "");
 }
 
+TEST_F(UnknownModels, AreToldFromThoseThatOdooLacksToo) {
+  EXPECT_EQ(error_name(odoo_.execute_kw("res.config.settings", "create", {Dict()})), "paridoo.NotSimulated");
+  EXPECT_EQ(error_name(odoo_.execute_kw("no.such.model", "create", {Dict()})), "odoo.exceptions.UserError");
+}
+
 TEST_F(UnknownModels, LeaveTheServerAsItWas) {
   odoo_.execute_kw("account.account", "read_group", {List{}, List{"id"}, List{"code_mapping_ids"}});
   EXPECT_EQ(result_of(odoo_.execute_kw("res.company", "search_count", {List{}})), orm::Value(1));
