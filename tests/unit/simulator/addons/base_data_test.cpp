@@ -55,6 +55,19 @@ TEST_P(BaseData, NamesAGroupAfterItsApplication) {
   EXPECT_EQ(name_of_record("stock", "group_stock_user"), by_application ? "Inventory / User" : "User");
 }
 
+TEST_P(BaseData, SaysWhoMadeItsRecordsAndWhen) {
+  const Value rows =
+      asked("account.account", "search_read", {List{}, List{"create_uid", "write_date"}}, {{"limit", 1}});
+  EXPECT_EQ(rows.list().at(0).dict().get("create_uid").list().at(0), Value(1));
+  EXPECT_TRUE(rows.list().at(0).dict().get("write_date").is_text());
+}
+
+// The first company has no sequence: Odoo's setup puts it there before sequences have a default.
+TEST_P(BaseData, PutsTheFirstCompanyLast) {
+  const Value second = asked("res.company", "create", {Dict{{"name", "Second"}}});
+  EXPECT_EQ(asked("res.company", "search", {List{}}).list().front(), second);
+}
+
 INSTANTIATE_TEST_SUITE_P(Series, BaseData, testing::Values(Series::v17, Series::v18, Series::v19));
 
 }  // namespace

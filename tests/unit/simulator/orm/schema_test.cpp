@@ -57,6 +57,16 @@ TEST(Schema, ColumnsLieInTheOrderOfTheRegistry) {
   EXPECT_EQ(texts(store, "SELECT name FROM pragma_table_info('m')"), expected);
 }
 
+// SQLite takes one index of several that look alike, and that of the company finds nearly everything.
+TEST(Schema, HasNoIndexOfCompanies) {
+  FieldFacts company = field("company_id", "many2one", "res.company"), other = field("other_id", "many2one", "m");
+  company.index = other.index = true;
+  const auto built = registry({model("res.company", {}), model("m", {company, other})});
+  Store store;
+  update_schema(store, *built);
+  EXPECT_THAT(indexes(store, "m"), ElementsAre("m__other_id"));
+}
+
 TEST(Schema, NeverUsesAnIdTwice) {
   const auto built = registry({model("m", {field("name", "char")})});
   Store store;
