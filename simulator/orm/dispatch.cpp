@@ -123,7 +123,7 @@ Arguments bind(std::string_view method, const MethodChain& chain, List arguments
   if (!named.empty() && !chain.takes_any)
     throw type_error(fmt::format("{}() got an unexpected keyword argument '{}'", method, named.begin()->name));
   bound.update(named);
-  return Arguments(std::move(bound));
+  return Arguments(bound);
 }
 
 Value RecordSet::call(std::string_view method, List arguments, Dict named) const {

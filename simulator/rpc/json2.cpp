@@ -74,7 +74,8 @@ void require_fitting(const Called& call, const orm::MethodChain& method, const I
 
 // A created record comes back as a record set would: as the list of its ids.
 Value as_ids(const std::string& method, Value result) {
-  return method == "create" && result.is_integer() ? Value(Ids{result.integer()}) : result;
+  if (method == "create" && result.is_integer()) return Ids{result.integer()};
+  return result;
 }
 
 Value perform(const Env& env, const Called& call, Dict named) {

@@ -78,9 +78,10 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
 
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   thread::track_write(self);
-  super(self, values);
+  const Dict given = values;
+  super(self, std::move(values));
   if (self.env().context("tracking_disable")) return;
-  for (const RecordSet& record : self) auto_subscribe(record, values);
+  for (const RecordSet& record : self) auto_subscribe(record, given);
 }
 
 void unlink(const RecordSet& self, const UnlinkSuper& super) {

@@ -36,13 +36,14 @@ Value action_open_journal_entry(const RecordSet& layer, const Arguments&) {
 }  // namespace
 
 Behaviour stock_valuation_layer() {
-  return {.model = "stock.valuation.layer",
-          .in = {.until = Series::v18},
-          .rec_name = "product_id",
-          .computes = {{{"warehouse_id"}, compute_warehouse_id}},
-          .searches = {{"warehouse_id", search_warehouse_id}},
-          .indexes = {{{"product_id", "company_id", "value", "quantity"}}, {{"product_id", "company_id", "remaining_qty"}}},
-          .methods = {{"action_open_journal_entry", "", action_open_journal_entry}}};
+  return {
+      .model = "stock.valuation.layer",
+      .in = {.until = Series::v18},
+      .rec_name = "product_id",
+      .computes = {{{"warehouse_id"}, compute_warehouse_id}},
+      .searches = {{"warehouse_id", search_warehouse_id}},
+      .indexes = {{{"product_id", "company_id", "value", "quantity"}}, {{"product_id", "company_id", "remaining_qty"}}},
+      .methods = {{"action_open_journal_entry", "", action_open_journal_entry}}};
 }
 
 }  // namespace paridoo::addons::stock_account
