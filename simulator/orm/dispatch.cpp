@@ -117,7 +117,7 @@ Arguments bind(std::string_view method, const MethodChain& chain, List arguments
       throw type_error(fmt::format("{}() got multiple values for argument '{}'", method, parameter.name));
     if (at >= arguments.size() && !given && parameter.required)
       throw type_error(fmt::format("{}() missing 1 required positional argument: '{}'", method, parameter.name));
-    bound.set(parameter.name, at < arguments.size() ? std::move(arguments[at]) : given ? *given : parameter.fallback);
+    bound.set(parameter.name, at < arguments.size() ? arguments[at] : given ? *given : parameter.fallback);
     named.erase(parameter.name);
   }
   if (!named.empty() && !chain.takes_any)
