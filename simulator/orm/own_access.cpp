@@ -1,5 +1,9 @@
 #include "simulator/orm/own_access.h"
 
+#include <algorithm>
+#include <iterator>
+#include <unordered_set>
+
 namespace paridoo::orm {
 
 namespace {
@@ -12,11 +16,19 @@ bool has_method(const RecordSet& records, std::string_view name) {
   return methods.find(name) != methods.end();
 }
 
+// There may be very many.
+RecordSet those_of(const RecordSet& records, const Ids& wanted) {
+  const std::unordered_set<Id> all(wanted.begin(), wanted.end());
+  Ids ids;
+  std::ranges::copy_if(records.ids(), std::back_inserter(ids), [&](Id id) { return all.contains(id); });
+  return records.browse(std::move(ids));
+}
+
 }  // namespace
 
 RecordSet permitted_by_model(const RecordSet& records, const RecordSet& left, Operation operation) {
   if (records.env().is_superuser() || !has_method(records, permitted_method)) return left;
-  return records.browse(records.call(permitted_method, {name_of(operation), left.ids()}).ids());
+  return those_of(records, records.call(permitted_method, {name_of(operation), left.ids()}).ids());
 }
 
 Domain domain_of_search(const RecordSet& model, const Domain& domain) {
@@ -31,7 +43,7 @@ bool hides_found(const RecordSet& model) {
 
 RecordSet shown_of(const RecordSet& found) {
   if (found.empty() || !hides_found(found)) return found;
-  return found.browse(found.call(searches_in_full(found) ? full_method : found_method).ids());
+  return those_of(found, found.call(searches_in_full(found) ? full_method : found_method).ids());
 }
 
 }  // namespace paridoo::orm

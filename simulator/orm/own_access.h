@@ -1,13 +1,11 @@
 // What models say themselves of who sees which of their records, beside ir.rule: messages, activities and attachments
 // go by the records that they are about. A model says it by private methods, none of which is asked for the superuser:
 //
-//   _permitted(operation, left)  of these records, the ids that the user may do that to; `left` are those that the
-//   rules
-//                                of the model leave
-//   _found()                     of what a search or a read found, the ids that the user gets to know of
+//   _permitted(operation, left)  those that the user may do that to; `left` are those that the rules leave
+//   _found()                     of what a search or a read found, those that the user gets to know of
 //   _found_in_full()             the same, of a model whose searches go on until there are as many as they may be
 //
-// And, asked for everybody:
+// Each answers ids in any order. And, asked for everybody:
 //
 //   _search_domain(domain)       what a search for the domain looks for
 #pragma once

@@ -5,7 +5,6 @@
 #include "simulator/orm/binary_text.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
-#include "simulator/orm/own_access.h"
 #include "simulator/orm/properties.h"
 #include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
@@ -47,7 +46,7 @@ Value field_shown(const RecordSet& record, const Field& field, const ReadOptions
   // What belongs to a record is searched for, which takes the right to read such records.
   if (field.type() == FieldType::one2many && field.is_kept() && field.comodel)
     check_access(record.env(), *field.comodel, Operation::read);
-  if (field.is_x2many() && field.comodel) return shown_of(permitted(record[field.name()], Operation::read)).ids();
+  if (field.is_x2many() && field.comodel) return shown(record[field.name()]).ids();
   if (field.type() == FieldType::properties) return properties_shown(record, field);
   const Value value = record.value(field.name());
   if (value.is_none() && field.lacks_behaviour()) throw not_simulated(field.model->name + "." + field.name());

@@ -134,9 +134,12 @@ RecordSet permitted(const RecordSet& records, Operation operation) {
   return permitted_by_model(records, left_by_rules(records, operation), operation);
 }
 
+RecordSet shown(const RecordSet& records) {
+  return records.empty() ? records : shown_of(left_by_rules(records, Operation::read));
+}
+
 void check_shown(const RecordSet& records) {
-  if (const RecordSet refused = records - shown_of(left_by_rules(records, Operation::read)))
-    refuse(refused, Operation::read);
+  if (const RecordSet refused = records - shown(records)) refuse(refused, Operation::read);
 }
 
 void check_rules(const RecordSet& records, Operation operation) {

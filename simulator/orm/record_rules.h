@@ -19,7 +19,8 @@ RecordSet permitted(const RecordSet& records, Operation operation);
 // Throws the AccessError that Odoo gives if the rules keep one of the records from the user.
 void check_rules(const RecordSet& records, Operation operation);
 
-// The same for what is read: Odoo searches for it.
+// What is read goes by what a search would find: those of the records, or the AccessError.
+RecordSet shown(const RecordSet& records);
 void check_shown(const RecordSet& records);
 
 }  // namespace paridoo::orm

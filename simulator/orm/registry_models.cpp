@@ -73,7 +73,8 @@ void link_inverse(Registry::Parts& parts, Field& field) {
 }
 
 // A domain that facts hold as text is an expression over the form it is shown in: no filter of the records. Where
-// records are checked against a company it is "(what the company allows) + ([the filter of a one2many])".
+// records are checked against a company it is a sum, "(what the company allows) + ([the filter of a one2many])", of
+// which the lists count.
 Value filter_of(const Field& field) {
   const Value& domain = field.facts->description.get("domain");
   if (!domain.is_text() || field.type() != FieldType::one2many) return domain;

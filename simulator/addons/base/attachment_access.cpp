@@ -50,7 +50,7 @@ Ids open_attachments(const Env& env, const RecordSet& asked, Operation operation
   const Ids attached =
       documents.belonging(env, [&](const RecordSet& records) { return attachable(records, operation); });
   open.insert(open.end(), attached.begin(), attached.end());
-  return (asked & asked.browse(open)).ids();
+  return open;
 }
 
 bool names(const Domain& domain, std::string_view path) {
@@ -81,8 +81,16 @@ void check_change_of_attachments(const RecordSet& attachments, const Dict& value
   const Env& env = attachments.env();
   if (env.is_superuser()) return;
   const bool checked_by_orm = env.since(Series::v19);
-  if (!checked_by_orm && open_attachments(env, attachments, Operation::write) != attachments.ids()) throw refusal();
-  check_attachable(env, values);
+  if (!checked_by_orm && open_attachments(env, attachments, Operation::write).size() != attachments.size())
+    throw refusal();
+  if (!values.contains("res_model") && !values.contains("res_id")) return check_attachable(env, {});
+  // Since 19.0 what is not said stays as it is; until 18.0 only what is said is looked at.
+  for (const RecordSet& attachment : attachments.sudo()) {
+    Dict whole = values;
+    for (const std::string_view name : {"res_model", "res_id"})
+      if (checked_by_orm && !whole.contains(name)) whole.set(name, attachment.value(name));
+    check_attachable(env, whole);
+  }
 }
 
 void check_attachable(const Env& env, const Dict& values) {

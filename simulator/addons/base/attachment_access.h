@@ -11,8 +11,8 @@ orm::Value search_domain_of_attachments(const orm::RecordSet& model, const orm::
 orm::Value attachments_found(const orm::RecordSet& found, const orm::Arguments& arguments);
 orm::Value attachments_permitted(const orm::RecordSet& self, const orm::Arguments& arguments);
 
-// Throws the AccessError that Odoo gives to who may not change or remove these attachments (until 18.0: since then the
-// ORM asks), or not attach to the records that the values name.
+// Throws the AccessError that Odoo gives to who may not change or remove these attachments (until 18.0; since 19.0
+// the ORM asks), or not attach to the records that the values name.
 void check_change_of_attachments(const orm::RecordSet& attachments, const orm::Dict& values);
 void check_attachable(const orm::Env& env, const orm::Dict& values);
 

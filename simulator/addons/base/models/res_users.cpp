@@ -130,7 +130,7 @@ void unlink(const RecordSet& self, const UnlinkSuper& super) {
        {"base.user_root", "base.user_admin", "base.default_user", "base.template_portal_user_id"})
     if (const auto user = self.env().find_ref(kept); user && self.contains(user->id()))
       throw user_error("The user " + user->sudo().text("login") + " is needed by the system and cannot be deleted.");
-  // What changes with a user changes by who deletes them: nobody can be that and gone.
+  // The contacts that change with a deleted user name who deleted them, and the database refuses a user who is gone.
   if (!self.env().is_superuser() && self.contains(self.env().uid()))
     throw validation_error("Contacts (res.partner) still name the user who changed them last (write_uid).");
   super(self);

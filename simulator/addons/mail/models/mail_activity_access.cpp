@@ -48,9 +48,9 @@ Value activities_permitted(const RecordSet& self, const Arguments& arguments) {
     return about_open_documents(activities,
                                 [&](const RecordSet& records) { return wanted_of_document(records, operation); });
   };
-  if (operation == Operation::write || operation == Operation::unlink) return (self & (left | open(self - left))).ids();
+  if (operation == Operation::write || operation == Operation::unlink) return (left | open(self - left)).ids();
   const RecordSet own = operation == Operation::read ? ones_own(left) : self.none();
-  return (self & (own | open(left - own))).ids();
+  return (own | open(left - own)).ids();
 }
 
 Value activities_found(const RecordSet& found, const Arguments&) {
@@ -58,7 +58,7 @@ Value activities_found(const RecordSet& found, const Arguments&) {
   const RecordSet open = about_open_documents(found - own, [](const RecordSet& records) {
     return is_thread(records) ? access_to_post(records) : Operation::read;
   });
-  return (found & (own | open)).ids();
+  return (own | open).ids();
 }
 
 }  // namespace paridoo::addons::mail

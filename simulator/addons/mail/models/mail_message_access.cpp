@@ -92,17 +92,17 @@ Value messages_permitted(const RecordSet& self, const Arguments& arguments) {
 
 // Searches look past who made a message.
 Value messages_found(const RecordSet& found, const Arguments&) {
+  const Id own = own_partner(found.env());
+  const Domain ones_own = term("author_id", "=", own) | term("partner_ids", "in", Ids{own}) |
+                          term("notification_ids.res_partner_id", "=", own);
+  Ids shown = found.sudo().search(term("id", "in", found.ids()) & ones_own).ids();
   base::Documents documents;
-  RecordSet shown = found.none();
-  for (const RecordSet& message : found.sudo()) {
-    if (is_author(message) || is_told(message))
-      shown |= message.in(found.env());
-    else if (is_about_record(message))
-      documents.add(message.text("model"), message.integer("res_id"), message.id());
-  }
-  shown |= found.browse(documents.belonging(
-      found.env(), [](const RecordSet& records) { return base::documents_open_to(records, Operation::read); }));
-  return (found & shown).ids();
+  for (const RecordSet& message : found.sudo())
+    if (is_about_record(message)) documents.add(message.text("model"), message.integer("res_id"), message.id());
+  const Ids about = documents.belonging(
+      found.env(), [](const RecordSet& records) { return base::documents_open_to(records, Operation::read); });
+  shown.insert(shown.end(), about.begin(), about.end());
+  return shown;
 }
 
 Value search_domain_of_messages(const RecordSet& model, const Arguments& arguments) {

@@ -73,6 +73,15 @@ TEST_P(DocumentAccess, AttachmentsOfNobodysAreTheirMakers) {
   EXPECT_EQ(seen("ir.attachment", {hidden, own}), Value(List{own}));
 }
 
+TEST_P(DocumentAccess, NothingOfOnesOwnIsHungOnWhatOneMayNotChange) {
+  const Value own = employee("ir.attachment", "create", {Dict{{"name", "e"}, {"datas", "YWJj"}}});
+  const Dict whole{{"res_model", "account.move"}, {"res_id", invoice_}};
+  EXPECT_EQ(refusal("ir.attachment", "write", {List{own}, whole}), access_error);
+  EXPECT_EQ(refusal("ir.attachment", "write", {List{own}, Dict{{"res_model", "account.move"}}}), "");
+  EXPECT_EQ(refusal("ir.attachment", "write", {List{own}, Dict{{"res_id", invoice_}}}),
+            GetParam() == Series::v19 ? access_error : "");
+}
+
 TEST_P(DocumentAccess, Activities) {
   const Value hidden = activity_on("account.move", invoice_, 2),
               own = activity_on("account.move", invoice_, employee_id());
