@@ -143,6 +143,7 @@ Value action_feedback(const RecordSet& self, const Arguments& arguments) {
   for (const RecordSet& activity : self) {
     if (activity.text("chaining_type") == "trigger")
       throw not_simulated("mail.activity.action_feedback for a type that triggers another activity");
+    if (activity.text("res_model").empty()) continue;
     const RecordSet message = post_done(activity, feedback.is_text() ? feedback.text() : "",
                                         attachments.is_list() ? attachments.ids() : Ids{});
     if (!first) first = message.id();

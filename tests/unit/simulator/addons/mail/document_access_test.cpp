@@ -92,6 +92,14 @@ TEST_P(DocumentAccess, Activities) {
   EXPECT_EQ(refusal("mail.activity", "action_feedback", {List{own}}), "");
 }
 
+TEST_P(DocumentAccess, ActivitiesAboutNothingAreDoneWithoutAMessage) {
+  if (GetParam() != Series::v19) GTEST_SKIP() << "an invention of 19.0";
+  const Value own = employee("mail.activity", "create", {Dict{{"summary", "x"}, {"user_id", employee_id()}}});
+  EXPECT_EQ(employee("mail.activity", "action_feedback", {List{own}}), Value(false));
+  EXPECT_EQ(employee("mail.activity", "read", {List{own}, List{"active"}}).list()[0].dict().get("active"),
+            Value(false));
+}
+
 // Until 17.0 following is of no use without the right to such records.
 TEST_P(DocumentAccess, FollowersMayPost) {
   EXPECT_EQ(refusal("account.move", "message_post", {List{invoice_}}), access_error);
