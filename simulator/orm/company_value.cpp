@@ -3,6 +3,7 @@
 #include "simulator/orm/convert.h"
 #include "simulator/orm/defaults.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/user_defaults.h"
 
 namespace paridoo::orm {
 
@@ -18,7 +19,9 @@ bool belongs_elsewhere(const Env& env, const Field& field, const Value& value) {
 }  // namespace
 
 Value company_fallback(const Env& env, const Field& field) {
+  if (const Value* set = default_of_company(env, field)) return convert(env, field, *set);
   if (field.default_value) return convert(env, field, field.default_value(env[field.model->name]));
+  if (env.since(Series::v18)) return {};
   const Value* recorded = recorded_default(env.registry(), field);
   if (!recorded || recorded->is_unset() || belongs_elsewhere(env, field, *recorded)) return {};
   return convert(env, field, *recorded);

@@ -2,6 +2,7 @@
 
 #include "simulator/orm/company_value.h"
 #include "simulator/orm/convert.h"
+#include "simulator/orm/user_defaults.h"
 
 namespace paridoo::orm {
 
@@ -59,6 +60,7 @@ const Value* recorded_default(const Registry& registry, const Field& field) {
 std::optional<Value> default_of(const RecordSet& model, const Field& field) {
   const Env& env = model.env();
   if (const Value* said = said_by_context(env, field)) return *said;
+  if (const Value* set = user_default(env, field, env.uid())) return *set;
   if (field.default_value) {
     Value value = field.default_value(model);
     return value.is_none() ? std::nullopt : std::optional(std::move(value));

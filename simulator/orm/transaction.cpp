@@ -210,9 +210,11 @@ void Transaction::unset(const Field& field, Id id) {
 
 RightsMemory& Transaction::rights() { return cache_->rights; }
 Findings& Transaction::findings() { return cache_->findings; }
+std::optional<UserDefaults>& Transaction::user_defaults() { return cache_->user_defaults; }
 
 void Transaction::forget_rights(const Model& changed) {
   if (changed.name == "ir.model.fields") cache_->tracked.assign(cache_->tracked.size(), std::nullopt);
+  if (changed.name == "ir.default") cache_->user_defaults.reset();
   if (cache_->decides_rights[static_cast<std::size_t>(changed.index)]) cache_->rights = {};
 }
 
@@ -320,6 +322,7 @@ void Transaction::forget_all() {
   cache_->referring.clear();
   cache_->rights = {};
   cache_->findings = {};
+  cache_->user_defaults.reset();
   cache_->computed.clear();
   cache_->stale.clear();
   cache_->stale_order.clear();

@@ -22,6 +22,7 @@
 #include "simulator/orm/record_set.h"
 #include "simulator/orm/registry.h"
 #include "simulator/orm/store.h"
+#include "simulator/orm/user_defaults.h"
 #include "simulator/orm/web_post.h"
 
 namespace paridoo::orm {
@@ -178,6 +179,8 @@ class Transaction {
   RightsMemory& rights();
   // What was found out by asking rows.
   Findings& findings();
+  // What users set as defaults; nothing until somebody asks (user_defaults.h).
+  std::optional<UserDefaults>& user_defaults();
 
   const Scope& intern(Id uid, bool superuser, Dict context);
   // The same scope with or without the superuser's rights.

@@ -60,6 +60,7 @@ struct RowMemory {
   std::vector<std::optional<std::vector<TrackedField>>> tracked;  // by Model::index
   RightsMemory rights;
   Findings findings;
+  std::optional<UserDefaults> user_defaults;
 };
 
 struct Transaction::Cache : RowMemory {

@@ -58,6 +58,16 @@ void forget_dependents(const RecordSet& records) {
   }
 }
 
+// A default that is one of these records is none any more.
+void forget_defaults(const RecordSet& records, const Value& ids) {
+  records.env().store().run(
+      "DELETE FROM ir_default WHERE json_value IN (SELECT CAST(value AS TEXT) FROM json_each(?)) AND field_id IN "
+      "(SELECT id FROM ir_model_fields WHERE ttype = 'many2one' AND relation = ?)",
+      std::vector<Value>{ids, records.model().name});
+  if (records.env().store().changes() > 0)
+    records.env().transaction().forget(records.env().registry().at("ir.default"));
+}
+
 void remove_with_dependents(const RecordSet& records) {
   if (records.empty()) return;
   forget_dependents(records);
@@ -67,6 +77,7 @@ void remove_with_dependents(const RecordSet& records) {
                             std::vector<Value>{records.model().name, wanted});
   if (records.env().store().changes() > 0)
     records.env().transaction().forget(records.env().registry().at("ir.model.data"));
+  forget_defaults(records, wanted);
   records.env().transaction().remove(records.model(), records.ids());
 }
 

@@ -12,6 +12,7 @@ import sys
 from access import Access
 from books import Books
 from catalogue import Catalogue
+from companies import Companies
 from ledger import Ledger
 from missing import Missing
 from pair import Pair
@@ -21,7 +22,7 @@ from trade import Trade
 from valued import Valued
 
 AREAS = {"stock": Stock, "trade": Trade, "books": Books, "records": Records, "access": Access, "catalogue": Catalogue,
-         "ledger": Ledger, "valued": Valued, "missing": Missing}
+         "ledger": Ledger, "valued": Valued, "missing": Missing, "companies": Companies}
 
 
 def main():

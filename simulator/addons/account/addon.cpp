@@ -38,6 +38,7 @@ orm::Addon account() {
                  account_payment_term_line(),
                  account_analytic_line(),
                  account_cash_rounding(),
+                 account_chart_template(),
                  account_group(),
                  account_incoterms(),
                  product_template(),

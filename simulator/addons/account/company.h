@@ -18,6 +18,9 @@ orm::RecordSet root_of(const orm::RecordSet& company);
 // Records of the company or of one above it, by `field`.
 orm::Domain of_company(const orm::RecordSet& company, const std::string& field = "company_id");
 
+// Whether there is any journal item in the company or a branch of it.
+bool has_accounting(const orm::RecordSet& company);
+
 // The last day of the books that are closed to entries of a journal (a sale, a purchase or another one); empty: none.
 std::optional<orm::Day> fiscal_lock_date(const orm::RecordSet& company, const orm::RecordSet& journal);
 

@@ -17,6 +17,7 @@ orm::Behaviour account_analytic_line();
 orm::Behaviour account_bank_statement();
 orm::Behaviour account_bank_statement_line();
 orm::Behaviour account_cash_rounding();
+orm::Behaviour account_chart_template();
 orm::Behaviour account_resequence_wizard();
 orm::Behaviour account_secure_entries_wizard();
 orm::Behaviour account_fiscal_position();

@@ -11,6 +11,7 @@
 #include "simulator/addons/account/move.h"
 #include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/users.h"
+#include "simulator/orm/commands.h"
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
@@ -276,23 +277,41 @@ void take_mapped_code(const RecordSet& model, Dict& values) {
   }
 }
 
-// "code" in the values of a new account is what its other computed fields depend on.
-RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
-  for (Dict& own : values) {
-    if (own.contains("prefix")) {
-      const std::string prefix = own.get("prefix").text();
-      const auto length = static_cast<std::size_t>(own.get("code_digits").integer());
-      const std::string start =
-          prefix.size() < length ? prefix + std::string(length - prefix.size() - 1, '0') + "1" : prefix;
-      own.erase("prefix");
-      own.erase("code_digits");
-      own.set("code", free_account_code(model.env().company(), start));
-    }
-    take_mapped_code(model, own);
+// Where the code of a new account holds: in the current company if the account is its, else in those that it is of.
+Env env_of_new(const RecordSet& model, const Dict& values) {
+  const Env& env = model.env();
+  const Ids asked = env.since(Series::v18)
+                        ? ids_after_commands(model, model.model().at("company_ids"), values.get("company_ids"))
+                        : Ids{};
+  if (asked.empty()) return env;
+  Ids companies = asked;
+  const auto current = std::ranges::find(companies, env.company().id());
+  if (current != companies.end()) std::rotate(companies.begin(), current, current + 1);
+  const Env there = env.with_context({{"allowed_company_ids", std::move(companies)}});
+  there.company();  // refuses those that the user does not have
+  return there;
+}
+
+RecordSet create_one(const RecordSet& model, Dict values, const CreateSuper& super) {
+  const RecordSet there = model.in(env_of_new(model, values));
+  if (values.contains("prefix")) {
+    const std::string prefix = values.get("prefix").text();
+    const auto length = static_cast<std::size_t>(values.get("code_digits").integer());
+    const std::string start =
+        prefix.size() < length ? prefix + std::string(length - prefix.size() - 1, '0') + "1" : prefix;
+    values.erase("prefix");
+    values.erase("code_digits");
+    values.set("code", free_account_code(there.env().company(), start));
   }
+  take_mapped_code(there, values);
   // Mappings are what the form starts with; here the code is kept in the account itself.
-  const RecordSet quiet = model.with_context({{"default_code_mapping_ids", List{}}});
-  const RecordSet accounts = super(model.env().since(Series::v18) ? quiet : model, std::move(values)).in(model.env());
+  const RecordSet quiet = there.with_context({{"default_code_mapping_ids", List{}}});
+  return super(there.env().since(Series::v18) ? quiet : there, {std::move(values)}).in(model.env());
+}
+
+RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  RecordSet accounts = model.none();
+  for (Dict& own : values) accounts |= create_one(model, std::move(own), super);
   refuse_twins(accounts);
   return accounts;
 }

@@ -9,6 +9,7 @@
 #include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/series_names.h"
+#include "simulator/orm/external_ids.h"
 #include "simulator/orm/fault.h"
 
 namespace paridoo::addons::account {
@@ -150,13 +151,16 @@ Id new_default_account(const RecordSet& company, const std::string& type, const 
   std::string prefix = company.text(type == "cash" ? "cash_account_code_prefix" : "bank_account_code_prefix");
   if (prefix.size() < length) prefix += std::string(length - prefix.size() - 1, '0') + "1";
   const Value owner = company.env().since(Series::v18) ? Value(List{command::set(company.ids())}) : Value(company.id());
-  return accounts
-      .create(Dict{{"name", values.get("name")},
-                   {"code", free_account_code(company, prefix)},
-                   {"account_type", type == "credit" ? "liability_credit_card" : "asset_cash"},
-                   {"currency_id", values.contains("currency_id") ? values.get("currency_id") : Value(false)},
-                   {account_company_field(company.env()), owner}})
-      .id();
+  const RecordSet account =
+      accounts.create(Dict{{"name", values.get("name")},
+                           {"code", free_account_code(company, prefix)},
+                           {"account_type", type == "credit" ? "liability_credit_card" : "asset_cash"},
+                           {"currency_id", values.contains("currency_id") ? values.get("currency_id") : Value(false)},
+                           {account_company_field(company.env()), owner}});
+  set_external_id(company.env(),
+                  fmt::format("account.{}_{}_journal_default_account_{}", company.id(), type, account.id()), account,
+                  true);
+  return account.id();
 }
 
 void fill_missing(const RecordSet& model, Dict& values) {

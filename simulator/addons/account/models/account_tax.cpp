@@ -331,19 +331,6 @@ void compute_group_country(const RecordSet& self) {
   }
 }
 
-void check_group_accounts(const RecordSet& self) {
-  for (const RecordSet& group : self) {
-    for (const char* field : {"tax_payable_account_id", "tax_receivable_account_id"}) {
-      const RecordSet account = group[field];
-      const std::string type = account.text("account_type");
-      const bool fits = (type == "asset_receivable" || type == "liability_payable") && account.flag("reconcile") &&
-                        account.flag("non_trade");
-      if (account && !fits)
-        throw validation_error("The accounts of a tax group must be non-trade receivable or payable accounts.");
-    }
-  }
-}
-
 void compute_factor(const RecordSet& self) {
   for (const RecordSet& line : self) line.set("factor", line.number("factor_percent") / 100.0);
 }
@@ -373,7 +360,6 @@ Behaviour account_tax_group() {
   return {
       .model = "account.tax.group",
       .computes = {{{"country_id"}, compute_group_country}},
-      .constraints = {{check_group_accounts, {"tax_payable_account_id", "tax_receivable_account_id"}}},
   };
 }
 

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 
+#include "simulator/addons/account/chart_template.h"
 #include "simulator/addons/account/company.h"
 #include "simulator/addons/account/models.h"
+#include "simulator/addons/account/series_names.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
 
@@ -20,6 +22,11 @@ RecordSet root_of(const RecordSet& company) { return with_parents(company).last(
 
 Domain of_company(const RecordSet& company, const std::string& field) {
   return term(field, "in", Value(with_parents(company).ids()));
+}
+
+bool has_accounting(const RecordSet& company) {
+  const Domain in_it = term("company_id", "child_of", company);
+  return !company.sudo().env()["account.move.line"].search(in_it, {.limit = 1}).empty();
 }
 
 namespace {
@@ -146,9 +153,48 @@ void refuse_locking_drafts(const RecordSet& self, const Dict& values) {
     throw Fault(FaultKind::redirect_warning, "There are draft entries in the period that is to be locked.");
 }
 
+// Accounts of banks and cash are numbered by the prefix of their company.
+void move_codes(const RecordSet& company, const std::string& before, const std::string& after) {
+  if (before.empty() || before == after) return;
+  const RecordSet accounts = company.env()["account.account"].with_company(company).search(
+      of_company(company, account_company_field(company.env())) & term("code", "=like", before + "%") &
+          term("account_type", "in", List{"asset_cash", "liability_credit_card"}),
+      {.order = "code"});
+  for (const RecordSet& account : accounts) {
+    const std::string code = account.text("code");
+    std::string rest = code.substr(before.size());
+    rest.erase(0, rest.find_first_not_of('0'));
+    const std::size_t width = code.size() > after.size() ? code.size() - after.size() : 0;
+    if (rest.size() < width) rest.insert(0, width - rest.size(), '0');
+    account.write({{"code", after + rest}});
+  }
+}
+
+void move_codes(const RecordSet& self, const Dict& values) {
+  for (const std::string field : {"bank_account_code_prefix", "cash_account_code_prefix"})
+    if (const Value& prefix = values.get(field))
+      for (const RecordSet& company : self) move_codes(company, company.text(field), prefix.text());
+}
+
+void refuse_other_currency(const RecordSet& self, const Dict& values) {
+  if (!values.contains("currency_id")) return;
+  for (const RecordSet& company : self)
+    if (values.get("currency_id") != Value(company["currency_id"]) && has_accounting(root_of(company)))
+      throw user_error("The company has journal items already: its currency cannot be changed.");
+}
+
+RecordSet create(const RecordSet&, std::vector<Dict> values, const CreateSuper& super) {
+  const RecordSet companies = super(std::move(values));
+  for (const RecordSet& company : companies.sudo())
+    if (company["parent_id"] && company["parent_id"].text("chart_template") == generic_chart) load_chart(company);
+  return companies;
+}
+
 void write(const RecordSet& self, Dict values, const WriteSuper& super) {
   refuse_earlier_hard_lock(self, values);
   refuse_locking_drafts(self, values);
+  move_codes(self, values);
+  refuse_other_currency(self, values);
   super(self, std::move(values));
 }
 
@@ -195,6 +241,7 @@ Behaviour res_company() {
                    {{"user_sale_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
                    {{"user_purchase_lock_date"}, compute_user_lock_dates, {.since = Series::v18}},
                    {{"user_hard_lock_date"}, compute_user_lock_dates, {.since = Series::v18}}},
+      .create = create,
       .write = write,
   };
 }

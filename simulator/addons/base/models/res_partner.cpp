@@ -78,7 +78,7 @@ Value default_category(const RecordSet& model) {
 
 Value default_company(const RecordSet& model) {
   const Value& parent = model.env().context("default_parent_id");
-  return parent.is_integer() ? Value(model.browse(parent.integer())["company_id"]) : Value(false);
+  return parent.is_integer() ? Value(model.browse(parent.integer())["company_id"]) : Value();
 }
 
 Dict prepared(Dict values) {

@@ -5,6 +5,7 @@
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/warehouse.h"
 #include "simulator/orm/text_parts.h"
+#include "simulator/orm/user_defaults.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -26,21 +27,14 @@ void create_transit_location(const RecordSet& company) {
       {{"property_stock_customer", transit}, {"property_stock_supplier", transit}});
 }
 
-// What property fields of products hold that say nothing themselves.
-void set_default(const RecordSet& company, std::string_view field, const RecordSet& location) {
-  const Env env = company.env().sudo();
-  const RecordSet of_field = env["ir.model.fields"].search(
-      term("model", "=", "product.template") & term("name", "=", std::string(field)), {.limit = 1});
-  env["ir.default"].create(
-      {{"field_id", of_field}, {"company_id", company}, {"json_value", std::to_string(location.id())}});
-}
-
 void create_virtual_locations(const RecordSet& company) {
   constexpr std::string_view above = "stock.stock_location_locations_virtual";
-  set_default(company, "property_stock_inventory",
-              create_location(company, above, {{"name", "Inventory adjustment"}, {"usage", "inventory"}}));
-  set_default(company, "property_stock_production",
-              create_location(company, above, {{"name", "Production"}, {"usage", "production"}}));
+  const orm::Model& products = company.env().registry().at("product.template");
+  const RecordSet adjustment =
+      create_location(company, above, {{"name", "Inventory adjustment"}, {"usage", "inventory"}});
+  set_default_of_company(company, products.at("property_stock_inventory"), adjustment.id());
+  const RecordSet production = create_location(company, above, {{"name", "Production"}, {"usage", "production"}});
+  set_default_of_company(company, products.at("property_stock_production"), production.id());
   Dict scrap{{"name", "Scrap"}, {"usage", "inventory"}};
   if (!company.env().since(Series::v19)) scrap.set("scrap_location", true);
   create_location(company, above, std::move(scrap));

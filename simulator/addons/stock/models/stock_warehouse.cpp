@@ -167,7 +167,7 @@ void complete(const RecordSet& model, Dict& values) {
   const std::string name = company.text("name");
   if (!values.contains("name")) values.set("name", name);
   if (!values.contains("code")) values.set("code", std::string(orm::first_letters(name, 5)));
-  if (!values.contains("partner_id")) values.set("partner_id", company["partner_id"]);
+  if (model.env().since(Series::v18) && !values.contains("partner_id")) values.set("partner_id", company["partner_id"]);
 }
 
 void furnish(const RecordSet& warehouse, const Dict& values) {
