@@ -109,7 +109,7 @@ void fill(const RecordSet& record, const Dict& values) {
   write_links(FieldType::one2many);
   for (const Item& item : values) {
     const Field& field = record.model().at(item.name);
-    if (!field.is_kept() || field.inverse) write_through(record, field, item.value);
+    if (is_written_through(field)) write_through(record, field, item.value);
   }
 }
 

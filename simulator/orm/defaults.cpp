@@ -19,6 +19,8 @@ Value as_of_now(const Env& env, const Field& field, const Value& recorded) {
   if (field.type() == FieldType::many2one && field.facts->relation == "res.users" && recorded == Value(recording_user))
     return env.uid();
   if (field.type() == FieldType::many2one && field.facts->relation == "res.company") return env.company().id();
+  if (field.type() == FieldType::many2many && field.facts->relation == "res.company")
+    return List{command::set({env.company().id()})};
   return recorded;
 }
 

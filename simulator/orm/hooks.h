@@ -39,7 +39,9 @@ std::vector<Dict> copy_data(const RecordSet& records, const Dict& defaults);
 bool is_bookkeeping(std::string_view field);
 // Amounts after what says their currency, x2many fields last: as Odoo orders a write.
 std::vector<const Item*> in_write_order(const Model& model, const Dict& values);
-// What both create and write do with the fields that have no column: inherited, related, inverse.
+// What both create and write do with the fields that have no column, and those that are kept beside where they come
+// from: inherited, related, inverse.
+bool is_written_through(const Field& field);
 void write_through(const RecordSet& records, const Field& field, const Value& value);
 // Every field of the computes that these editable fields belong to: what a client writes is not computed over.
 std::vector<const Field*> written_with(const Model& model, const Dict& values);

@@ -142,6 +142,14 @@ void check_shown(const RecordSet& records) {
   if (const RecordSet refused = records - shown(records)) refuse(refused, Operation::read);
 }
 
+void check_referred(const Env& env, const Model& model, const Dict& values,
+                    std::initializer_list<std::string_view> fields) {
+  if (env.is_superuser()) return;
+  for (const std::string_view name : fields)
+    if (const Value& id = values.get(name); id.is_integer())
+      check_rules(env[model.at(name).comodel->name].browse(id.integer()).exists(), Operation::read);
+}
+
 void check_rules(const RecordSet& records, Operation operation) {
   if (const RecordSet refused = records - permitted(records, operation)) refuse(refused, operation);
 }

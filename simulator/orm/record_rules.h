@@ -4,7 +4,9 @@
 // sudo() pass always.
 #pragma once
 
+#include <initializer_list>
 #include <memory>
+#include <string_view>
 
 #include "simulator/orm/access.h"
 #include "simulator/orm/domain.h"
@@ -18,6 +20,11 @@ std::shared_ptr<const Domain> rule_domain(const Env& env, const Model& model, Op
 RecordSet permitted(const RecordSet& records, Operation operation);
 // Throws the AccessError that Odoo gives if the rules keep one of the records from the user.
 void check_rules(const RecordSet& records, Operation operation);
+
+// What new values refer to by these many2one fields is read in the user's name: throws the AccessError that a method
+// meets when it goes on with a record that the rules keep from the user.
+void check_referred(const Env& env, const Model& model, const Dict& values,
+                    std::initializer_list<std::string_view> fields);
 
 // What is read goes by what a search would find: those of the records, or the AccessError.
 RecordSet shown(const RecordSet& records);

@@ -18,7 +18,9 @@ void write_related(const RecordSet& records, const Field& field, const Value& va
   for (const RecordSet& record : records) {
     RecordSet at = record;
     for (std::size_t step = 0; step + 1 < field.related_path.size(); ++step) at = at[field.related_path[step]->name()];
-    if (at) at.write({{field.related_path.back()->name(), value}});
+    const Field& target = *field.related_path.back();
+    if (at && !(field.is_kept() && at.value(target.name()) == convert_for(at, target, value)))
+      at.write({{target.name(), value}});
   }
 }
 
@@ -88,11 +90,15 @@ std::vector<const Field*> written_with(const Model& model, const Dict& values) {
   };
   for (const Item& item : values) {
     const Field& field = model.at(item.name);
-    if (!field.inverse && (!field.compute || field.facts->readonly)) continue;
+    if (!field.inverse && (!(field.compute || field.is_related()) || field.facts->readonly)) continue;
     add(&field);
     for (const Field* together : field.computed_together) add(together);
   }
   return fields;
+}
+
+bool is_written_through(const Field& field) {
+  return !field.is_kept() || field.inverse || (field.is_related() && !field.facts->readonly);
 }
 
 void write_through(const RecordSet& records, const Field& field, const Value& value) {
@@ -157,7 +163,7 @@ void put_all(const RecordSet& records, const Dict& values) {
       else
         put_written(record, field, item->value);
     }
-    if (!field.is_kept() || field.inverse) write_through(records, field, item->value);
+    if (is_written_through(field)) write_through(records, field, item->value);
   }
   // Links too, whatever the commands did.
   for (const Item& item : values)

@@ -29,7 +29,7 @@ RecordSet record_of(const RecordSet& defaults, const Field& field) {
 }
 
 // True stands for whoever asks, and where.
-Value who(const Value& given, Id current) { return given == Value(true) ? Value(current) : given; }
+Value who(const Value& given, Id current) { return given.is_boolean() && given.boolean() ? Value(current) : given; }
 
 // One default for each field, user, company and condition.
 Value set(const RecordSet& self, const Arguments& arguments) {

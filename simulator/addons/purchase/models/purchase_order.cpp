@@ -11,6 +11,7 @@
 #include "simulator/addons/purchase/models.h"
 #include "simulator/addons/purchase/models/purchase_order_line.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::purchase {
 
@@ -206,16 +207,21 @@ void name_order(const orm::Env& env, Dict& values) {
   values.set("name", next.empty() ? "/" : next);
 }
 
+// In the order's company: what it starts with is that company's.
+RecordSet create_one(const RecordSet& model, Dict values, const CreateSuper& super) {
+  const Value& company = values.get("company_id");
+  const orm::Env there = company.is_integer() ? model.env().with_company(company.integer()) : model.env();
+  check_referred(there, model.model(), values, {"partner_id"});
+  name_order(there, values);
+  const Dict of_partner = take_partner_values(model.env(), values);
+  const RecordSet order = super(model.in(there), {std::move(values)}).in(model.env());
+  if (!of_partner.empty()) order.sudo().write(of_partner);
+  return order;
+}
+
 RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
-  std::vector<Dict> of_partners;
-  for (Dict& values : all_values) {
-    const Value& company = values.get("company_id");
-    name_order(company.is_integer() ? model.env().with_company(company.integer()) : model.env(), values);
-    of_partners.push_back(take_partner_values(model.env(), values));
-  }
-  const RecordSet orders = super(std::move(all_values));
-  for (std::size_t at = 0; at < orders.size(); ++at)
-    if (!of_partners[at].empty()) orders.at(at).sudo().write(of_partners[at]);
+  RecordSet orders = model.none();
+  for (Dict& values : all_values) orders |= create_one(model, std::move(values), super);
   return orders;
 }
 

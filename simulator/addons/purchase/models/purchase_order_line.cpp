@@ -12,6 +12,7 @@
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::purchase {
 
@@ -91,6 +92,7 @@ void complete(const RecordSet& model, Dict& values) {
 
 RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
   for (Dict& values : all_values) {
+    check_referred(model.env(), model.model(), values, {"product_id"});
     if (values.get("display_type"))
       blank_section(model.env(), values);
     else

@@ -10,6 +10,7 @@
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::sale {
 
@@ -60,6 +61,7 @@ RecordSet virtually_linked(const RecordSet& line) {
 RecordSet create(const RecordSet& model, std::vector<Dict> all_values, const CreateSuper& super) {
   const Value& default_display = model.env().context("default_display_type");
   for (Dict& values : all_values) {
+    if (!model.env().since(orm::Series::v19)) check_referred(model.env(), model.model(), values, {"product_id"});
     if (values.get("display_type") || (!values.contains("display_type") && default_display))
       values.set("product_uom_qty", 0.0);
     complete_price(model.env(), values);

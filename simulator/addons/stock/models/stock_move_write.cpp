@@ -8,6 +8,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models/stock_move.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/orm/record_rules.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::addons::stock {
@@ -60,7 +61,10 @@ void renew_orderpoints(const RecordSet& moves) {
 }  // namespace
 
 RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
-  for (Dict& move : values) prepare(model, move);
+  for (Dict& move : values) {
+    check_referred(model.env(), model.model(), move, {"product_id", "location_id", "location_dest_id"});
+    prepare(model, move);
+  }
   const RecordSet moves = super(std::move(values));
   renew_orderpoints(moves);
   join_references(moves);
