@@ -60,12 +60,13 @@ void forget_dependents(const RecordSet& records) {
 
 // A default that is one of these records is none any more.
 void forget_defaults(const RecordSet& records, const Value& ids) {
+  const Model* defaults = records.env().registry().find("ir.default");
+  if (!defaults) return;
   records.env().store().run(
       "DELETE FROM ir_default WHERE json_value IN (SELECT CAST(value AS TEXT) FROM json_each(?)) AND field_id IN "
       "(SELECT id FROM ir_model_fields WHERE ttype = 'many2one' AND relation = ?)",
       std::vector<Value>{ids, records.model().name});
-  if (records.env().store().changes() > 0)
-    records.env().transaction().forget(records.env().registry().at("ir.default"));
+  if (records.env().store().changes() > 0) records.env().transaction().forget(*defaults);
 }
 
 void remove_with_dependents(const RecordSet& records) {

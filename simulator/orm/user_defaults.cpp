@@ -15,6 +15,7 @@ Id id_of(const Value& value) { return value.is_integer() ? value.integer() : 0; 
 
 UserDefaults read_defaults(const Env& env) {
   UserDefaults defaults;
+  if (!env.registry().find("ir.default")) return defaults;
   env.store().run(
       "SELECT f.model, f.name, d.user_id, d.company_id, d.json_value FROM ir_default d JOIN ir_model_fields f "
       "ON f.id = d.field_id WHERE d.condition IS NULL "
