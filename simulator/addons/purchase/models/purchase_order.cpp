@@ -210,9 +210,10 @@ void name_order(const orm::Env& env, Dict& values) {
 // In the order's company: what it starts with is that company's.
 RecordSet create_one(const RecordSet& model, Dict values, const CreateSuper& super) {
   const Value& company = values.get("company_id");
-  const orm::Env there = company.is_integer() ? model.env().with_company(company.integer()) : model.env();
-  check_referred(there, model.model(), values, {"partner_id"});
+  const orm::Env& env = model.env();
+  const orm::Env there = env.with_company(company.is_integer() ? company.integer() : env.company().id());
   name_order(there, values);
+  check_referred(there, model.model(), values, {"partner_id"});
   const Dict of_partner = take_partner_values(model.env(), values);
   const RecordSet order = super(model.in(there), {std::move(values)}).in(model.env());
   if (!of_partner.empty()) order.sudo().write(of_partner);

@@ -62,7 +62,7 @@ void renew_orderpoints(const RecordSet& moves) {
 
 RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
   for (Dict& move : values) {
-    check_referred(model.env(), model.model(), move, {"product_id", "location_id", "location_dest_id"});
+    if (model.env().since(Series::v19)) check_referred(model.env(), model.model(), move, {"location_dest_id"});
     prepare(model, move);
   }
   const RecordSet moves = super(std::move(values));

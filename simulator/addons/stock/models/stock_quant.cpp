@@ -154,7 +154,7 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   const bool counting = is_inventory_mode(model.env());
   RecordSet quants = model.none();
   for (Dict& quant : values) {
-    check_referred(model.env(), model.model(), quant, {"product_id"});
+    if (!model.env().since(Series::v18)) check_referred(model.env(), model.model(), quant, {"product_id"});
     const bool is_count = quant.contains("inventory_quantity") || quant.contains("inventory_quantity_auto_apply");
     quants |= counting && is_count ? create_counted_quant(model, std::move(quant)).in(model.env())
                                    : super({std::move(quant)});

@@ -145,6 +145,27 @@ TEST_P(SecondCompany, DoesNotSeeWhatIsOfTheFirst) {
             Value("odoo.exceptions.AccessError"));
 }
 
+TEST_P(SecondCompany, TakesNoNoteOfWhoseGoodsAreMoved) {
+  const Value product = call("product.product", "create", {Dict{{"name", "Kit"}, {"company_id", 1}}});
+  const Value partners =
+      call("stock.location", "search",
+           {List{List{"usage", "in", List{"supplier", "customer"}}, List{"company_id", "=", false}}});
+  call("stock.warehouse", "create", {Dict{{"name", "Two"}, {"code", "TWO"}, {"company_id", company_}}});
+  const Value types = call("stock.picking.type", "search", {List{List{"company_id", "=", company_}}}, there());
+  Dict move{{"product_id", product},
+            {"product_uom_qty", 2},
+            {"location_id", partners.list().front()},
+            {"location_dest_id", partners.list().back()}};
+  if (GetParam() != Series::v19) move.set("name", "m");
+  const Value picking = call("stock.picking", "create",
+                             {Dict{{"picking_type_id", types.list().front()},
+                                   {"location_id", partners.list().front()},
+                                   {"location_dest_id", partners.list().back()},
+                                   {"move_ids", List{List{0, 0, move}}}}},
+                             there());
+  EXPECT_TRUE(picking.is_integer());
+}
+
 TEST_P(SecondCompany, IsCalledWhatItsPartnerIsCalled) {
   call("res.company", "write", {List{company_}, Dict{{"name", "Renamed"}, {"phone", "+1 555 0100"}}});
   const Value partner = field("res.company", company_, "partner_id").list().front();
