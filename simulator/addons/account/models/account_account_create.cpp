@@ -52,7 +52,7 @@ Env env_of_new(const RecordSet& model, const Dict& values) {
   Ids companies = asked;
   const auto current = std::ranges::find(companies, env.company().id());
   if (current != companies.end()) std::rotate(companies.begin(), current, current + 1);
-  const Env there = env.with_context({{"allowed_company_ids", std::move(companies)}});
+  const Env there = env.with_context({{"allowed_company_ids", companies}});
   there.company();  // refuses those that the user does not have
   return there;
 }

@@ -114,7 +114,7 @@ class Chart {
     Ids kept;
     for (const Id id : ids.ids())
       if (const Id other = is_of_chart(field) ? made(field.comodel->name, id) : id) kept.push_back(other);
-    return List{command::set(std::move(kept))};
+    return List{command::set(kept)};
   }
 
   // The values with this company's records in place of the first company's; what is not there yet is left for later.
