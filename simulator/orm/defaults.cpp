@@ -94,7 +94,7 @@ Value shown_links(const Value& commands) {
     else
       return commands;
   }
-  return List{command::set(std::move(ids))};
+  return List{command::set(ids)};
 }
 
 }  // namespace
