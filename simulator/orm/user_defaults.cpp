@@ -51,15 +51,8 @@ const Value* user_default(const Env& env, const Field& field, Id user) {
 const Value* default_of_company(const Env& env, const Field& field) { return user_default(env, field, superuser); }
 
 void set_default_of_company(const RecordSet& company, const Field& field, const Value& value) {
-  const Env env = company.env().sudo();
-  const RecordSet of_field = env["ir.model.fields"].search(
-      term("model", "=", field.model->name) & term("name", "=", field.name()), {.limit = 1});
-  const RecordSet before = env["ir.default"].search(term("field_id", "=", of_field) & term("user_id", "=", false) &
-                                                    term("condition", "=", false) & term("company_id", "=", company));
-  if (before)
-    before.write({{"json_value", python_json(value)}});
-  else
-    env["ir.default"].create({{"field_id", of_field}, {"company_id", company}, {"json_value", python_json(value)}});
+  const RecordSet defaults = company.env().sudo()["ir.default"];
+  defaults.call("set", {field.model->name, field.name(), value, false, company.id()});
 }
 
 }  // namespace paridoo::orm

@@ -265,6 +265,7 @@ Value try_loading(const RecordSet& self, const Arguments& arguments) {
     throw not_simulated("the chart of accounts " + (code.is_text() ? code.text() : repr(code)));
   if (arguments["install_demo"] && env.sudo().ref("base.module_account").flag("demo"))
     throw not_simulated("demo data of a chart of accounts");
+  if (!arguments["company"].is_integer()) throw validation_error("The company is an id.");
   load_chart(env["res.company"].sudo().browse(arguments["company"].integer()));
   return {};
 }

@@ -172,7 +172,7 @@ void move_codes(const RecordSet& company, const std::string& before, const std::
 
 void move_codes(const RecordSet& self, const Dict& values) {
   for (const std::string field : {"bank_account_code_prefix", "cash_account_code_prefix"})
-    if (const Value& prefix = values.get(field))
+    if (const Value& prefix = values.get(field); prefix.is_text())
       for (const RecordSet& company : self) move_codes(company, company.text(field), prefix.text());
 }
 

@@ -14,9 +14,9 @@ namespace {
 const Field& field_for(const RecordSet& defaults, const Value& model, const Value& name, const Value& value) {
   const Model* owner = model.is_text() ? defaults.env().registry().find(model.text()) : nullptr;
   const Field* field = owner && name.is_text() ? owner->find(name.text()) : nullptr;
-  if (!field) throw validation_error("There is no field " + model.text() + "." + name.text());
+  if (!field) throw validation_error("There is no field " + repr(name) + " of " + repr(model));
   try {
-    convert(defaults.env(), *field, value);
+    if (!field->is_x2many()) convert(defaults.env(), *field, value);
   } catch (const Fault&) {
     throw validation_error(field->model->name + "." + field->name() + " cannot be " + repr(value));
   }
@@ -52,6 +52,7 @@ Value set(const RecordSet& self, const Arguments& arguments) {
 
 Value discard_values(const RecordSet& self, const Arguments& arguments) {
   const Field& field = field_for(self, arguments["model_name"], arguments["field_name"], false);
+  if (!arguments["values"].is_list()) throw validation_error("The values to discard are a list.");
   List texts;
   for (const Value& value : arguments["values"].list()) texts.push_back(python_json(value));
   self.search(term("field_id", "=", record_of(self, field)) & term("json_value", "in", std::move(texts))).unlink();

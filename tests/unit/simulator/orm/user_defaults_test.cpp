@@ -82,6 +82,9 @@ TEST_P(UserDefaults, FitTheirFields) {
   EXPECT_EQ(set({"res.partner", "nope", 1}), Value("odoo.exceptions.ValidationError"));
   EXPECT_EQ(set({"res.nope", "name", 1}), Value("odoo.exceptions.ValidationError"));
   EXPECT_EQ(set({"res.partner", "color", "red"}), Value("odoo.exceptions.ValidationError"));
+  EXPECT_EQ(set({5, 6, 1}), Value("odoo.exceptions.ValidationError"));
+  EXPECT_EQ(set({"product.template", "taxes_id", List{}}), Value(true));
+  EXPECT_EQ(call("ir.default", "discard_values", {"res.partner", "city", 1}), Value("odoo.exceptions.ValidationError"));
   const Value field =
       call("ir.model.fields", "search", {List{List{"model", "=", "res.partner"}, List{"name", "=", "city"}}});
   EXPECT_EQ(call("ir.default", "create", {Dict{{"field_id", field.list().front()}, {"json_value", "{"}}}),

@@ -93,10 +93,12 @@ TEST_P(SecondCompany, GivesItsBranchesWhatItHas) {
   EXPECT_EQ(field("res.company", branch, "account_sale_tax_id"), field("res.company", company_, "account_sale_tax_id"));
 }
 
-TEST_P(SecondCompany, IsLeftToAdministrators) {
+TEST_P(SecondCompany, StartsFromTheOneChartThatIsSimulated) {
   EXPECT_EQ(call("account.chart.template", "try_loading", {List{}, "be_comp", company_}),
             Value("paridoo.NotSimulated"));
   EXPECT_EQ(call("account.chart.template", "try_loading", {List{}, "generic_coa", false}), Value());
+  EXPECT_EQ(call("account.chart.template", "try_loading", {List{}, "generic_coa", "Second"}),
+            Value("odoo.exceptions.ValidationError"));
 }
 
 TEST_P(SecondCompany, KeepsItsCurrencyOnceItHasEntries) {
