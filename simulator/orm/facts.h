@@ -52,18 +52,11 @@ FieldType field_type_named(std::string_view name);
 enum class OnDelete { set_null, restrict, cascade };
 
 struct FieldFacts {
+  // What nearly every access to a value asks for, side by side.
   std::string name = {};
   FieldType type = FieldType::character;
-  std::string label = {};           // "string" in fields_get
-  std::string relation = {};        // the comodel of a relational field
-  std::string relation_field = {};  // one2many: the many2one on the comodel
-  std::string related = {};         // "partner_id.name"; empty if not related
-  std::vector<std::string> depends = {};
-  std::vector<std::pair<std::string, std::string>> selection = {};
-  std::string currency_field = {};
-  std::string groups = {};  // comma-separated external ids
-  int digits = -1;          // decimals; -1: not rounded
-  int digits_total = 0;     // with digits >= 0
+  int digits = -1;       // decimals; -1: not rounded
+  int digits_total = 0;  // with digits >= 0
   OnDelete on_delete = OnDelete::set_null;
   bool store = false;
   bool precompute = false;  // computed before a new record is inserted
@@ -75,6 +68,14 @@ struct FieldFacts {
   bool searchable = false;
   bool sortable = false;
   bool index = false;
+  std::string label = {};           // "string" in fields_get
+  std::string relation = {};        // the comodel of a relational field
+  std::string relation_field = {};  // one2many: the many2one on the comodel
+  std::string related = {};         // "partner_id.name"; empty if not related
+  std::vector<std::string> depends = {};
+  std::vector<std::pair<std::string, std::string>> selection = {};
+  std::string currency_field = {};
+  std::string groups = {};      // comma-separated external ids
   std::string aggregator = {};  // "sum", ...; empty: none
   Dict description = {};        // the facts as recorded, for fields_get
 

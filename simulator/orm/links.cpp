@@ -182,8 +182,7 @@ void Transaction::forget_records(const Model& model, std::span<const Id> ids) {
     cache_->existing[static_cast<std::size_t>(model.index)].erase(id);
   }
   for (auto& [field, stale] : cache_->stale)
-    if (field->model == &model)
-      for (const Id id : ids) stale.erase(id);
+    if (field->model == &model) std::erase_if(stale, [&](Id id) { return std::ranges::find(ids, id) != ids.end(); });
   for (auto& [field, links] : cache_->links) {
     if (field->model == &model)
       for (const Id id : ids) links.erase(id);

@@ -39,16 +39,19 @@ class Within {
 Transaction::Protection::Protection(Transaction& transaction, std::span<const Field* const> fields,
                                     std::span<const Id> ids)
     : transaction_(transaction), fields_(fields.begin(), fields.end()), ids_(ids.begin(), ids.end()) {
-  for (const Field* field : fields_)
-    for (const Id id : ids_) ++transaction_.cache_->protection[field][id];
+  Cache& cache = *transaction_.cache_;
+  cache.protections.push_back(this);
+  for (const Field* field : fields_) ++cache.protected_by[static_cast<std::size_t>(field->index)];
 }
 
 Transaction::Protection::~Protection() {
-  for (const Field* field : fields_) {
-    auto& counts = transaction_.cache_->protection[field];
-    for (const Id id : ids_)
-      if (--counts[id] == 0) counts.erase(id);
-  }
+  Cache& cache = *transaction_.cache_;
+  cache.protections.pop_back();
+  for (const Field* field : fields_) --cache.protected_by[static_cast<std::size_t>(field->index)];
+}
+
+bool Transaction::Protection::covers(const Field& field, Id id) const {
+  return std::ranges::find(fields_, &field) != fields_.end() && std::ranges::find(ids_, id) != ids_.end();
 }
 
 Transaction::Leniency::Leniency(Transaction& transaction) : transaction_(transaction) {
@@ -58,15 +61,17 @@ Transaction::Leniency::Leniency(Transaction& transaction) : transaction_(transac
 Transaction::Leniency::~Leniency() { --transaction_.cache_->leniencies; }
 
 bool Transaction::is_protected(const Field& field, Id id) const {
-  const auto found = cache_->protection.find(&field);
-  return found != cache_->protection.end() && found->second.contains(id);
+  return cache_->protected_by[static_cast<std::size_t>(field.index)] > 0 &&
+         std::ranges::any_of(cache_->protections, [&](const Protection* one) { return one->covers(field, id); });
 }
 
 bool Transaction::add_stale(const Field& field, Id id) {
   cache_->was_stale[static_cast<std::size_t>(field.index)] = true;
-  std::set<Id>& ids = cache_->stale[&field];
+  Ids& ids = cache_->stale[&field];
   if (ids.empty()) cache_->stale_order.push_back(&field);
-  const bool is_new = ids.insert(id).second;
+  const auto place = std::ranges::lower_bound(ids, id);
+  const bool is_new = place == ids.end() || *place != id;
+  if (is_new) ids.insert(place, id);
   // Which records lead to its parent is not known until it is computed.
   if (is_new && field.type() == FieldType::many2one)
     for (const Field* inverse : field.inverse_fields) cache_->links[inverse].clear();
@@ -79,19 +84,20 @@ void Transaction::outdate(const Field& field, std::span<const Id> ids) {
 }
 
 void Transaction::forget_stale(const Field& field, Id id) {
-  if (const auto found = cache_->stale.find(&field); found != cache_->stale.end()) found->second.erase(id);
+  const auto found = cache_->stale.find(&field);
+  if (found == cache_->stale.end()) return;
+  const auto [first, last] = std::ranges::equal_range(found->second, id);
+  found->second.erase(first, last);
 }
 
 void Transaction::compute_if_stale(const Env& env, const Field& field, Id id) {
   if (!cache_->was_stale[static_cast<std::size_t>(field.index)]) return;
   const auto found = cache_->stale.find(&field);
-  if (found != cache_->stale.end() && found->second.contains(id)) compute_stale(env, field);
+  if (found != cache_->stale.end() && std::ranges::binary_search(found->second, id)) compute_stale(env, field);
 }
 
 void Transaction::compute_stale(const Env& env, const Field& field) {
-  std::set<Id>& stale = cache_->stale[&field];
-  const Ids ids(stale.begin(), stale.end());
-  stale.clear();
+  const Ids ids = std::exchange(cache_->stale[&field], {});
   if (!ids.empty()) run_compute(env.sudo(), field, ids);
 }
 

@@ -36,25 +36,26 @@ struct Trigger {
 };
 
 struct Field {
+  // What nearly every access to a value asks for, side by side.
   const FieldFacts* facts = {};
   const Model* model = {};
   const Model* comodel = nullptr;
-  int index = 0;                                  // dense, over all fields of the registry
-  int column = -1;                                // place in a row of the model's table; -1: no column
-  RelationTable relation_table = {};              // stored many2many
-  const Field* inverse_field = nullptr;           // one2many: the many2one on the comodel
-  std::optional<Domain> domain = {};              // x2many: the static filter of its records
-  std::optional<bool> active_test = {};           // x2many: whether its own context says to leave out inactive records
-  std::vector<const Field*> inverse_fields = {};  // many2one: the one2manys back; many2many: the other side
-  std::vector<const Field*> related_path = {};    // related: the fields from this model on
+  int index = 0;                         // dense, over all fields of the registry
+  int column = -1;                       // place in a row of the model's table; -1: no column
+  const Field* inverse_field = nullptr;  // one2many: the many2one on the comodel
   void (*compute)(const RecordSet&) = nullptr;
-  std::vector<const Field*> computed_together = {};  // all fields of that compute, this one included
   void (*inverse)(const RecordSet&) = nullptr;
+  bool reaches_stored = false;           // a change of it may make some stored field stale
+  std::optional<bool> active_test = {};  // x2many: whether its own context says to leave out inactive records
+  std::vector<Trigger> triggers = {};
+  std::vector<const Field*> related_path = {};       // related: the fields from this model on
+  std::vector<const Field*> computed_together = {};  // all fields of that compute, this one included
+  std::vector<const Field*> inverse_fields = {};     // many2one: the one2manys back; many2many: the other side
+  std::optional<Domain> domain = {};                 // x2many: the static filter of its records
+  RelationTable relation_table = {};                 // stored many2many
   Domain (*search)(const RecordSet&, std::string_view, const Value&) = nullptr;
   Sql (*expression)(Compilation&, const Source&) = nullptr;
   Value (*default_value)(const RecordSet&) = nullptr;
-  std::vector<Trigger> triggers = {};
-  bool reaches_stored = false;  // a change of it may make some stored field stale
 
   const std::string& name() const { return facts->name; }
   FieldType type() const { return facts->type; }

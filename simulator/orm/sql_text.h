@@ -24,9 +24,18 @@ inline void append(Sql& to, const Sql& piece) {
   to.parameters.insert(to.parameters.end(), piece.parameters.begin(), piece.parameters.end());
 }
 
+inline std::size_t length(std::string_view text) { return text.size(); }
+inline std::size_t length(const Bound&) { return 1; }
+inline std::size_t length(const Sql& piece) { return piece.text.size(); }
+inline std::size_t bound_in(std::string_view) { return 0; }
+inline std::size_t bound_in(const Bound&) { return 1; }
+inline std::size_t bound_in(const Sql& piece) { return piece.parameters.size(); }
+
 template <class... Pieces>
 Sql sql(const Pieces&... pieces) {
   Sql out;
+  out.text.reserve((length(pieces) + ...));
+  out.parameters.reserve((bound_in(pieces) + ...));
   (append(out, pieces), ...);
   return out;
 }

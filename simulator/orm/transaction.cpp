@@ -53,6 +53,7 @@ Transaction::Transaction(Store& store, const Registry& registry, const Clock& cl
   if (memory) static_cast<RowMemory&>(*cache_) = std::move(*memory);
   cache_->rows.resize(registry.models().size());
   cache_->was_stale.resize(registry.fields().size());
+  cache_->protected_by.resize(registry.fields().size());
   cache_->existing.resize(registry.models().size());
   cache_->has_changed.resize(registry.models().size());
   cache_->is_forgotten.resize(registry.models().size());

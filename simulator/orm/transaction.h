@@ -155,6 +155,7 @@ class Transaction {
     ~Protection();
     Protection(const Protection&) = delete;
     Protection& operator=(const Protection&) = delete;
+    bool covers(const Field& field, Id id) const;
 
    private:
     Transaction& transaction_;

@@ -71,11 +71,12 @@ struct Transaction::Cache : RowMemory {
   std::unordered_map<const Field*, PreparedSearch> one2many_searches;
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
-  std::unordered_map<const Field*, std::set<Id>> stale;
-  std::vector<bool> was_stale;            // by Field::index: whether it is worth a look into `stale`
-  std::vector<const Field*> stale_order;  // fields in the order in which they became stale
-  std::unordered_map<const Field*, std::unordered_map<Id, int>> protection;
-  std::vector<Computing> computing;  // the innermost last
+  std::unordered_map<const Field*, Ids> stale;  // the ids in order
+  std::vector<bool> was_stale;                  // by Field::index: whether it is worth a look into `stale`
+  std::vector<const Field*> stale_order;        // fields in the order in which they became stale
+  std::vector<const Protection*> protections;   // the innermost last
+  std::vector<std::uint16_t> protected_by;      // by Field::index: how many of them protect some record's value
+  std::vector<Computing> computing;             // the innermost last
   std::vector<std::pair<const Model*, Id>> dirty;
   std::vector<std::pair<const Model*, Id>> changed;
   std::uint64_t generation = 0;

@@ -15,10 +15,10 @@ namespace paridoo::tests {
 inline orm::FieldFacts field(std::string name, std::string_view type, std::string relation = "") {
   return {.name = std::move(name),
           .type = orm::field_type_named(type),
-          .relation = std::move(relation),
           .store = true,
           .searchable = true,
-          .sortable = true};
+          .sortable = true,
+          .relation = std::move(relation)};
 }
 
 // A model with an id and these fields.

@@ -154,7 +154,7 @@ TEST(PackedFacts, KeepEveryKindOfValue) {
                    {"real", -0.1},
                    {"list", List{1, List{}, "x"}},
                    {"dict", Dict{{"a", Dict{}}}}},
-      .fields = {{.name = "f", .type = FieldType::one2many, .selection = {{"k", "label"}}, .digits = 2}},
+      .fields = {{.name = "f", .type = FieldType::one2many, .digits = 2, .selection = {{"k", "label"}}}},
   };
   const std::vector<ModelFacts> models = {model};
   const std::vector<ModelFacts> unpacked = unpack_facts(pack_facts(models));
