@@ -13,6 +13,7 @@
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/package_level.h"
 #include "simulator/addons/stock/product.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -45,9 +46,11 @@ void set_name(const RecordSet& model, Dict& values) {
   const Value name = given("name"), default_name = defaults.get("name");
   const bool is_open =
       (name.is_unset() || name == Value("/")) && (default_name.is_unset() || default_name == Value("/"));
+  if (!is_open) return;
+  check_referred(model.env(), model.model(), {{"picking_type_id", given("picking_type_id")}}, {"picking_type_id"});
   const RecordSet sequence =
       record_in(model.env(), "stock.picking.type", given("picking_type_id"))["sequence_id"].sudo();
-  if (is_open && sequence) values.set("name", base::next_by_id(sequence));
+  if (sequence) values.set("name", base::next_by_id(sequence));
 }
 
 void set_move_type(const RecordSet& model, Dict& values) {

@@ -147,6 +147,21 @@ TEST_P(SecondCompany, DoesNotSeeWhatIsOfTheFirst) {
             Value("odoo.exceptions.AccessError"));
 }
 
+TEST_P(SecondCompany, TakesNoNumberForATransferThatIsRefused) {
+  call("stock.warehouse", "create", {Dict{{"name", "Two"}, {"code", "TWO"}, {"company_id", company_}}});
+  const Value types = call("stock.picking.type", "search", {List{List{"company_id", "=", company_}}}, there());
+  const List of_second{Dict{{"picking_type_id", types.list().front()}}};
+  const Value before = call("stock.picking", "create", of_second, there());
+  const Dict elsewhere{{"context", Dict{{"allowed_company_ids", List{1}}}}};
+  EXPECT_EQ(call("stock.picking", "create", of_second, elsewhere), Value("odoo.exceptions.AccessError"));
+  const Value after = call("stock.picking", "create", of_second, there());
+  const auto number = [&](const Value& picking) {
+    const std::string name = field("stock.picking", picking, "name", there()).text();
+    return std::stoi(name.substr(name.rfind('/') + 1));
+  };
+  EXPECT_EQ(number(after), number(before) + 1);
+}
+
 TEST_P(SecondCompany, TakesNoNoteOfWhoseGoodsAreMoved) {
   const Value product = call("product.product", "create", {Dict{{"name", "Kit"}, {"company_id", 1}}});
   const Value partners =
