@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "simulator/addons/base/shown_records.h"
 #include "simulator/addons/mail/models.h"
@@ -53,56 +52,6 @@ void compute_activity_exception(const RecordSet& self) {
 void compute_activity_calendar_event_id(const RecordSet& self) {
   for (const RecordSet& record : self)
     record.set("activity_calendar_event_id", record["activity_ids"].first()["calendar_event_id"]);
-}
-
-// What has activities of these types made by the system.
-Ids records_with(const RecordSet& model, const Domain& activities) {
-  Ids ids;
-  const Domain own = term("res_model", "=", model.model().name) & activities;
-  for (const RecordSet& activity : model.sudo().env()["mail.activity"].search(own))
-    ids.push_back(activity.integer("res_id"));
-  return ids;
-}
-
-Domain search_activity_date_deadline(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  if (comparison == "=" && !operand) return !term("activity_ids", "!=", false);
-  return term("id", "in", records_with(model, term("date_deadline", std::string(comparison), operand)));
-}
-
-Domain search_my_activity_date_deadline(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const Domain own = term("user_id", "=", model.env().uid());
-  return term("id", "in", records_with(model, own & term("date_deadline", std::string(comparison), operand)));
-}
-
-Domain search_activity_user_id(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  if ((comparison == "=" || comparison == "!=") && operand.is_boolean())
-    return term("activity_ids", (comparison == "=") == operand.boolean() ? "!=" : "=", false);
-  return term("id", "in", records_with(model, term("user_id", std::string(comparison), operand)));
-}
-
-// The most urgent of the states of a record's activities, by record.
-std::map<Id, std::string> states_by_record(const RecordSet& model) {
-  const auto urgency = [](const std::string& state) { return state == "overdue" ? 0 : state == "today" ? 1 : 2; };
-  std::map<Id, std::string> states;
-  for (const RecordSet& activity :
-       model.sudo().env()["mail.activity"].search(term("res_model", "=", model.model().name))) {
-    const std::string state = activity.text("state");
-    const auto [known, is_new] = states.try_emplace(activity.integer("res_id"), state);
-    if (!is_new && urgency(state) < urgency(known->second)) known->second = state;
-  }
-  return states;
-}
-
-Domain search_activity_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const List asked = operand.is_list() ? operand.list() : List{operand};
-  const auto is_asked = [&](const Value& state) { return std::ranges::find(asked, state) != asked.end(); };
-  const bool negated = comparison == "!=" || comparison == "not in";
-  const bool with_none = std::ranges::any_of(asked, [](const Value& state) { return state.is_unset(); }) != negated;
-  Ids ids;
-  // Where records without activities count, those that do not are listed.
-  for (const auto& [id, state] : states_by_record(model))
-    if ((is_asked(state) != negated) != with_none) ids.push_back(id);
-  return term("id", with_none ? "not in" : "in", ids);
 }
 
 std::string as_text(const Value& value) { return value.is_text() ? value.text() : ""; }
@@ -193,10 +142,6 @@ Behaviour mail_activity_mixin() {
                    {{"my_activity_date_deadline"}, compute_my_activity_date_deadline},
                    {{"activity_exception_decoration", "activity_exception_icon"}, compute_activity_exception},
                    {{"activity_calendar_event_id"}, compute_activity_calendar_event_id}},
-      .searches = {{"activity_state", search_activity_state},
-                   {"activity_date_deadline", search_activity_date_deadline},
-                   {"my_activity_date_deadline", search_my_activity_date_deadline},
-                   {"activity_user_id", search_activity_user_id}},
       .methods = {{"activity_schedule", "act_type_xmlid='', date_deadline=None, summary='', note='', **kwargs",
                    activity_schedule},
                   {"activity_unlink", "act_type_xmlids, user_id=None", activity_unlink},

@@ -52,6 +52,10 @@ void compute_shown(const RecordSet& self) {
   }
 }
 
+Domain search_body_content(const RecordSet&, std::string_view comparison, const Value& operand) {
+  return term("body_html", std::string(comparison), operand);
+}
+
 }  // namespace
 
 Behaviour mail_mail() {
@@ -62,6 +66,7 @@ Behaviour mail_mail() {
       .computes = {{{"body_content", "mail_message_id_int", "unrestricted_attachment_ids",
                      "restricted_attachment_count"},
                     compute_shown}},
+      .searches = {{"body_content", search_body_content}},
       .methods = {{"send", "auto_commit=False, raise_exception=False, post_send_callback=None", send},
                   {"mark_outgoing", "", mark_outgoing},
                   {"cancel", "", cancel},

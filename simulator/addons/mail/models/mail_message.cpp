@@ -38,11 +38,6 @@ void compute_starred(const RecordSet& self) {
   for (const RecordSet& message : self) message.set("starred", message.sudo()["starred_partner_ids"].contains(own));
 }
 
-Domain search_starred(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const bool wanted = (comparison == "=") == static_cast<bool>(operand);
-  return term("starred_partner_ids", wanted ? "in" : "not in", Ids{model.env().user().sudo()["partner_id"].id()});
-}
-
 void compute_notifications(const RecordSet& self) {
   const Id own = self.env().user().sudo()["partner_id"].id();
   for (const RecordSet& message : self) {
@@ -95,7 +90,6 @@ Behaviour mail_message() {
                    {{"needaction", "has_error", "has_sms_error", "snailmail_error"}, compute_notifications},
                    {{"notified_partner_ids"}, compute_notified_partners},
                    {{"display_name"}, compute_display_name}},
-      .searches = {{"starred", search_starred}},
       .methods = {{"toggle_message_starred", "", toggle_message_starred},
                   {"_permitted", "operation, left", messages_permitted},
                   {"_found", "", messages_found},

@@ -9,6 +9,7 @@
 #include "simulator/addons/mail/models.h"
 #include "simulator/addons/mail/outgoing.h"
 #include "simulator/addons/mail/template_text.h"
+#include "simulator/orm/domain_tree.h"
 #include "simulator/orm/external_ids.h"
 #include "simulator/orm/fault.h"
 
@@ -88,10 +89,32 @@ void compute_render_model(const RecordSet& self) {
 
 void compute_category(const RecordSet& self) {
   for (const RecordSet& one : self) {
-    const bool is_data = !external_ids_of(one).front().empty();
-    const bool is_described = one.flag("active") && !one.text("description").empty();
-    one.set("template_category", !is_data ? "custom_template" : is_described ? "base_template" : "hidden_template");
+    const bool is_hidden = !one.flag("active");
+    const bool is_data = !external_ids_of(one).front().empty(), is_described = !one.text("description").empty();
+    one.set("template_category", is_hidden || (is_data && !is_described) ? "hidden_template"
+                                 : is_data                               ? "base_template"
+                                                                         : "custom_template");
   }
+}
+
+// What Odoo does not search by: 17.0 and 18.0 break down over it, each in its way.
+void refuse_unfit(const Env& env, std::string_view comparison, const Value& operand) {
+  const bool is_equality = comparison == "=" || comparison == "!=";
+  const std::string what = "mail.template.template_category (search by " + std::string(comparison) + ")";
+  if (!is_equality && comparison != "in" && comparison != "not in")
+    throw env.since(Series::v19) ? user_error("There is no such search: " + what) : not_simulated(what);
+  if (is_equality && !operand.is_text() && !env.since(Series::v19))
+    throw env.since(Series::v18) ? Fault(FaultKind::type_error, "argument of type 'bool' is not iterable")
+                                 : not_simulated(what);
+}
+
+Domain search_category(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  refuse_unfit(model.env(), comparison, operand);
+  const List asked = operand.is_list() ? operand.list() : List{operand};
+  Ids ids;
+  for (const RecordSet& one : model.with_context({{"active_test", false}}).search(Domain::everything()))
+    if (std::ranges::find(asked, one.value("template_category")) != asked.end()) ids.push_back(one.id());
+  return term("id", is_negative(comparison) ? "not in" : "in", ids);
 }
 
 // Models that something can be printed of.
@@ -172,6 +195,7 @@ Behaviour mail_template() {
                    {{"render_model"}, compute_render_model},
                    {{"template_category"}, compute_category},
                    {{"has_mail_server", "has_dynamic_reports"}, compute_surroundings, In{.since = Series::v19}}},
+      .searches = {{"template_category", search_category}},
       .constraints = {{check_expressions,
                        {"subject", "email_from", "email_to", "partner_to", "reply_to", "lang"},
                        In{.since = Series::v19}}},

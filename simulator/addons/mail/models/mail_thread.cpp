@@ -90,8 +90,8 @@ void unlink(const RecordSet& self, const UnlinkSuper& super) {
   const RecordSet messages = env["mail.message"].search(term("model", "=", self.model().name) & of_records);
   const RecordSet followers = env["mail.followers"].search(term("res_model", "=", self.model().name) & of_records);
   thread::track_unlink(self);
-  super(self);
   messages.unlink();
+  super(self);
   followers.unlink();
 }
 
@@ -108,8 +108,6 @@ Behaviour mail_thread() {
                      "message_has_error_counter", "message_has_sms_error"},
                     thread::compute_notifications}},
       .inverses = {{"message_partner_ids", thread::inverse_message_partner_ids}},
-      .searches = {{"message_partner_ids", thread::search_message_partner_ids},
-                   {"message_is_follower", thread::search_message_is_follower}},
       .methods = {{"message_post",
                    "body='', subject=None, message_type='notification', email_from=None, author_id=None, "
                    "parent_id=False, subtype_xmlid=None, subtype_id=False, partner_ids=None, attachments=None, "

@@ -8,11 +8,7 @@ namespace paridoo::addons::mail::thread {
 // mail_thread_fields.cpp
 void compute_message_partner_ids(const orm::RecordSet& self);
 void inverse_message_partner_ids(const orm::RecordSet& self);
-orm::Domain search_message_partner_ids(const orm::RecordSet& model, std::string_view comparison,
-                                       const orm::Value& operand);
 void compute_message_is_follower(const orm::RecordSet& self);
-orm::Domain search_message_is_follower(const orm::RecordSet& model, std::string_view comparison,
-                                       const orm::Value& operand);
 void compute_has_message(const orm::RecordSet& self);
 void compute_message_attachment_count(const orm::RecordSet& self);
 void compute_notifications(const orm::RecordSet& self);

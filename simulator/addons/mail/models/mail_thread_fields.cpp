@@ -11,15 +11,6 @@ Domain of_record(const RecordSet& record, const std::string& model_field) {
   return term(model_field, "=", record.model().name) & term("res_id", "=", record.id());
 }
 
-// The ids of the records of a model that a partner follows.
-Ids followed_ids(const RecordSet& model, const Domain& by_whom) {
-  Ids ids;
-  const Domain own = term("res_model", "=", model.model().name) & by_whom;
-  for (const RecordSet& follower : model.sudo().env()["mail.followers"].search(own))
-    ids.push_back(follower.integer("res_id"));
-  return ids;
-}
-
 }  // namespace
 
 void compute_message_partner_ids(const RecordSet& self) {
@@ -37,20 +28,10 @@ void inverse_message_partner_ids(const RecordSet& self) {
   }
 }
 
-Domain search_message_partner_ids(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  return term("id", "in", followed_ids(model, term("partner_id", std::string(comparison), operand)));
-}
-
 void compute_message_is_follower(const RecordSet& self) {
   const Id own = self.env().user().sudo()["partner_id"].id();
   for (const RecordSet& record : self)
     record.set("message_is_follower", record.sudo()["message_follower_ids"]["partner_id"].contains(own));
-}
-
-Domain search_message_is_follower(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const Id own = model.env().user().sudo()["partner_id"].id();
-  const bool wanted = (comparison == "=") == static_cast<bool>(operand);
-  return term("id", wanted ? "in" : "not in", followed_ids(model, term("partner_id", "=", own)));
 }
 
 void compute_has_message(const RecordSet& self) {
