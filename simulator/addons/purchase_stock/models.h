@@ -6,6 +6,7 @@
 namespace paridoo::addons::purchase_stock {
 
 orm::Behaviour purchase_order();
+orm::Behaviour purchase_order_late();
 orm::Behaviour purchase_order_line();
 orm::Behaviour product_replenish();
 orm::Behaviour product_supplierinfo();

@@ -6,6 +6,7 @@
 namespace paridoo::addons::sale_stock {
 
 orm::Behaviour sale_order();
+orm::Behaviour sale_order_late();
 orm::Behaviour sale_order_line();
 orm::Behaviour account_move();
 orm::Behaviour product_template();

@@ -25,6 +25,7 @@ orm::Addon stock() {
                      stock_lot(),
                      stock_package_type(),
                      stock_package(),
+                     stock_package_search(),
                      stock_quant_package(),
                      stock_quant(),
                      stock_move(),

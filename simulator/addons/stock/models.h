@@ -38,6 +38,7 @@ orm::Behaviour stock_picking_type();
 orm::Behaviour stock_putaway_rule();
 orm::Behaviour stock_quant();
 orm::Behaviour stock_package();
+orm::Behaviour stock_package_search();
 orm::Behaviour stock_quant_package();
 orm::Behaviour stock_quantity_history();
 orm::Behaviour stock_reference();

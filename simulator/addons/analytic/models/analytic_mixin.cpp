@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "simulator/addons/analytic/models.h"
+#include "simulator/orm/fault.h"
 
 namespace paridoo::addons::analytic {
 
@@ -34,6 +35,53 @@ void compute_distribution_analytic_account_ids(const RecordSet& self) {
                accounts.browse(accounts_in(record.value("analytic_distribution"))).exists().ids());
 }
 
+// --- searching by the accounts
+
+bool is_negated(std::string_view comparison) { return comparison == "!=" || comparison.starts_with("not "); }
+
+// How the names of the accounts are compared; empty if Odoo refuses to search so.
+std::string comparison_of_names(const Env& env, std::string_view comparison) {
+  if (comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in") return "=";
+  if (is_negated(comparison)) comparison.remove_prefix(std::string_view("not ").size());
+  const bool is_allowed = comparison == "ilike" || (comparison.ends_with("like") && env.since(Series::v19));
+  return is_allowed ? std::string(comparison) : std::string();
+}
+
+// Before 19.0 a list holds ids only.
+Ids accounts_meant(const RecordSet& model, const std::string& comparison, const Value& operand) {
+  const bool has_names = !operand.is_list() || model.env().since(Series::v19);
+  Ids ids;
+  for (const Value& one : operand.is_list() ? operand.list() : List{operand}) {
+    if (one.is_integer()) ids.push_back(one.integer());
+    if (!one.is_text() || !has_names) continue;
+    const RecordSet named = model.env()["account.analytic.account"].search(term("display_name", comparison, one));
+    ids.insert(ids.end(), named.ids().begin(), named.ids().end());
+  }
+  return ids;
+}
+
+// The distribution is kept as it was written: it is read record by record.
+Ids distributed_to(const RecordSet& model, const Ids& accounts) {
+  const RecordSet everything = model.sudo().with_context({{"active_test", false}});
+  Ids found;
+  for (const RecordSet& record : everything.search(term("analytic_distribution", "!=", false))) {
+    const Ids named = accounts_in(record.value("analytic_distribution"));
+    if (std::ranges::find_first_of(named, accounts) != named.end()) found.push_back(record.id());
+  }
+  return found;
+}
+
+// Since 19.0 "no account" is looked for like an account, and found nowhere.
+Domain search_distribution_analytic_account_ids(const RecordSet& model, std::string_view comparison,
+                                                const Value& operand) {
+  const std::string of_names = comparison_of_names(model.env(), comparison);
+  if (of_names.empty()) throw user_error("Analytic accounts cannot be searched for with " + std::string(comparison));
+  if (operand.is_unset() && !model.env().since(Series::v19))
+    return term("analytic_distribution", std::string(comparison), false);
+  const Domain found = term("id", "in", distributed_to(model, accounts_meant(model, of_names, operand)));
+  return is_negated(comparison) ? !found : found;
+}
+
 // Since 19.0 a line shows the accounts of its columns as a distribution, of which it is the whole.
 void compute_distribution_of_line(const RecordSet& self) {
   for (const RecordSet& line : self) {
@@ -50,12 +98,17 @@ void compute_auto_account(const RecordSet& self) {
   }
 }
 
+Domain search_auto_account(const RecordSet&, std::string_view comparison, const Value& operand) {
+  return term("account_id", std::string(comparison), operand);
+}
+
 }  // namespace
 
 Behaviour analytic_accounts_mixin() {
   return {
       .mixin_marker = "distribution_analytic_account_ids",
       .computes = {{{"distribution_analytic_account_ids"}, compute_distribution_analytic_account_ids}},
+      .searches = {{"distribution_analytic_account_ids", search_distribution_analytic_account_ids}},
   };
 }
 
@@ -64,6 +117,7 @@ Behaviour account_analytic_line() {
       .model = "account.analytic.line",
       .computes = {{{"analytic_distribution"}, compute_distribution_of_line, {.since = Series::v19}},
                    {{"auto_account_id"}, compute_auto_account}},
+      .searches = {{"auto_account_id", search_auto_account}},
   };
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <map>
 
+#include "simulator/addons/base/boolean_search.h"
 #include "simulator/addons/crm/models.h"
 #include "simulator/orm/record_set.h"
 
@@ -124,6 +125,14 @@ void compute_rotting(const RecordSet& leads) {
   }
 }
 
+// What has lain in its stage for more than a year is not found, rotten as it is.
+Domain search_is_rotting(const RecordSet& leads, std::string_view comparison, const Value& operand) {
+  const std::string year_ago = format_moment(leads.env().now() - std::chrono::days(365));
+  const RecordSet recent = leads.search(term("date_last_stage_update", ">", year_ago));
+  const Domain found = term("id", "in", recent.filtered("is_rotting").ids());
+  return base::boolean_domain(comparison, operand, [&](bool rots) { return rots ? found : !found; });
+}
+
 }  // namespace
 
 Behaviour crm_lead_shown() {
@@ -135,7 +144,8 @@ Behaviour crm_lead_shown() {
                        {{"kanban_state"}, compute_kanban_state, In{.until = Series::v17}},
                        {{"commercial_partner_id"}, compute_commercial_partner, since_19},
                        {{"duration_tracking"}, compute_duration_tracking},
-                       {{"is_rotting", "rotting_days"}, compute_rotting, since_19}}};
+                       {{"is_rotting", "rotting_days"}, compute_rotting, since_19}},
+          .searches = {{"is_rotting", search_is_rotting, since_19}}};
 }
 
 }  // namespace paridoo::addons::crm

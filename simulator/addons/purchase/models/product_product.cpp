@@ -1,6 +1,7 @@
 // product.product: how much of a variant was bought in the last year.
 #include <chrono>
 
+#include "simulator/addons/product/catalog.h"
 #include "simulator/addons/purchase/models.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
@@ -35,6 +36,11 @@ void compute_is_in_purchase_order(const RecordSet& products) {
                 order && lines.search_count(term("order_id", "=", order) & term("product_id", "=", product)) > 0);
 }
 
+orm::Domain search_is_in_purchase_order(const RecordSet& products, std::string_view comparison,
+                                        const orm::Value& operand) {
+  return product::search_in_order(products.env()["purchase.order.line"], comparison, operand);
+}
+
 // A unit is replaced only while all lines are in the product's own.
 orm::Value update_uom(const RecordSet& products, const orm::Arguments& arguments, const orm::Super& super) {
   for (const RecordSet& product : products) {
@@ -53,6 +59,7 @@ orm::Behaviour product_product() {
       .model = "product.product",
       .computes = {{{"purchased_product_qty"}, compute_purchased_product_qty},
                    {{"is_in_purchase_order"}, compute_is_in_purchase_order, orm::In{.since = orm::Series::v18}}},
+      .searches = {{"is_in_purchase_order", search_is_in_purchase_order, orm::In{.since = orm::Series::v18}}},
       .methods = {orm::Method("_update_uom", "to_uom_id", update_uom, orm::In{.since = orm::Series::v19})},
   };
 }

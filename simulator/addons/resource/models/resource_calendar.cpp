@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "simulator/addons/base/models/res_partner.h"
 #include "simulator/addons/resource/models.h"
+#include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
 
@@ -47,6 +49,26 @@ void compute_work_time_rate(const RecordSet& self) {
     calendar.set("work_time_rate", full != 0 ? own / full * whole : whole);
     calendar.set("is_fulltime", std::abs(full - own) < precision);
   }
+}
+
+// A truth value counts as 1 or 0.
+double whole(const Value& value) { return value.is_integer() ? value.number() : value ? 1 : 0; }
+
+// Odoo compares the rate with whole numbers only.
+Domain search_work_time_rate(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const bool is_equality = comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in";
+  const List values = operand.is_list() ? operand.list() : List{operand};
+  const bool are_whole = std::ranges::all_of(
+      values, [](const Value& value) { return value.is_integer() || value.is_boolean() || value.is_none(); });
+  if (!are_whole || (!is_equality && comparison != "<" && comparison != ">"))
+    throw user_error("The rate of working time is compared with whole numbers.");
+  const auto fits = [&](const RecordSet& calendar) {
+    const double rate = calendar.number("work_time_rate");
+    const auto among = std::ranges::any_of(values, [&](const Value& value) { return whole(value) == rate; });
+    if (is_equality) return among == (comparison == "=" || comparison == "in");
+    return comparison == "<" ? rate < whole(values.front()) : rate > whole(values.front());
+  };
+  return term("id", "in", model.search(Domain::everything()).filtered(fits).ids());
 }
 
 // Breaks, headings, what is for one resource or for some time only: all that is no hour of everybody's week.
@@ -139,6 +161,7 @@ Behaviour resource_calendar() {
                    {{"work_time_rate", "is_fulltime"}, compute_work_time_rate, since_19},
                    {{"work_resources_count"}, compute_work_resources_count, since_19}},
       .inverses = {{"flexible_hours", inverse_flexible_hours, since_19}},
+      .searches = {{"work_time_rate", search_work_time_rate, since_19}},
       .copy_data = copy_data,
   };
 }

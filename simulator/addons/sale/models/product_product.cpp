@@ -1,6 +1,7 @@
 // product.product: how much of a variant was sold in the last year.
 #include <chrono>
 
+#include "simulator/addons/product/catalog.h"
 #include "simulator/addons/sale/models.h"
 #include "simulator/addons/sale/models/sale_order.h"
 #include "simulator/addons/sale/models/sale_order_line.h"
@@ -41,6 +42,10 @@ void compute_is_in_sale_order(const RecordSet& products) {
                 order && lines.search_count(term("order_id", "=", order) & term("product_id", "=", product)) > 0);
 }
 
+orm::Domain search_is_in_sale_order(const RecordSet& products, std::string_view comparison, const orm::Value& operand) {
+  return product::search_in_order(products.env()["sale.order.line"], comparison, operand);
+}
+
 // A unit is replaced only while all lines are in the product's own.
 orm::Value update_uom(const RecordSet& products, const orm::Arguments& arguments, const orm::Super& super) {
   for (const RecordSet& product : products) {
@@ -59,6 +64,7 @@ orm::Behaviour product_product() {
       .model = "product.product",
       .computes = {{{"sales_count"}, compute_sales_count},
                    {{"product_catalog_product_is_in_sale_order"}, compute_is_in_sale_order}},
+      .searches = {{"product_catalog_product_is_in_sale_order", search_is_in_sale_order}},
       .methods = {orm::Method("_update_uom", "to_uom_id", update_uom, orm::In{.since = orm::Series::v19})},
   };
 }

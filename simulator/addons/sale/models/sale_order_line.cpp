@@ -251,6 +251,7 @@ orm::Behaviour sale_order_line() {
       .model = "sale.order.line",
       .name_search_fields = {"name", "order_id"},
       .computes = std::move(computes),
+      .searches = {{"product_template_id", search_product_template_id}},
       .constraints = {{check_accountable,
                        {"order_id", "display_type", "product_id", "product_uom"},
                        orm::In{.until = orm::Series::v17}},

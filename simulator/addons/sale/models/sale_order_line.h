@@ -28,6 +28,8 @@ void compute_product_packaging_id(const orm::RecordSet& lines);
 void compute_product_packaging_qty(const orm::RecordSet& lines);
 void compute_customer_lead(const orm::RecordSet& lines);
 void compute_product_template_id(const orm::RecordSet& lines);
+orm::Domain search_product_template_id(const orm::RecordSet& lines, std::string_view comparison,
+                                       const orm::Value& operand);
 void compute_is_product_archived(const orm::RecordSet& lines);
 // The product's text for sales, and below it what the variant does not say.
 std::string sale_description(const orm::RecordSet& line);

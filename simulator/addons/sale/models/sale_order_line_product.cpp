@@ -132,6 +132,10 @@ void compute_product_template_id(const RecordSet& lines) {
   for (const RecordSet& line : lines) line.set("product_template_id", line.mapped("product_id.product_tmpl_id"));
 }
 
+orm::Domain search_product_template_id(const RecordSet&, std::string_view comparison, const Value& operand) {
+  return orm::term("product_id.product_tmpl_id", std::string(comparison), operand);
+}
+
 void compute_is_product_archived(const RecordSet& lines) {
   for (const RecordSet& line : lines) {
     const RecordSet product = line["product_id"];

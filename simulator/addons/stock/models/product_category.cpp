@@ -1,4 +1,5 @@
 // product.category: the routes of a category and of those above it.
+#include "simulator/addons/base/boolean_search.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/orm_names.h"
 
@@ -27,13 +28,22 @@ Domain search_total_route_ids(const RecordSet& model, std::string_view compariso
   return term("id", "in", all.where("total_route_ids", std::string(comparison), operand).ids());
 }
 
-Domain search_filter_for_putaway(const RecordSet& model, std::string_view, const Value&) {
-  const Env& env = model.env();
+// The category of the product that the client looks at; all if it looks at none.
+Domain categories_for_putaway(const Env& env) {
   const Value &of = env.context("active_model"), &id = env.context("active_id");
   if (!id.is_integer() || !(of == Value("product.template") || of == Value("product.product")))
     return Domain::everything();
   const RecordSet product = env[of.text()].browse(id.integer()).exists();
   return product ? term("id", "=", product["categ_id"]) : Domain::everything();
+}
+
+Domain search_filter_for_putaway(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const Domain found = categories_for_putaway(model.env());
+  if (model.env().since(Series::v19))
+    return base::boolean_domain(comparison, operand, [&](bool is_shown) { return is_shown ? found : !found; });
+  if (comparison != "=" || !operand)
+    throw orm::Fault(orm::FaultKind::assertion_error, "The filter of categories is on, or is not asked for.");
+  return found;
 }
 
 }  // namespace

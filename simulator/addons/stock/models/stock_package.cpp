@@ -150,43 +150,6 @@ void compute_json_popover(const RecordSet& packages) {
   }
 }
 
-// --- searches, by the open lines that move packages
-
-Domain moved_by(const RecordSet& model, const Domain& lines) {
-  const RecordSet found =
-      model.env()["stock.move.line"].search(term("state", "not in", List{"done", "cancel"}) & lines);
-  return term("id", "in", with_containers_to_be(found["result_package_id"]).ids());
-}
-
-Domain search_location_dest(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  return moved_by(model, term("location_dest_id", std::string(comparison), operand));
-}
-
-Domain search_pickings(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  return moved_by(model, term("picking_id", std::string(comparison), operand));
-}
-
-Domain search_move_lines(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const bool idle = !operand || operand == Value(List{false});
-  if (!idle) return moved_by(model, term("id", std::string(comparison), operand));
-  const Domain moved = moved_by(model, {});
-  return comparison == "!=" || comparison == "not in" ? moved : !moved;
-}
-
-Domain search_contained_quants(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const RecordSet found = model.search(term("quant_ids", std::string(comparison), operand));
-  return found ? term("id", "parent_of", found.ids()) : term("id", "=", false);
-}
-
-Domain search_all_children(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  return term("id", "parent_of", model.search(term("id", std::string(comparison), operand)).ids());
-}
-
-Domain search_outermost(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const RecordSet found = model.search(term("package_dest_id", std::string(comparison), operand));
-  return term("id", "in", with_content_to_be(found).ids());
-}
-
 // --- create, write
 
 RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
@@ -281,13 +244,6 @@ Behaviour stock_package() {
                    {{"location_dest_id"}, compute_location_dest},
                    {{"json_popover"}, compute_json_popover},
                    {{"valid_sscc"}, compute_valid_sscc}},
-      .searches = {{"owner_id", search_owner_of_package},
-                   {"location_dest_id", search_location_dest},
-                   {"picking_ids", search_pickings},
-                   {"move_line_ids", search_move_lines},
-                   {"contained_quant_ids", search_contained_quants},
-                   {"all_children_package_ids", search_all_children},
-                   {"outermost_package_id", search_outermost}},
       .methods = {{"unpack", "", unpack},
                   {"action_view_picking", "", action_view_picking},
                   {"action_put_in_pack", "package_id=False, package_type_id=False, package_name=False",

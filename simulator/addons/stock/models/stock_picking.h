@@ -9,8 +9,10 @@ namespace paridoo::addons::stock {
 
 // stock_picking_computes.cpp
 std::vector<orm::Compute> picking_computes();
-std::vector<orm::Search> picking_searches();
 void inverse_scheduled_date(const RecordSet& pickings);
+
+// stock_picking_search.cpp
+std::vector<orm::Search> picking_searches();
 
 // stock_picking_validate.cpp
 Value button_validate(const RecordSet& pickings, const Arguments& arguments);

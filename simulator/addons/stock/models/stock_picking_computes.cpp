@@ -88,29 +88,6 @@ void compute_delay_alert_date(const RecordSet& pickings) {
   }
 }
 
-Domain search_delay_alert_date(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const RecordSet late = model.env()["stock.move"].search(term("delay_alert_date", std::string(comparison), operand));
-  return term("move_ids", "in", late.ids());
-}
-
-Domain search_date_category(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  if (comparison != "=" || !operand.is_text())
-    throw orm::not_simulated("stock.picking.search_date_category searched for with " + std::string(comparison));
-  const auto at = [&](int days) {
-    return Value(orm::format_moment(Moment(model.env().today() + std::chrono::days(days))));
-  };
-  const auto between = [&](int from, int to) {
-    return term("scheduled_date", ">=", at(from)) & term("scheduled_date", "<", at(to));
-  };
-  const std::string& category = operand.text();
-  if (category == "before") return term("scheduled_date", "<", at(-1));
-  if (category == "yesterday") return between(-1, 0);
-  if (category == "today") return between(0, 1);
-  if (category == "day_1") return between(1, 2);
-  if (category == "day_2") return between(2, 3);
-  return category == "after" ? term("scheduled_date", ">=", at(3)) : Domain::nothing();
-}
-
 // --- where from, where to, how
 
 void compute_location_ids(const RecordSet& pickings) {
@@ -381,11 +358,6 @@ std::vector<orm::Compute> picking_computes() {
           {{"shipping_volume"}, compute_shipping_volume, {.since = Series::v18}},
           {{"products_availability", "products_availability_state"}, compute_products_availability},
           {{"json_popover"}, compute_json_popover}};
-}
-
-std::vector<orm::Search> picking_searches() {
-  return {{"delay_alert_date", search_delay_alert_date},
-          {"search_date_category", search_date_category, {.since = Series::v18}}};
 }
 
 }  // namespace paridoo::addons::stock
