@@ -19,6 +19,11 @@ orm::Addon account() {
                  account_account_root(),
                  account_root(),
                  account_account_shown(),
+                 account_payment_shown(),
+                 account_tax_names(),
+                 account_tax_shown(),
+                 mail_message(),
+                 mail_message_preview(),
                  account_journal(),
                  account_journal_alias(),
                  account_journal_state(),
@@ -65,7 +70,8 @@ orm::Addon account() {
   addon.models.push_back(res_company_shown());
   addon.models.push_back(account_resequence_wizard());
   addon.models.push_back(account_secure_entries_wizard());
-  for (orm::Behaviour& behaviour : fiscal_countries()) addon.models.push_back(std::move(behaviour));
+  for (auto several : {fiscal_countries, document_searches})
+    for (orm::Behaviour& behaviour : several()) addon.models.push_back(std::move(behaviour));
   return addon;
 }
 

@@ -11,6 +11,13 @@ orm::Behaviour account_account();
 orm::Behaviour account_account_root();
 orm::Behaviour account_root();
 orm::Behaviour account_account_shown();
+// Of entries, journal items and payments.
+std::vector<orm::Behaviour> document_searches();
+orm::Behaviour account_payment_shown();
+orm::Behaviour account_tax_names();
+orm::Behaviour account_tax_shown();
+orm::Behaviour mail_message();
+orm::Behaviour mail_message_preview();
 orm::Behaviour account_journal_shown();
 orm::Behaviour account_accrued_orders_wizard();
 orm::Behaviour account_analytic_line();

@@ -15,6 +15,7 @@
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/queries.h"
+#include "simulator/orm/search_by_value.h"
 #include "simulator/orm/sql_text.h"
 
 namespace paridoo::addons::account {
@@ -336,6 +337,7 @@ Behaviour account_account() {
       .searches = {{"code", search_code, {.since = Series::v18}},
                    {"display_name", search_account_name},
                    {"internal_group", search_internal_group},
+                   {"used", by_value<"used">},
                    {"include_initial_balance", search_include_initial_balance}},
       .expressions = {{"code", code_sql, In{.since = Series::v18}},
                       {"placeholder_code", placeholder_code_sql, In{.since = Series::v18}},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "simulator/addons/account/audit_trail.h"
 #include "simulator/addons/account/models.h"
 #include "simulator/addons/account/models/account_move_parts.h"
 #include "simulator/addons/account/models/bank_statement.h"
@@ -182,7 +183,7 @@ void check_unlink(const RecordSet& lines) {
 // Where the trail of entries is kept they are cancelled instead.
 RecordSet entries_to_keep(const RecordSet& lines) {
   if (!lines.env().since(Series::v18)) return lines["move_id"].none();
-  const char* keeps = lines.env().since(Series::v19) ? "restrictive_audit_trail" : "check_account_audit_trail";
+  const char* keeps = keeps_trail_field(lines.env());
   return lines.filtered([&](const RecordSet& line) { return line["company_id"].flag(keeps); })["move_id"];
 }
 

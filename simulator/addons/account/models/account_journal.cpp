@@ -338,6 +338,10 @@ void compute_payment_provider(const RecordSet& self) {
   for (const RecordSet& line : self) line.set("payment_provider_id", line.value("payment_provider_id"));
 }
 
+void compute_payment_provider_state(const RecordSet& self) {
+  for (const RecordSet& line : self) line.set("payment_provider_state", false);
+}
+
 }  // namespace
 
 Behaviour account_journal_group() {
@@ -360,6 +364,7 @@ Behaviour account_payment_method_line() {
       .model = "account.payment.method.line",
       .computes = {{{"name"}, compute_line_name},
                    {{"payment_provider_id"}, compute_payment_provider},
+                   {{"payment_provider_state"}, compute_payment_provider_state},
                    {{"display_name"}, compute_line_display_name, {.since = Series::v18}}},
       .create = create_lines,
       .write = write_lines,

@@ -3,6 +3,7 @@
 
 #include "simulator/addons/account/models.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::account {
 
@@ -59,6 +60,22 @@ Value action_revoke(const RecordSet& self, const Arguments&) {
   return {};
 }
 
+Domain search_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const auto asked = as_membership(comparison, operand);
+  const bool is_plain = comparison == "=" || comparison == "!=";
+  const bool is_state = operand == Value("revoked") || operand == Value("expired") || operand == Value("active");
+  if (!asked || (!model.env().since(Series::v19) && !(is_plain && is_state))) refuse_search(model, "state", comparison);
+  return found_by_value(model, "state", comparison, operand);
+}
+
+// Who may post until a date may post until any earlier one.
+template <FieldName lock>
+Domain search_lock(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  if (!operand || (comparison != "<" && comparison != "<=")) refuse_search(model, lock.text, comparison);
+  return term("lock_date_field", "=", lock.text) &
+         (term("lock_date", "=", false) | term("lock_date", std::string(comparison), operand));
+}
+
 }  // namespace
 
 Behaviour account_lock_exception() {
@@ -67,6 +84,11 @@ Behaviour account_lock_exception() {
       .in = {.since = Series::v18},
       .computes = {{{"state"}, compute_state},
                    {{"fiscalyear_lock_date", "tax_lock_date", "sale_lock_date", "purchase_lock_date"}, compute_locks}},
+      .searches = {{"state", search_state},
+                   {"fiscalyear_lock_date", search_lock<"fiscalyear_lock_date">},
+                   {"tax_lock_date", search_lock<"tax_lock_date">},
+                   {"sale_lock_date", search_lock<"sale_lock_date">},
+                   {"purchase_lock_date", search_lock<"purchase_lock_date">}},
       .methods = {{"action_revoke", "", action_revoke}},
       .create = create,
   };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "simulator/addons/account/audit_trail.h"
 #include "simulator/addons/account/models/account_move_hash.h"
 #include "simulator/addons/account/models/account_move_line_parts.h"
 #include "simulator/addons/account/models/account_move_naming.h"
@@ -328,7 +329,7 @@ void refuse_gaps(const RecordSet& moves) {
 
 void refuse_losing_trail(const RecordSet& moves) {
   if (!moves.env().since(Series::v18)) return;
-  const char* keeps = moves.env().since(Series::v19) ? "restrictive_audit_trail" : "check_account_audit_trail";
+  const char* keeps = keeps_trail_field(moves.env());
   for (const RecordSet& move : moves)
     if (move.flag("posted_before") && move["company_id"].flag(keeps) && !moves.env().context("force_delete"))
       throw user_error("Entries that were posted once are kept: they can be cancelled, not deleted.");

@@ -43,7 +43,8 @@ Domain search_open(const RecordSet& model, const char* account_type, std::string
   const Domain lines = term("account_id.account_type", "=", account_type) & term("parent_state", "=", "posted") &
                        usable_account(model.env(), "account_id.") &
                        term("company_id", "child_of", root_of(model.env().company()).id());
-  if (!operand.is_number()) return Domain::everything();
+  const bool is_order = comparison == "=" || comparison.front() == '<' || comparison.front() == '>';
+  if (!operand.is_number() || !is_order) return Domain::everything();
   Ids partners;
   for (const RecordSet::Group& group : model.sudo().env()["account.move.line"].sums_by("partner_id", summed, lines))
     if (group.key.is_integer() && compare(sign * group.sums[0], comparison, operand.number()))

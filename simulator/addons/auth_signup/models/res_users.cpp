@@ -2,6 +2,7 @@
 
 #include "simulator/addons/auth_signup/models.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::auth_signup {
 
@@ -34,12 +35,27 @@ Value remind_inviters(const RecordSet& model, const Arguments& arguments) {
   return {};
 }
 
+// Until 18.0 what is not "new" is "active", whatever it is called, and several states are all of them.
+Domain search_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const auto asked = as_membership(comparison, operand);
+  const bool is_recent = model.env().since(Series::v19);
+  if (!asked && is_recent) refuse_search(model, "state", comparison);
+  const bool negated = asked && asked->negated;
+  if (!is_recent && !operand) return negated ? Domain::everything() : Domain::nothing();
+  if (!asked) return Domain::everything();
+  if (asked->values.size() != 1) return negated ? Domain::nothing() : Domain::everything();
+  const Value& one = asked->values.front();
+  const bool wants_active = is_recent ? one == Value("active") : one != Value("new");
+  return found_by_value(model, "state", "=", wants_active != negated ? "active" : "new");
+}
+
 }  // namespace
 
 Behaviour res_users() {
   return {
       .model = "res.users",
       .computes = {{{"state"}, compute_state}},
+      .searches = {{"state", search_state}},
       .methods = {model_method("send_unregistered_user_reminder", "after_days=5, batch_size=100", remind_inviters)}};
 }
 

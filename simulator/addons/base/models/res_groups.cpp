@@ -6,6 +6,7 @@
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::base {
 
@@ -140,6 +141,11 @@ void compute_all_users_count(const RecordSet& self) {
     self.browse(group.id()).set("all_users_count", group["all_user_ids"].size());
 }
 
+// A group is found by the users of any one group that implies it: so by users that are not there as well.
+Domain search_all_users(const RecordSet&, std::string_view comparison, const Value& operand) {
+  return term("all_implied_by_ids.user_ids", std::string(comparison), operand);
+}
+
 // A user is internal, a guest of the portal or the public: one of them.
 void compute_disjoint_ids(const RecordSet& self) {
   RecordSet kinds = self.none();
@@ -174,7 +180,11 @@ Behaviour res_groups() {
                    {{"view_group_hierarchy"}, user::compute_group_hierarchy, In{.since = Series::v19}},
                    {{"all_users_count"}, compute_all_users_count, In{.since = Series::v19}},
                    {{"disjoint_ids"}, compute_disjoint_ids, In{.since = Series::v19}}},
-      .searches = {{"full_name", search_full_name, In{.until = Series::v18}}},
+      .searches = {{"full_name", search_full_name, In{.until = Series::v18}},
+                   {"full_name", by_value<"full_name">, In{.since = Series::v19}},
+                   {"all_implied_ids", by_value<"all_implied_ids">, In{.since = Series::v19}},
+                   {"all_implied_by_ids", by_value<"all_implied_by_ids">, In{.since = Series::v19}},
+                   {"all_user_ids", search_all_users, In{.since = Series::v19}}},
       .constraints = {{check_users, {"users"}, In{.until = Series::v18}},
                       {check_users, {"user_ids"}, In{.since = Series::v19}}},
       .unique = {{{"category_id", "name"}, "The name of a group is unique in its application.", {.until = Series::v18}},

@@ -7,6 +7,7 @@
 #include "simulator/addons/base/models/res_partner.h"
 #include "simulator/addons/base/users.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 #include "simulator/orm/text_parts.h"
 
 namespace paridoo::addons::base {
@@ -175,6 +176,8 @@ Behaviour res_users() {
                    {{"user_group_warning"}, compute_user_group_warning, In{.until = Series::v18}},
                    {{"all_group_ids"}, compute_all_group_ids, In{.since = Series::v19}}},
       .inverses = {{"password", user::inverse_password}, {"new_password", user::inverse_new_password}},
+      .searches = {{"res_users_settings_id", user::search_settings},
+                   {"all_group_ids", by_value<"all_group_ids">, In{.since = Series::v19}}},
       .constraints = {{check_company, {"company_id", "company_ids", "active"}},
                       {user::check_one_type, {"groups_id"}, In{.until = Series::v18}},
                       {user::check_one_type, {"group_ids"}, In{.since = Series::v19}}},

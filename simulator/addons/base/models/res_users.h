@@ -27,6 +27,7 @@ orm::Value default_get(const orm::RecordSet& self, const orm::Arguments& argumen
 // res_users_shown.cpp
 void compute_login_date(const orm::RecordSet& self);
 void compute_settings(const orm::RecordSet& self);
+orm::Domain search_settings(const orm::RecordSet& model, std::string_view comparison, const orm::Value& operand);
 void compute_calendar(const orm::RecordSet& self);
 void compute_role(const orm::RecordSet& self);
 void compute_email_placeholder(const orm::RecordSet& self);

@@ -2,6 +2,7 @@
 #include "simulator/addons/base/login_log.h"
 #include "simulator/addons/base/models/res_users.h"
 #include "simulator/addons/base/users.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::base::user {
 
@@ -17,6 +18,12 @@ void compute_login_date(const RecordSet& self) {
 // Settings of discussions are made by browsers that show them.
 void compute_settings(const RecordSet& self) {
   for (const RecordSet& user : self) user.set("res_users_settings_id", false);
+}
+
+Domain search_settings(const RecordSet&, std::string_view comparison, const Value& operand) {
+  const auto asked = as_membership(comparison, operand);
+  const bool finds_unset = asked && asked->names(false) != asked->negated;
+  return finds_unset ? Domain::everything() : Domain::nothing();
 }
 
 // Employees and machines have working hours; users that are neither have none.
