@@ -12,11 +12,12 @@ Domain found_by_value(const RecordSet& model, std::string_view field, std::strin
   return term("id", "in", all.filtered_domain(term(std::string(field), std::string(comparison), operand)).ids());
 }
 
+List asked_values(const Value& operand) { return operand.is_list() ? operand.list() : List{operand}; }
+
 std::optional<Membership> as_membership(std::string_view comparison, const Value& operand) {
   const bool negated = comparison == "!=" || comparison == "not in";
-  if (comparison == "=" || comparison == "!=") return Membership{{operand}, negated};
-  if ((comparison == "in" || comparison == "not in") && operand.is_list()) return Membership{operand.list(), negated};
-  return std::nullopt;
+  if (!negated && comparison != "=" && comparison != "in") return std::nullopt;
+  return Membership{asked_values(operand), negated};
 }
 
 void refuse_search(const RecordSet& model, std::string_view field, std::string_view comparison) {

@@ -32,6 +32,9 @@ Domain by_value(const RecordSet& model, std::string_view comparison, const Value
   return found_by_value(model, field.text, comparison, operand);
 }
 
+// A list as it is; one value as a list of it alone.
+List asked_values(const Value& operand);
+
 // What "=", "!=", "in" and "not in" have in common: some values, and whether they are wanted.
 struct Membership {
   List values = {};

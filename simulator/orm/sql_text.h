@@ -24,6 +24,7 @@ inline void append(Sql& to, const Sql& piece) {
   to.parameters.insert(to.parameters.end(), piece.parameters.begin(), piece.parameters.end());
 }
 
+// How much text a piece brings, and how many parameters.
 inline std::size_t length(std::string_view text) { return text.size(); }
 inline std::size_t length(const Bound&) { return 1; }
 inline std::size_t length(const Sql& piece) { return piece.text.size(); }

@@ -61,5 +61,10 @@ inline std::string error_name(const orm::Dict& answer) {
   const orm::Value& error = answer.get("error");
   return error.is_dict() ? error.dict().get("data").dict().get("name").text() : std::string();
 }
+// The result in an answer, or the exception's name.
+inline orm::Value outcome_of(const orm::Dict& answer) {
+  const std::string error = error_name(answer);
+  return error.empty() ? result_of(answer) : orm::Value(error);
+}
 
 }  // namespace paridoo::support

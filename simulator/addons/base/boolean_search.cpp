@@ -4,11 +4,11 @@
 #include <array>
 
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::base {
 
 using orm::Domain;
-using orm::List;
 using orm::Value;
 
 namespace {
@@ -22,12 +22,11 @@ bool means_true(const Value& value) {
 }  // namespace
 
 Domain boolean_domain(std::string_view comparison, const Value& operand, const std::function<Domain(bool)>& holding) {
-  const bool is_negated = comparison == "!=" || comparison == "not in";
-  if (!is_negated && comparison != "=" && comparison != "in")
+  const auto asked = orm::as_membership(comparison, operand);
+  if (!asked)
     throw orm::value_error("A boolean is equal to something or not: " + std::string(comparison) + " is no question.");
-  const List values = operand.is_list() ? operand.list() : List{operand};
-  const bool with_true = std::ranges::any_of(values, means_true) != is_negated;
-  const bool with_false = !std::ranges::all_of(values, means_true) != is_negated;
+  const bool with_true = std::ranges::any_of(asked->values, means_true) != asked->negated;
+  const bool with_false = !std::ranges::all_of(asked->values, means_true) != asked->negated;
   if (with_true == with_false) return with_true ? Domain::everything() : Domain::nothing();
   return holding(with_true);
 }

@@ -126,9 +126,8 @@ void compute_internal_group(const RecordSet& self) {
 }
 
 Domain search_internal_group(const RecordSet&, std::string_view comparison, const Value& operand) {
-  const List asked = operand.is_list() ? operand.list() : List{operand};
   Domain domain = Domain::nothing();
-  for (const Value& group : asked)
+  for (const Value& group : asked_values(operand))
     if (group.is_text()) domain = domain | term("account_type", "=like", group.text() + "%");
   return comparison == "!=" || comparison == "not in" ? !domain : domain;
 }

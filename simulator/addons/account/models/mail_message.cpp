@@ -48,9 +48,12 @@ bool is_part_of_trail(const RecordSet& message) {
   return message.text("message_type") == "notification" && has_trail(message);
 }
 
+const char* part_field(const Env& env) {
+  return env.since(Series::v19) ? "account_audit_log_restricted" : "account_audit_log_activated";
+}
+
 void compute_is_part(const RecordSet& self) {
-  const char* field = self.env().since(Series::v19) ? "account_audit_log_restricted" : "account_audit_log_activated";
-  for (const RecordSet& message : self) message.set(field, is_part_of_trail(message));
+  for (const RecordSet& message : self) message.set(part_field(self.env()), is_part_of_trail(message));
 }
 
 // --- searches
@@ -66,7 +69,7 @@ Domain search_audited(const RecordSet& model, std::string_view comparison, const
 
 Domain search_is_part(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const auto asked = as_membership(comparison, operand);
-  if (!asked) refuse_search(model, "account_audit_log", comparison);
+  if (!asked) refuse_search(model, part_field(model.env()), comparison);
   const bool kept = asked->names(true) != asked->negated;
   Domain found = Domain::nothing();
   for (const Audited& one : audited) {

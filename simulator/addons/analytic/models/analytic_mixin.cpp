@@ -2,7 +2,9 @@
 #include <sstream>
 
 #include "simulator/addons/analytic/models.h"
+#include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::analytic {
 
@@ -37,12 +39,10 @@ void compute_distribution_analytic_account_ids(const RecordSet& self) {
 
 // --- searching by the accounts
 
-bool is_negated(std::string_view comparison) { return comparison == "!=" || comparison.starts_with("not "); }
-
 // How the names of the accounts are compared; empty if Odoo refuses to search so.
 std::string comparison_of_names(const Env& env, std::string_view comparison) {
-  if (comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in") return "=";
-  if (is_negated(comparison)) comparison.remove_prefix(std::string_view("not ").size());
+  if (as_membership(comparison, {})) return "=";
+  if (is_negative(comparison)) comparison.remove_prefix(std::string_view("not ").size());
   const bool is_allowed = comparison == "ilike" || (comparison.ends_with("like") && env.since(Series::v19));
   return is_allowed ? std::string(comparison) : std::string();
 }
@@ -51,7 +51,7 @@ std::string comparison_of_names(const Env& env, std::string_view comparison) {
 Ids accounts_meant(const RecordSet& model, const std::string& comparison, const Value& operand) {
   const bool has_names = !operand.is_list() || model.env().since(Series::v19);
   Ids ids;
-  for (const Value& one : operand.is_list() ? operand.list() : List{operand}) {
+  for (const Value& one : asked_values(operand)) {
     if (one.is_integer()) ids.push_back(one.integer());
     if (!one.is_text() || !has_names) continue;
     const RecordSet named = model.env()["account.analytic.account"].search(term("display_name", comparison, one));
@@ -79,7 +79,7 @@ Domain search_distribution_analytic_account_ids(const RecordSet& model, std::str
   if (operand.is_unset() && !model.env().since(Series::v19))
     return term("analytic_distribution", std::string(comparison), false);
   const Domain found = term("id", "in", distributed_to(model, accounts_meant(model, of_names, operand)));
-  return is_negated(comparison) ? !found : found;
+  return is_negative(comparison) ? !found : found;
 }
 
 // Since 19.0 a line shows the accounts of its columns as a distribution, of which it is the whole.

@@ -6,14 +6,13 @@
 #include "simulator/addons/mail/models.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::mail {
 
 using namespace orm;
 
 namespace {
-
-List asked_values(const Value& operand) { return operand.is_list() ? operand.list() : List{operand}; }
 
 // The records of a model that have such activities.
 Ids records_with(const RecordSet& model, const Domain& activities) {
@@ -83,22 +82,20 @@ std::map<Id, std::string> states_by_record(const RecordSet& model) {
 }
 
 // A state has no parts to look for and no order. Before 19.0 Odoo breaks down over that.
-void refuse_unfit(const RecordSet& model, std::string_view comparison) {
-  if (comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in") return;
+[[noreturn]] void refuse_unfit(const RecordSet& model, std::string_view comparison) {
   const std::string what = model.model().name + ".activity_state (search by " + std::string(comparison) + ")";
   throw model.env().since(Series::v19) ? user_error("There is no such search: " + what) : not_simulated(what);
 }
 
 Domain search_activity_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  refuse_unfit(model, comparison);
-  const List asked = asked_values(operand);
-  const auto is_asked = [&](const Value& state) { return std::ranges::find(asked, state) != asked.end(); };
-  const bool negated = is_negative(comparison);
-  const bool with_none = std::ranges::any_of(asked, [](const Value& state) { return state.is_unset(); }) != negated;
+  const auto asked = as_membership(comparison, operand);
+  if (!asked) refuse_unfit(model, comparison);
+  const auto is_unset = [](const Value& state) { return state.is_unset(); };
+  const bool with_none = std::ranges::any_of(asked->values, is_unset) != asked->negated;
   Ids ids;
   // Where records without activities count, those that do not are listed.
   for (const auto& [id, state] : states_by_record(model))
-    if ((is_asked(state) != negated) != with_none) ids.push_back(id);
+    if ((asked->names(state) != asked->negated) != with_none) ids.push_back(id);
   return term("id", with_none ? "not in" : "in", ids);
 }
 

@@ -12,6 +12,7 @@
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/external_ids.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::mail {
 
@@ -101,7 +102,7 @@ void compute_category(const RecordSet& self) {
 void refuse_unfit(const Env& env, std::string_view comparison, const Value& operand) {
   const bool is_equality = comparison == "=" || comparison == "!=";
   const std::string what = "mail.template.template_category (search by " + std::string(comparison) + ")";
-  if (!is_equality && comparison != "in" && comparison != "not in")
+  if (!as_membership(comparison, operand))
     throw env.since(Series::v19) ? user_error("There is no such search: " + what) : not_simulated(what);
   if (is_equality && !operand.is_text() && !env.since(Series::v19))
     throw env.since(Series::v18) ? Fault(FaultKind::type_error, "argument of type 'bool' is not iterable")
@@ -110,7 +111,7 @@ void refuse_unfit(const Env& env, std::string_view comparison, const Value& oper
 
 Domain search_category(const RecordSet& model, std::string_view comparison, const Value& operand) {
   refuse_unfit(model.env(), comparison, operand);
-  const List asked = operand.is_list() ? operand.list() : List{operand};
+  const List asked = asked_values(operand);
   Ids ids;
   for (const RecordSet& one : model.with_context({{"active_test", false}}).search(Domain::everything()))
     if (std::ranges::find(asked, one.value("template_category")) != asked.end()) ids.push_back(one.id());

@@ -4,6 +4,7 @@
 #include "simulator/addons/mail/models.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::mail {
 
@@ -27,7 +28,7 @@ void refuse_others(const Env& env, const Value& operand) {
   const RecordSet user = env.user().sudo();
   if (!env.since(Series::v18) || env.is_superuser() || base::is_internal(user)) return;
   const RecordSet allowed = user["partner_id"] | user["partner_id"]["commercial_partner_id"];
-  for (const Value& one : operand.is_list() ? operand.list() : List{operand})
+  for (const Value& one : asked_values(operand))
     if (!one.is_integer() || !allowed.contains(one.integer()))
       throw access_error("You can search for what you follow, not for what others do.");
 }

@@ -8,6 +8,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/float_math.h"
 #include "simulator/orm/record_set.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::resource {
 
@@ -51,22 +52,22 @@ void compute_work_time_rate(const RecordSet& self) {
   }
 }
 
+bool is_whole(const Value& value) { return value.is_integer() || value.is_boolean() || value.is_none(); }
+
 // A truth value counts as 1 or 0.
 double whole(const Value& value) { return value.is_integer() ? value.number() : value ? 1 : 0; }
 
 // Odoo compares the rate with whole numbers only.
 Domain search_work_time_rate(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  const bool is_equality = comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in";
-  const List values = operand.is_list() ? operand.list() : List{operand};
-  const bool are_whole = std::ranges::all_of(
-      values, [](const Value& value) { return value.is_integer() || value.is_boolean() || value.is_none(); });
-  if (!are_whole || (!is_equality && comparison != "<" && comparison != ">"))
+  const auto asked = as_membership(comparison, operand);
+  const bool is_order = (comparison == "<" || comparison == ">") && !operand.is_list();
+  if ((!asked && !is_order) || !std::ranges::all_of(asked_values(operand), is_whole))
     throw user_error("The rate of working time is compared with whole numbers.");
   const auto fits = [&](const RecordSet& calendar) {
     const double rate = calendar.number("work_time_rate");
-    const auto among = std::ranges::any_of(values, [&](const Value& value) { return whole(value) == rate; });
-    if (is_equality) return among == (comparison == "=" || comparison == "in");
-    return comparison == "<" ? rate < whole(values.front()) : rate > whole(values.front());
+    if (!asked) return comparison == "<" ? rate < whole(operand) : rate > whole(operand);
+    const auto equals = [&](const Value& value) { return whole(value) == rate; };
+    return std::ranges::any_of(asked->values, equals) != asked->negated;
   };
   return term("id", "in", model.search(Domain::everything()).filtered(fits).ids());
 }

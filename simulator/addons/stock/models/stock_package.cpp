@@ -1,7 +1,6 @@
 // stock.package: packages, which may hold packages. Since 19.0; before, stock.quant.package held goods only.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <string>
 

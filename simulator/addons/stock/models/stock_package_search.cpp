@@ -5,16 +5,17 @@
 #include "simulator/addons/stock/container.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/models/stock_quant_package.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::stock {
 namespace {
 
 // These know ids only, and whether there is any.
 void require_ids(std::string_view comparison, const Value& operand) {
-  const bool is_equality = comparison == "=" || comparison == "!=" || comparison == "in" || comparison == "not in";
-  const List values = operand.is_list() ? operand.list() : List{operand};
-  const bool has_name = std::ranges::any_of(values, [](const Value& one) { return one.is_text(); });
-  if (!is_equality || has_name) throw user_error("Packages are not found by the names of where they go.");
+  const auto asked = orm::as_membership(comparison, operand);
+  const auto is_name = [](const Value& one) { return one.is_text(); };
+  if (!asked || std::ranges::any_of(asked->values, is_name))
+    throw user_error("Packages are not found by the names of where they go.");
 }
 
 Domain moved_by(const RecordSet& model, const Domain& lines) {

@@ -5,6 +5,7 @@
 
 #include "simulator/addons/base/timezone.h"
 #include "simulator/addons/stock/models/stock_picking.h"
+#include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::stock {
 namespace {
@@ -12,12 +13,6 @@ namespace {
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> texts) {
   return std::ranges::find(texts, text) != texts.end();
 }
-
-bool is_negated(std::string_view comparison) { return comparison == "!=" || comparison == "not in"; }
-
-bool asks_for_equality(std::string_view comparison) { return is_one_of(comparison, {"=", "!=", "in", "not in"}); }
-
-List listed(const Value& operand) { return operand.is_list() ? operand.list() : List{operand}; }
 
 orm::Fault unsupported(std::string_view field, std::string_view comparison) {
   return user_error("Transfers cannot be searched by " + std::string(field) + " with " + std::string(comparison) + ".");
@@ -60,10 +55,11 @@ Domain search_date_category(const RecordSet& model, std::string_view comparison,
     if (comparison == "=") return scheduled_in(model.env(), operand);
     throw orm::not_simulated("stock.picking.search_date_category searched for with " + std::string(comparison));
   }
-  if (!asks_for_equality(comparison)) throw unsupported("the category of their date", comparison);
+  const auto asked = orm::as_membership(comparison, operand);
+  if (!asked) throw unsupported("the category of their date", comparison);
   Domain found = Domain::nothing();
-  for (const Value& category : listed(operand)) found = found | scheduled_in(model.env(), category);
-  return is_negated(comparison) ? !found : found;
+  for (const Value& category : asked->values) found = found | scheduled_in(model.env(), category);
+  return asked->negated ? !found : found;
 }
 
 // --- by whether the goods are there
@@ -90,14 +86,16 @@ RecordSet moves_in_state(const RecordSet& moves, const Value& state) {
 
 // Before 19.0 all moves have to be in one of the states (none of them, if negated); a transfer without moves is
 // available.
-bool is_in_states(const RecordSet& picking, std::string_view comparison, const List& states) {
+bool is_in_states(const RecordSet& picking, std::string_view comparison, const Value& operand) {
+  const auto asked = orm::as_membership(comparison, operand);
   const RecordSet moves = picking["move_ids"];
+  const List states = orm::asked_values(operand);
   if (moves.empty())
-    return (std::ranges::find(states, Value("available")) != states.end()) == is_one_of(comparison, {"=", "in"});
-  if (!asks_for_equality(comparison)) throw unsupported("availability", comparison);
+    return (std::ranges::find(states, Value("available")) != states.end()) == (asked && !asked->negated);
+  if (!asked) throw unsupported("availability", comparison);
   RecordSet found = moves.none();
   for (const Value& state : states) found |= moves_in_state(moves, state);
-  return is_negated(comparison) ? found.empty() : found.size() == moves.size();
+  return asked->negated ? found.empty() : found.size() == moves.size();
 }
 
 const List& closed_states() {
@@ -123,13 +121,13 @@ Domain found_since_19(const RecordSet& model, const List& states) {
 
 Domain search_products_availability_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
   if (model.env().since(Series::v19)) {
-    if (!asks_for_equality(comparison)) throw unsupported("availability", comparison);
-    const Domain found = found_since_19(model, listed(operand));
-    return is_negated(comparison) ? !found : found;
+    const auto asked = orm::as_membership(comparison, operand);
+    if (!asked) throw unsupported("availability", comparison);
+    const Domain found = found_since_19(model, asked->values);
+    return asked->negated ? !found : found;
   }
   if (!operand) throw user_error("Say which availability to search for.");
-  const List states = listed(operand);
-  return open_pickings(model, [&](const RecordSet& picking) { return is_in_states(picking, comparison, states); });
+  return open_pickings(model, [&](const RecordSet& picking) { return is_in_states(picking, comparison, operand); });
 }
 
 }  // namespace

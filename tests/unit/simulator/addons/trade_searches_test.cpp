@@ -160,6 +160,7 @@ TEST_P(TradeSearches, FindCalendarsByTheirRateInWholeNumbers) {
   if (!is_19()) GTEST_SKIP() << "only 19.0 has the field";
   EXPECT_EQ(count("resource.calendar", {List{"work_time_rate", ">", 0}}), count("resource.calendar", {}));
   EXPECT_EQ(refusal("resource.calendar", {"work_time_rate", ">", 1.5}), "odoo.exceptions.UserError");
+  EXPECT_EQ(refusal("resource.calendar", {"work_time_rate", ">", List{}}), "odoo.exceptions.UserError");
 }
 
 }  // namespace

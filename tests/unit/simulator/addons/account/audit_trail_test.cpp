@@ -14,9 +14,7 @@ using orm::Value;
 class AuditTrail : public ::testing::TestWithParam<Series> {
  protected:
   Value call(std::string_view model, std::string_view method, List args, Dict named = {}) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args), std::move(named));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
+    return support::outcome_of(odoo_.execute_kw(model, method, std::move(args), std::move(named)));
   }
   void keep_trail() {
     const char* field = GetParam() == Series::v19 ? "restrictive_audit_trail" : "check_account_audit_trail";

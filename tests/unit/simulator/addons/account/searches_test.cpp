@@ -14,9 +14,7 @@ using orm::Value;
 class AccountSearches : public ::testing::TestWithParam<Series> {
  protected:
   Value call(std::string_view model, std::string_view method, List args, Dict named = {}) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args), std::move(named));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
+    return support::outcome_of(odoo_.execute_kw(model, method, std::move(args), std::move(named)));
   }
   Value count(std::string_view model, List leaf) { return call(model, "search_count", {List{std::move(leaf)}}); }
   bool is_recent() const { return GetParam() != Series::v17; }
@@ -64,9 +62,13 @@ TEST_P(AccountSearches, FindTaxesByTheLettersOfTheirNames) {
 
 TEST_P(AccountSearches, FindLockExceptionsByTheirState) {
   if (!is_recent()) GTEST_SKIP() << "there are none before 18.0";
-  EXPECT_EQ(count("account.lock_exception", {"state", "=", "active"}), Value(0));
-  EXPECT_EQ(count("account.lock_exception", {"fiscalyear_lock_date", "=", "2026-01-01"}),
-            Value("odoo.exceptions.UserError"));
+  const Value made =
+      call("account.lock_exception", "create", {Dict{{"company_id", 1}, {"sale_lock_date", "2026-01-31"}}});
+  EXPECT_EQ(call("account.lock_exception", "search", {List{List{"state", "=", "active"}}}), Value(List{made}));
+  EXPECT_EQ(count("account.lock_exception", {"state", "=", "expired"}), Value(0));
+  EXPECT_EQ(count("account.lock_exception", {"sale_lock_date", "<", "2026-02-01"}), Value(1));
+  EXPECT_EQ(count("account.lock_exception", {"tax_lock_date", "<", "2026-02-01"}), Value(0));
+  EXPECT_EQ(count("account.lock_exception", {"sale_lock_date", "=", "2026-01-31"}), Value("odoo.exceptions.UserError"));
 }
 
 TEST_P(AccountSearches, FindUsersByWhetherTheyLoggedIn) {

@@ -20,9 +20,7 @@ class SecondCompany : public ::testing::TestWithParam<Series> {
 
   // The result, or the name of the fault.
   Value call(std::string_view model, std::string_view method, List args, Dict named = {}) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args), std::move(named));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
+    return support::outcome_of(odoo_.execute_kw(model, method, std::move(args), std::move(named)));
   }
   Dict there() const { return {{"context", Dict{{"allowed_company_ids", List{company_}}}}}; }
   Value load_chart() { return call("account.chart.template", "try_loading", {List{}, "generic_coa", company_}); }

@@ -14,9 +14,7 @@ using orm::Value;
 class CompanyCheck : public ::testing::TestWithParam<Series> {
  protected:
   Value call(std::string_view model, std::string_view method, List args) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
+    return support::outcome_of(odoo_.execute_kw(model, method, std::move(args)));
   }
   Value create(std::string_view model, Dict values) { return call(model, "create", {std::move(values)}); }
   Value write(std::string_view model, const Value& id, Dict values) {

@@ -19,9 +19,7 @@ class MailSearches : public ::testing::TestWithParam<Series> {
  protected:
   // The result, or the name of the fault.
   Value call(std::string_view model, std::string_view method, List args) {
-    const Dict answer = odoo_.execute_kw(model, method, std::move(args));
-    const std::string error = support::error_name(answer);
-    return error.empty() ? support::result_of(answer) : Value(error);
+    return support::outcome_of(odoo_.execute_kw(model, method, std::move(args)));
   }
   Value create(std::string_view model, Dict values) { return call(model, "create", {std::move(values)}); }
   Value partner(std::string_view name) { return create("res.partner", {{"name", name}}); }
