@@ -106,6 +106,9 @@ namespace {
 ApplicationOptions completed(ApplicationOptions options) {
   if (!options.idempotency) options.idempotency = *delivery::IdempotencyStore::open("");
   if (!options.metrics) options.metrics = std::make_shared<Metrics>();
+  for (auto* rules : {&options.access.tokens, &options.access.customer_tokens}) {
+    rules->verified = std::make_shared<governance::VerifiedTokens>();
+  }
   return options;
 }
 

@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "src/governance/identity.h"
+#include "src/governance/verified_tokens.h"
 
 namespace paridoo::governance {
 
@@ -18,6 +20,8 @@ struct TokenRules {
   std::string secret = {};  // at least 32 characters
   std::string issuer = employee_issuer;
   Clock clock = {};  // empty: the system's
+  // Of this secret. Empty: each token is verified each time.
+  std::shared_ptr<VerifiedTokens> verified = {};
 };
 
 // What tokens are signed with unless a secret is given. It is no secret: the API serves only this machine with it.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "src/invoicing/invoice_list.h"
 
 namespace paridoo::invoicing {
@@ -17,7 +20,8 @@ constexpr std::string_view invoice_fields[] = {
 };
 
 constexpr std::string_view line_fields[] = {
-    "product_id", "name", "quantity", "price_unit", "discount", "price_subtotal", "price_total", "tax_ids",
+    "product_id",     "name",        "quantity", "price_unit", "discount",
+    "price_subtotal", "price_total", "tax_ids",  "sequence",   "display_type",
 };
 
 // Odoo 17 gives drafts the number "/".
@@ -63,12 +67,38 @@ Result<InvoiceLine> line_from(const odoo::Value& value) {
   });
 }
 
-// Only what is sold: tax, receivable, section and note lines are left out.
-Result<std::vector<InvoiceLine>> read_lines(const odoo::Session& odoo, Id invoice) {
-  const auto domain = where("move_id", "=", invoice) & where("display_type", "=", "product");
-  const auto rows = odoo.search_read("account.move.line", domain, line_fields, {.order = "sequence, id"});
-  if (!rows) return rows.error();
-  return odoo::read_all<InvoiceLine>(*rows, line_from);
+struct PlacedLine {
+  bool sells = false;  // neither a section nor a note
+  double sequence = 0;
+  InvoiceLine line;
+};
+
+Result<PlacedLine> placed_line_from(const odoo::Value& value) {
+  auto line = line_from(value);
+  if (!line) return line.error();
+  odoo::RowReader row("account.move.line", value);
+  return row.finish(PlacedLine{
+      .sells = row.text("display_type") == "product", .sequence = row.number("sequence"), .line = *std::move(line)});
+}
+
+// In the order in which they are printed: Odoo's own begins with the newest.
+std::vector<InvoiceLine> sold(std::vector<PlacedLine> placed) {
+  std::erase_if(placed, [](const PlacedLine& one) { return !one.sells; });
+  std::sort(placed.begin(), placed.end(), [](const PlacedLine& a, const PlacedLine& b) {
+    return std::tie(a.sequence, a.line.id) < std::tie(b.sequence, b.line.id);
+  });
+  std::vector<InvoiceLine> lines;
+  for (auto& one : placed) lines.push_back(std::move(one.line));
+  return lines;
+}
+
+Result<InvoiceWithLines> invoice_with_lines_from(const odoo::Value& value) {
+  auto invoice = invoice_from(value);
+  if (!invoice) return invoice.error();
+  odoo::RowReader row("account.move", value);
+  auto lines = odoo::read_all<PlacedLine>(row.rows("invoice_line_ids"), placed_line_from);
+  if (!lines) return lines.error();
+  return row.finish(InvoiceWithLines{.invoice = *std::move(invoice), .lines = sold(*std::move(lines))});
 }
 
 odoo::Domain in_state(const std::string& state) {
@@ -116,14 +146,11 @@ bool Invoice::is_open() const {
 
 Result<InvoiceWithLines> read_invoice(const odoo::Session& odoo, Id id) {
   const auto domain = where("id", "=", id) & where("move_type", "in", odoo::List{"out_invoice", "out_refund"});
-  const auto row = odoo.find("account.move", domain, invoice_fields);
+  const auto row =
+      odoo.find("account.move", domain, invoice_fields, {.field = "invoice_line_ids", .fields = line_fields});
   if (!row) return row.error();
   if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no invoice {}.", id)};
-  auto invoice = invoice_from(**row);
-  if (!invoice) return invoice.error();
-  auto lines = read_lines(odoo, id);
-  if (!lines) return lines.error();
-  return InvoiceWithLines{.invoice = *std::move(invoice), .lines = *std::move(lines)};
+  return invoice_with_lines_from(**row);
 }
 
 Result<std::vector<Invoice>> read_invoices(const odoo::Session& odoo, const odoo::Ids& ids) {

@@ -9,15 +9,35 @@ namespace paridoo::odoo {
 
 namespace {
 
-bool is_reference(const Value& value) {
+bool is_pair(const Value& value) {
   return value.is_list() && value.list().size() == 2 && value.list()[0].is_integer() && value.list()[1].is_text();
+}
+
+const Value* id_of_row(const Value& row) {
+  const Value* id = row.find("id");
+  return id && id->is_integer() ? id : nullptr;
+}
+
+// As web_read writes it; search_read writes pairs.
+bool is_named_row(const Value& value) {
+  const Value* name = value.find("display_name");
+  return id_of_row(value) && name && name->is_text();
+}
+
+bool is_reference(const Value& value) { return is_pair(value) || is_named_row(value); }
+
+bool is_rows(const Value& value) {
+  return value.is_list() && std::all_of(value.list().begin(), value.list().end(), id_of_row);
 }
 
 bool is_ids(const Value& value) {
   return value.is_list() && std::all_of(value.list().begin(), value.list().end(), std::mem_fn(&Value::is_integer));
 }
 
-Reference reference_of(const Value& value) { return {.id = value.list()[0].integer(), .name = value.list()[1].text()}; }
+Reference reference_of(const Value& value) {
+  if (value.is_list()) return {.id = value.list()[0].integer(), .name = value.list()[1].text()};
+  return {.id = value.find("id")->integer(), .name = value.find("display_name")->text()};
+}
 
 }  // namespace
 
@@ -59,11 +79,19 @@ Reference RowReader::reference(std::string_view field) {
 }
 
 Ids RowReader::ids(std::string_view field) {
-  const Value* value = find(field, is_ids);
+  const Value* value = find(field, [](const Value& v) { return is_ids(v) || is_rows(v); });
   Ids ids;
   if (!value) return ids;
-  for (const auto& element : value->list()) ids.push_back(element.integer());
+  for (const auto& element : value->list()) {
+    ids.push_back(element.is_integer() ? element.integer() : id_of_row(element)->integer());
+  }
   return ids;
+}
+
+const List& RowReader::rows(std::string_view field) {
+  static const List none;
+  const Value* value = find(field, is_rows);
+  return value ? value->list() : none;
 }
 
 std::optional<std::string> RowReader::optional_text(std::string_view field) {

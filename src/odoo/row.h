@@ -37,7 +37,10 @@ class RowReader {
   bool flag(std::string_view field);
   std::string text(std::string_view field);
   Reference reference(std::string_view field);
+  // Of an x2many field, whether its records were read too or not.
   Ids ids(std::string_view field);
+  // The records of an x2many field that was asked for with fields of theirs.
+  const List& rows(std::string_view field);
   // Empty where Odoo says false.
   std::optional<std::string> optional_text(std::string_view field);
   std::optional<Reference> optional_reference(std::string_view field);

@@ -26,6 +26,26 @@ Dict search_keywords(Fields fields, const Page& page) {
   return keywords;
 }
 
+// stock.move's unit is older than the guideline for names.
+bool names_reference(std::string_view field) { return field.ends_with("_id") || field == "product_uom"; }
+
+// A reference is wanted with the name of what it leads to.
+Dict field_specification(std::string_view field) {
+  if (!names_reference(field)) return {};
+  return {{"fields", Dict{{"display_name", Dict()}}}};
+}
+
+Dict specification(Fields fields, const Nested* nested) {
+  Dict wanted;
+  for (const auto field : fields) {
+    if (!nested || field != nested->field) wanted.push_back({std::string(field), field_specification(field)});
+  }
+  if (!nested) return wanted;
+  Dict rows{{"fields", specification(nested->fields, nested->within)}};
+  wanted.push_back({std::string(nested->field), std::move(rows)});
+  return wanted;
+}
+
 void set_member(Dict& dict, const Member& member) {
   for (auto& present : dict) {
     if (present.name == member.name) {
@@ -166,6 +186,17 @@ Result<std::optional<Value>> Session::find(std::string_view model, const Domain&
   if (!rows) return rows.error();
   if (rows->empty()) return std::optional<Value>();
   return std::optional<Value>(std::move(rows->front()));
+}
+
+Result<std::optional<Value>> Session::find(std::string_view model, const Domain& domain, Fields fields,
+                                           const Nested& nested) const {
+  auto answer =
+      call(model, "web_search_read", single(domain.terms()), {{"specification", specification(fields, &nested)}});
+  if (!answer) return answer.error();
+  const Value* records = answer->find("records");
+  if (!records || !records->is_list()) return unexpected(model, "web_search_read", *answer);
+  if (records->list().empty()) return std::optional<Value>();
+  return std::optional<Value>(records->list().front());
 }
 
 Result<List> Session::read_group(std::string_view model, const Domain& domain, const Grouping& grouping) const {

@@ -35,6 +35,13 @@ struct SessionOptions {
 
 using Fields = std::span<const std::string_view>;
 
+// An x2many field and what to read of the records that it leads to, with one of their own x2many fields if need be.
+struct Nested {
+  std::string_view field = {};
+  Fields fields = {};
+  const Nested* within = nullptr;
+};
+
 struct Page {
   std::string_view order = {};  // empty: the model's own
   std::int64_t offset = 0;
@@ -70,6 +77,10 @@ class Session {
   Result<std::int64_t> search_count(std::string_view model, const Domain& domain) const;
   // The first that matches, in the model's own order; empty if none does, or none that we may see.
   Result<std::optional<Value>> find(std::string_view model, const Domain& domain, Fields fields) const;
+  // The same, with the rows of an x2many field in its place, in one call of web_search_read. Which of
+  // the fields are references is told by their names: "..._id", and "product_uom".
+  Result<std::optional<Value>> find(std::string_view model, const Domain& domain, Fields fields,
+                                    const Nested& nested) const;
   // One row for each combination of the fields that are grouped by, in their order; a sum stands under its field's
   // name.
   Result<List> read_group(std::string_view model, const Domain& domain, const Grouping& grouping) const;

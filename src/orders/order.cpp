@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "src/orders/order_list.h"
 
 namespace paridoo::orders {
@@ -14,8 +17,8 @@ constexpr std::string_view order_fields[] = {
 };
 
 constexpr std::string_view line_fields[] = {
-    "product_id", "name",     "product_uom_qty", "qty_delivered", "qty_invoiced",
-    "price_unit", "discount", "price_subtotal",  "price_tax",     "price_total",
+    "product_id", "name",           "product_uom_qty", "qty_delivered", "qty_invoiced", "price_unit",
+    "discount",   "price_subtotal", "price_tax",       "price_total",   "display_type",
 };
 
 Result<Order> order_from(const odoo::Value& value) {
@@ -57,12 +60,23 @@ Result<OrderLine> line_from(const odoo::Value& value) {
 }
 
 // Sections and notes are lines of Odoo's, but sell nothing.
-Result<std::vector<OrderLine>> read_lines(const odoo::Session& odoo, Id order) {
-  const auto domain = odoo::where("order_id", "=", order) & odoo::where("display_type", "=", false);
-  const auto rows = odoo.search_read("sale.order.line", domain, line_fields, {.order = "sequence, id"});
-  if (!rows) return rows.error();
-  return odoo::read_all<OrderLine>(*rows, line_from);
+bool sells(const odoo::Value& line) {
+  const odoo::Value* kind = line.find("display_type");
+  return !kind || kind->is_unset();
 }
+
+Result<OrderWithLines> order_with_lines_from(const odoo::Value& value) {
+  auto order = order_from(value);
+  if (!order) return order.error();
+  odoo::RowReader row("sale.order", value);
+  odoo::List sold;
+  std::copy_if(row.rows("order_line").begin(), row.rows("order_line").end(), std::back_inserter(sold), sells);
+  auto lines = odoo::read_all<OrderLine>(sold, line_from);
+  if (!lines) return lines.error();
+  return row.finish(OrderWithLines{.order = *std::move(order), .lines = *std::move(lines)});
+}
+
+Error no_such_order(Id id) { return {ErrorKind::not_found, fmt::format("There is no order {}.", id)}; }
 
 // Odoo refuses by itself what is no quotation: only then is it worth asking what it is.
 Error why_not_confirmed(const odoo::Session& odoo, Id id, const Error& refusal) {
@@ -106,16 +120,14 @@ Result<OrderPage> list_orders(const odoo::Session& odoo, const OrderFilter& filt
 Result<Order> read_order(const odoo::Session& odoo, Id id) {
   const auto row = odoo.find("sale.order", odoo::where("id", "=", id), order_fields);
   if (!row) return row.error();
-  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no order {}.", id)};
-  return order_from(**row);
+  return *row ? order_from(**row) : Result<Order>(no_such_order(id));
 }
 
 Result<OrderWithLines> read_order_with_lines(const odoo::Session& odoo, Id id) {
-  auto order = read_order(odoo, id);
-  if (!order) return order.error();
-  auto lines = read_lines(odoo, id);
-  if (!lines) return lines.error();
-  return OrderWithLines{.order = *std::move(order), .lines = *std::move(lines)};
+  const odoo::Nested lines{.field = "order_line", .fields = line_fields};
+  const auto row = odoo.find("sale.order", odoo::where("id", "=", id), order_fields, lines);
+  if (!row) return row.error();
+  return *row ? order_with_lines_from(**row) : Result<OrderWithLines>(no_such_order(id));
 }
 
 Result<OrderWithLines> confirm_order(const odoo::Session& odoo, Id id) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "src/stock/delivery_moves.h"
+
 namespace paridoo::stock {
 
 namespace {
@@ -52,6 +54,10 @@ std::string_view noun(TransferKind kind) {
   return "internal transfer";
 }
 
+Error no_such(TransferKind kind, Id id) {
+  return {ErrorKind::not_found, fmt::format("There is no {} {}.", noun(kind), id)};
+}
+
 odoo::Domain is_of(TransferKind kind) { return where("picking_type_id.code", "=", type_code(kind)); }
 
 odoo::Domain is_pending() { return where("state", "not in", odoo::List{"done", "cancel"}); }
@@ -63,6 +69,20 @@ odoo::Domain domain_of(const DeliveryFilter& filter) {
   domain &= filter.visible;
   if (filter.partner) domain &= where("partner_id", "=", *filter.partner);
   return domain;
+}
+
+Result<DeliveryWithMoves> delivery_with_moves_from(const odoo::Value& value) {
+  auto delivery = delivery_from(value);
+  if (!delivery) return delivery.error();
+  auto moves = moves_from(value);
+  if (!moves) return moves.error();
+  return DeliveryWithMoves{.delivery = *std::move(delivery), .moves = *std::move(moves)};
+}
+
+Result<DeliveryWithMoves> read_with(const odoo::Session& odoo, Id id, TransferKind kind, const odoo::Nested& moves) {
+  const auto row = odoo.find("stock.picking", where("id", "=", id) & is_of(kind), delivery_fields, moves);
+  if (!row) return row.error();
+  return *row ? delivery_with_moves_from(**row) : Result<DeliveryWithMoves>(no_such(kind, id));
 }
 
 }  // namespace
@@ -82,8 +102,15 @@ Result<DeliveryPage> list_deliveries(const odoo::Session& odoo, const DeliveryFi
 Result<Delivery> read_delivery(const odoo::Session& odoo, Id id, TransferKind kind) {
   const auto row = odoo.find("stock.picking", where("id", "=", id) & is_of(kind), delivery_fields);
   if (!row) return row.error();
-  if (!*row) return Error{ErrorKind::not_found, fmt::format("There is no {} {}.", noun(kind), id)};
-  return delivery_from(**row);
+  return *row ? delivery_from(**row) : Result<Delivery>(no_such(kind, id));
+}
+
+Result<DeliveryWithMoves> read_delivery_and_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
+  return read_with(odoo, id, kind, moves_specification());
+}
+
+Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
+  return read_with(odoo, id, kind, moves_and_lines_specification());
 }
 
 Result<std::vector<Delivery>> read_delivery_and_backorders(const odoo::Session& odoo, Id id) {

@@ -34,7 +34,6 @@ struct Delivery {
 // What one move of a delivery has picked of one lot, or without lots.
 struct MoveLine {
   Id id = 0;
-  Id move = 0;
   std::optional<odoo::Reference> lot;
   std::optional<std::string> lot_name;
   double quantity = 0;

@@ -1,21 +1,45 @@
-// The moves of a delivery and what was picked for them.
-#include <algorithm>
+#include "src/stock/delivery_moves.h"
 
-#include "src/stock/delivery.h"
+#include <algorithm>
 
 namespace paridoo::stock {
 
 namespace {
 
-using odoo::where;
-
 constexpr std::string_view move_fields[] = {
     "product_id", "product_uom_qty", "quantity", "picked", "product_uom", "state", "location_id", "location_dest_id",
 };
 
-constexpr std::string_view move_line_fields[] = {"move_id", "lot_id", "lot_name", "quantity", "picked"};
+constexpr std::string_view move_line_fields[] = {"lot_id", "lot_name", "quantity", "picked"};
+
+template <typename T>
+Result<std::vector<T>> oldest_first(const odoo::List& rows, Result<T> (*read)(const odoo::Value&)) {
+  auto all = odoo::read_all<T>(rows, read);
+  if (all) std::sort(all->begin(), all->end(), [](const T& a, const T& b) { return a.id < b.id; });
+  return all;
+}
+
+Result<MoveLine> move_line_from(const odoo::Value& value) {
+  odoo::RowReader row("stock.move.line", value);
+  return row.finish(MoveLine{
+      .id = row.id("id"),
+      .lot = row.optional_reference("lot_id"),
+      .lot_name = row.optional_text("lot_name"),
+      .quantity = row.number("quantity"),
+      .picked = row.flag("picked"),
+  });
+}
+
+Result<std::vector<MoveLine>> lines_of(const odoo::Value& move) {
+  if (!move.find("move_line_ids")) return std::vector<MoveLine>();
+  odoo::RowReader row("stock.move", move);
+  auto lines = oldest_first<MoveLine>(row.rows("move_line_ids"), move_line_from);
+  return lines ? row.finish(*std::move(lines)) : lines;
+}
 
 Result<Move> move_from(const odoo::Value& value) {
+  auto lines = lines_of(value);
+  if (!lines) return lines.error();
   odoo::RowReader row("stock.move", value);
   return row.finish(Move{
       .id = row.id("id"),
@@ -27,55 +51,27 @@ Result<Move> move_from(const odoo::Value& value) {
       .state = row.text("state"),
       .from = row.reference("location_id"),
       .to = row.reference("location_dest_id"),
-      .lines = {},
+      .lines = *std::move(lines),
   });
-}
-
-Result<MoveLine> move_line_from(const odoo::Value& value) {
-  odoo::RowReader row("stock.move.line", value);
-  return row.finish(MoveLine{
-      .id = row.id("id"),
-      .move = row.reference("move_id").id,
-      .lot = row.optional_reference("lot_id"),
-      .lot_name = row.optional_text("lot_name"),
-      .quantity = row.number("quantity"),
-      .picked = row.flag("picked"),
-  });
-}
-
-template <typename T>
-Result<std::vector<T>> read_of_moves(const odoo::Session& odoo, std::string_view model, odoo::Domain domain,
-                                     odoo::Fields fields, Result<T> (*read)(const odoo::Value&)) {
-  const auto rows = odoo.search_read(model, domain, fields, {.order = "id"});
-  if (!rows) return rows.error();
-  return odoo::read_all<T>(*rows, read);
-}
-
-void hand_out(std::vector<MoveLine> lines, std::vector<Move>& moves) {
-  for (auto& line : lines) {
-    const auto move = std::find_if(moves.begin(), moves.end(), [&](const Move& m) { return m.id == line.move; });
-    if (move != moves.end()) move->lines.push_back(std::move(line));
-  }
 }
 
 }  // namespace
 
-Result<DeliveryWithMoves> read_delivery_and_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
-  auto delivery = read_delivery(odoo, id, kind);
-  if (!delivery) return delivery.error();
-  auto moves = read_of_moves<Move>(odoo, "stock.move", where("picking_id", "=", id), move_fields, move_from);
-  if (!moves) return moves.error();
-  return DeliveryWithMoves{.delivery = *std::move(delivery), .moves = *std::move(moves)};
+const odoo::Nested& moves_specification() {
+  static constexpr odoo::Nested moves{.field = "move_ids", .fields = move_fields};
+  return moves;
 }
 
-Result<DeliveryWithMoves> read_delivery_with_moves(const odoo::Session& odoo, Id id, TransferKind kind) {
-  auto delivery = read_delivery_and_moves(odoo, id, kind);
-  if (!delivery) return delivery;
-  const auto of_moves = where("picking_id", "=", id) & where("move_id", "!=", false);
-  auto lines = read_of_moves<MoveLine>(odoo, "stock.move.line", of_moves, move_line_fields, move_line_from);
-  if (!lines) return lines.error();
-  hand_out(*std::move(lines), delivery->moves);
-  return delivery;
+const odoo::Nested& moves_and_lines_specification() {
+  static constexpr odoo::Nested lines{.field = "move_line_ids", .fields = move_line_fields};
+  static constexpr odoo::Nested moves{.field = "move_ids", .fields = move_fields, .within = &lines};
+  return moves;
+}
+
+Result<std::vector<Move>> moves_from(const odoo::Value& picking) {
+  odoo::RowReader row("stock.picking", picking);
+  auto moves = oldest_first<Move>(row.rows("move_ids"), move_from);
+  return moves ? row.finish(*std::move(moves)) : moves;
 }
 
 }  // namespace paridoo::stock

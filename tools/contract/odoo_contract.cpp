@@ -30,6 +30,28 @@ std::string missing_field(const odoo::ObjectCall& call, const odoo::Value& answe
   return {};
 }
 
+// The same of rows that were specified, and of the rows within them.
+std::string missing_specified(const std::string& model, const odoo::Dict& specification, const odoo::Value& rows) {
+  if (!rows.is_list()) return {};
+  for (const auto& row : rows.list()) {
+    for (const auto& [field, wanted] : specification) {
+      const auto* value = row.find(field);
+      if (!value) return model + ".web_search_read answers without " + field;
+      const auto* within = wanted.find("fields");
+      auto missing = within ? missing_specified(model, within->dict(), *value) : std::string();
+      if (!missing.empty()) return missing;
+    }
+  }
+  return {};
+}
+
+std::string missing_field_within(const odoo::ObjectCall& call, const odoo::Value& answer) {
+  const auto* specification = find_member(call.keywords, "specification");
+  const auto* records = answer.find("records");
+  if (call.method != "web_search_read" || !specification || !records) return {};
+  return missing_specified(call.model, specification->dict(), *records);
+}
+
 // Empty if the answer keeps the contract.
 std::string violation_of(const std::string& call, const odoo::Value& answer) {
   const auto schema = "odoo/" + call + ".json";
@@ -56,6 +78,7 @@ void OdooContract::check(const odoo::ObjectCall& call, const Result<odoo::Value>
   const auto name = call.model + "." + call.method;
   auto violation = answer ? violation_of(name, *answer) : std::string();
   if (answer && violation.empty()) violation = missing_field(call, *answer);
+  if (answer && violation.empty()) violation = missing_field_within(call, *answer);
   const std::lock_guard lock(mutex_);
   calls_.insert(name);
   if (!violation.empty()) violations_.push_back(std::move(violation));

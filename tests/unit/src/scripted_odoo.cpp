@@ -20,6 +20,19 @@ odoo::Value value_of(const json& result) {
   return *odoo::jsonrpc_codec().decode({.status = 200, .body = json{{"result", result}}.dump()});
 }
 
+bool is_reference(const json& value) {
+  return value.is_array() && value.size() == 2 && value[0].is_number_integer() && value[1].is_string();
+}
+
+// search_read writes references as pairs, web_search_read as rows.
+json with_named_rows(json value) {
+  if (is_reference(value)) return {{"id", value[0]}, {"display_name", value[1]}};
+  if (value.is_structured()) {
+    for (auto& part : value) part = with_named_rows(std::move(part));
+  }
+  return value;
+}
+
 }  // namespace
 
 struct ScriptedOdoo::State {
@@ -67,6 +80,17 @@ ScriptedOdoo& ScriptedOdoo::answer(const std::string& call, odoo::Value value) {
 
 ScriptedOdoo& ScriptedOdoo::answer_json(const std::string& call, std::string_view text) {
   state_->script[call].push_back({{"result", json::parse(text)}});
+  return *this;
+}
+
+ScriptedOdoo& ScriptedOdoo::answer_rows(const std::string& model, std::string_view rows, const std::string& field,
+                                        std::string_view rows_of_field) {
+  auto records = json::parse(rows);
+  for (auto& record : records) {
+    if (!field.empty()) record[field] = json::parse(rows_of_field);
+  }
+  const json result = {{"length", records.size()}, {"records", with_named_rows(std::move(records))}};
+  state_->script[model + ".web_search_read"].push_back({{"result", result}});
   return *this;
 }
 

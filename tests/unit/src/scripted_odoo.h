@@ -20,6 +20,9 @@ class ScriptedOdoo {
   ScriptedOdoo& answer(const std::string& call, odoo::Value value);
   // The same, written as JSON.
   ScriptedOdoo& answer_json(const std::string& call, std::string_view json);
+  // An answer of "model.web_search_read": rows as search_read would have them, with those of an x2many field in place.
+  ScriptedOdoo& answer_rows(const std::string& model, std::string_view rows, const std::string& field = {},
+                            std::string_view rows_of_field = "[]");
   // An exception of Odoo's in place of an answer.
   ScriptedOdoo& fail(const std::string& call, std::string exception, std::string message);
 

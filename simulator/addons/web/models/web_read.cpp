@@ -18,14 +18,20 @@ RecordSet seen(const RecordSet& records, const Dict& specification) {
   return context.is_dict() ? records.with_context(context.dict()) : records;
 }
 
-std::map<Id, Value> by_id(const Value& rows) {
+std::map<Id, Value> by_id(Value rows) {
   std::map<Id, Value> out;
-  for (const Value& row : rows.list()) out.emplace(row.dict().get("id").integer(), row);
+  for (Value& row : rows.list()) {
+    const Id id = row.dict().get("id").integer();
+    out.emplace(id, std::move(row));
+  }
   return out;
 }
 
+bool is_name_alone(const Dict& fields) { return fields.size() == 1 && fields.contains("display_name"); }
+
 // A record behind a many2one is named even to those who may not read it.
 Value record_read(const RecordSet& record, const Dict& fields) {
+  if (is_name_alone(fields)) return Dict{{"id", record.id()}, {"display_name", record.sudo().value("display_name")}};
   Dict others = fields;
   others.erase("display_name");
   const Value rows = web_read(record, others);
@@ -53,11 +59,11 @@ Value lines_read(const RecordSet& records, const Dict& specification) {
       limit.is_integer() ? std::min<std::size_t>(static_cast<std::size_t>(limit.integer()), ids.size()) : ids.size();
   const RecordSet read =
       seen(records.browse(Ids(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(count))), specification);
-  const std::map<Id, Value> rows = by_id(web_read(read, specification_of(*fields)));
+  std::map<Id, Value> rows = by_id(web_read(read, specification_of(*fields)));
   List out;
   for (const Id id : ids) {
     const auto row = rows.find(id);
-    out.push_back(row == rows.end() ? Value(Dict{{"id", id}}) : row->second);
+    out.push_back(row == rows.end() ? Value(Dict{{"id", id}}) : std::move(row->second));
   }
   return out;
 }
@@ -97,15 +103,32 @@ void read_reference(Dict& row, const RecordSet& record, const Field& field, cons
   row.set(field.name(), std::move(read));
 }
 
+// Of what is specified with more than its name.
 void shape(Dict& row, const RecordSet& record, const Field& field, const Dict& specification) {
   const Value* fields = specification.find("fields");
   if (field.type() == FieldType::reference || field.type() == FieldType::many2one_reference) {
-    if (!specification.empty()) read_reference(row, record, field, specification);
+    read_reference(row, record, field, specification);
   } else if (field.is_x2many() && field.comodel) {
-    if (!specification.empty()) row.set(field.name(), lines_read(record[field.name()], specification));
+    row.set(field.name(), lines_read(record[field.name()], specification));
   } else if (field.type() == FieldType::many2one && field.comodel && fields && row.get(field.name())) {
     row.set(field.name(), record_read(seen(record[field.name()], specification), specification_of(*fields)));
   }
+}
+
+struct Specified {
+  const Field* field = nullptr;
+  const Dict* wanted = nullptr;
+};
+
+// The fields of which more is wanted than their value.
+std::vector<Specified> specified_fields(const Model& model, const Dict& specification) {
+  std::vector<Specified> out;
+  for (const Item& item : specification) {
+    if (item.name == "id") continue;
+    const Dict& wanted = specification_of(item.value);
+    if (!wanted.empty()) out.push_back({.field = &model.at(item.name), .wanted = &wanted});
+  }
+  return out;
 }
 
 }  // namespace
@@ -121,16 +144,17 @@ Value web_read(const RecordSet& records, const Dict& specification) {
   std::vector<std::string> names;
   for (const Item& item : specification)
     if (item.name != "id") names.push_back(item.name);
-  List rows;
   if (names.empty()) {
+    List rows;
     for (const Id id : records.ids()) rows.emplace_back(Dict{{"id", id}});
     return rows;
   }
-  rows = read(records, names, {.with_names = false}).list();
-  for (Value& row : rows)
-    for (const std::string& name : names)
-      shape(row.dict(), records.browse(row.dict().get("id").integer()), records.model().at(name),
-            specification_of(specification.get(name)));
+  Value rows = read(records, names, {.with_names = false});
+  const std::vector<Specified> specified = specified_fields(records.model(), specification);
+  for (Value& row : rows.list()) {
+    const RecordSet record = records.browse(row.dict().get("id").integer());
+    for (const auto& [field, wanted] : specified) shape(row.dict(), record, *field, *wanted);
+  }
   return rows;
 }
 

@@ -131,7 +131,7 @@ TEST_F(ApplicationTest, QueriesAreCheckedLikeBodies) {
 }
 
 TEST_F(ApplicationTest, OdoosRefusalsKeepTheirMessageAndLoseTheirTraceback) {
-  odoo_.fail("sale.order.search_read", "odoo.exceptions.AccessError", "Not yours.");
+  odoo_.fail("sale.order.web_search_read", "odoo.exceptions.AccessError", "Not yours.");
   const auto response = send({.method = "GET", .path = "/api/orders/1"});
   EXPECT_EQ(response.status, 403);
   EXPECT_NE(response.body.find("Not yours."), std::string::npos);
@@ -140,14 +140,14 @@ TEST_F(ApplicationTest, OdoosRefusalsKeepTheirMessageAndLoseTheirTraceback) {
 }
 
 TEST_F(ApplicationTest, AnUnknownExceptionOfOdoosShowsNothing) {
-  odoo_.fail("sale.order.search_read", "psycopg2.Error", "relation secret_table");
+  odoo_.fail("sale.order.web_search_read", "psycopg2.Error", "relation secret_table");
   const auto response = send({.method = "GET", .path = "/api/orders/1"});
   EXPECT_EQ(response.status, 502);
   EXPECT_EQ(response.body.find("secret_table"), std::string::npos);
 }
 
 TEST_F(ApplicationTest, AnAnswerThatBreaksTheContractIsABadGateway) {
-  odoo_.answer_json("sale.order.search_read", R"([{"id": 1, "name": 5}])");
+  odoo_.answer_rows("sale.order", R"([{"id": 1, "name": 5}])", "order_line");
   const auto response = send({.method = "GET", .path = "/api/orders/1"});
   EXPECT_EQ(response.status, 502);
   EXPECT_EQ(code_of(response), "odoo_malformed_answer");
@@ -155,7 +155,7 @@ TEST_F(ApplicationTest, AnAnswerThatBreaksTheContractIsABadGateway) {
 }
 
 TEST_F(ApplicationTest, AMissingOrderIsNotFound) {
-  odoo_.answer("sale.order.search_read", odoo::List{});
+  odoo_.answer_rows("sale.order", "[]");
   EXPECT_EQ(code_of(send({.method = "GET", .path = "/api/orders/77"})), "not_found");
 }
 
@@ -297,7 +297,7 @@ TEST_F(KeysAfterFailureTest, AKeyIsFreeWhereOdooDidNothing) {
 }
 
 TEST_F(KeysAfterFailureTest, AKeyIsSpentOnceAStepStands) {
-  odoo_.answer("sale.order.create", 5).overload("sale.order.search_read");
+  odoo_.answer("sale.order.create", 5).overload("sale.order.web_search_read");
   const auto first = post_with_key();
   EXPECT_EQ(code_of(first), "odoo_overloaded");
   const auto again = post_with_key();

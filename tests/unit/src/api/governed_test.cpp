@@ -51,9 +51,9 @@ TEST_F(Governed, OneActsForNoAccountThatOneHasLeft) {
 TEST_F(Governed, AnOdooWithoutAccountsIsServedOnlyWhenTold) {
   has_accounts(false);
   EXPECT_EQ(ask(Mode::required, {.method = "GET", .path = "/api/orders/5"}), "501 not_supported");
-  odoo_.answer("sale.order.search_read", odoo::List{});
+  odoo_.answer_rows("sale.order", "[]");
   EXPECT_EQ(ask(Mode::if_installed, {.method = "GET", .path = "/api/orders/5"}), "404 not_found");
-  EXPECT_EQ(odoo_.calls().back(), "sale.order.search_read") << "it is looked for, ungoverned";
+  EXPECT_EQ(odoo_.calls().back(), "sale.order.web_search_read") << "it is looked for, ungoverned";
 }
 
 TEST_F(Governed, RoutesOfAnAddonSayThatItIsMissing) {

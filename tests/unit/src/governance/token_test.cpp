@@ -31,6 +31,23 @@ TEST(Token, ExpiresToTheSecond) {
   EXPECT_EQ(refusal_of(rules(1'003'600), token_of_jean()), ErrorKind::unauthenticated);
 }
 
+TEST(Token, ExpiresAlthoughItWasVerifiedBefore) {
+  auto remembering = rules();
+  remembering.verified = std::make_shared<VerifiedTokens>();
+  EXPECT_EQ(*read_token(remembering, token_of_jean()), jean());
+  EXPECT_EQ(*read_token(remembering, token_of_jean()), jean());
+  remembering.clock = at(1'003'600);
+  EXPECT_EQ(refusal_of(remembering, token_of_jean()), ErrorKind::unauthenticated);
+}
+
+TEST(Token, IsForgedWhereAnotherWasVerifiedBefore) {
+  auto remembering = rules();
+  remembering.verified = std::make_shared<VerifiedTokens>();
+  ASSERT_TRUE(read_token(remembering, token_of_jean()));
+  EXPECT_EQ(refusal_of(remembering, token_of_jean() + "A"), ErrorKind::unauthenticated);
+  EXPECT_EQ(refusal_of(remembering, token_of_jean() + "A"), ErrorKind::unauthenticated);
+}
+
 TEST(Token, AnotherSecretDoesNotFit) {
   auto other = rules();
   other.secret = "another secret of more than thirty-two characters";

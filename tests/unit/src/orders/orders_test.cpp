@@ -23,7 +23,10 @@ constexpr auto confirmed_order = R"([{"id": 5, "name": "S00001", "state": "sale"
 
 constexpr auto order_lines = R"([{"id": 8, "product_id": [20, "Solar Kit"], "name": "Solar Kit", "product_uom_qty": 1.0,
     "qty_delivered": 0.0, "qty_invoiced": 0.0, "price_unit": 434.78, "discount": 0.0, "price_subtotal": 434.78,
-    "price_tax": 65.22, "price_total": 500.0}])";
+    "price_tax": 65.22, "price_total": 500.0, "display_type": false},
+    {"id": 9, "product_id": false, "name": "Delivery free", "product_uom_qty": 0.0, "qty_delivered": 0.0,
+    "qty_invoiced": 0.0, "price_unit": 0.0, "discount": 0.0, "price_subtotal": 0.0, "price_tax": 0.0, "price_total": 0.0,
+    "display_type": "line_note"}])";
 
 NewQuotation solar_kit_for_marie() {
   return {.customer = 10,
@@ -36,8 +39,7 @@ ScriptedOdoo odoo_with_catalogue() {
   odoo.answer_json("res.partner.search_read", R"([{"id": 10}])");
   odoo.answer_json("product.product.search_read", R"([{"id": 20}, {"id": 21}])");
   odoo.answer("sale.order.create", 5);
-  odoo.answer_json("sale.order.search_read", draft_order);
-  odoo.answer_json("sale.order.line.search_read", order_lines);
+  odoo.answer_rows("sale.order", draft_order, "order_line", order_lines);
   return odoo;
 }
 
@@ -135,9 +137,8 @@ TEST(ExpandPackages, ChoicesMustBeMade) {
 
 TEST(ConfirmOrder, AsksOdooAndReadsWhatBecameOfIt) {
   ScriptedOdoo odoo;
-  odoo.answer_json("sale.order.search_read", confirmed_order);
+  odoo.answer_rows("sale.order", confirmed_order, "order_line", order_lines);
   odoo.answer("sale.order.action_confirm", true);
-  odoo.answer_json("sale.order.line.search_read", order_lines);
   const auto order = confirm_order(odoo.session(), 5);
   ASSERT_TRUE(order);
   EXPECT_EQ(order->order.state, "sale");

@@ -36,7 +36,7 @@ ScriptedOdoo odoo_with(const std::vector<InvoiceLook>& invoices, int pending_del
                                .delivery_status = pending_deliveries > 0 ? "started" : "full"}));
   odoo.answer("stock.picking.search_count", pending_deliveries);
   if (!invoices.empty()) odoo.answer_json("account.move.search_read", invoices_json(invoices));
-  odoo.answer_json("account.move.line.search_read", "[]");
+  if (!invoices.empty()) odoo.answer_rows("account.move", invoices_json(invoices), "invoice_line_ids");
   odoo.answer("account.payment.register.create", 6);
   odoo.answer_json("account.payment.register.action_create_payments",
                    R"({"type": "ir.actions.act_window", "res_model": "account.payment", "res_id": 61})");
@@ -115,10 +115,9 @@ TEST(RegisterPayment, WhatIsPaidIsNotPaidAgain) {
 }
 
 TEST(RegisterPayment, ADraftIsPostedFirst) {
-  auto odoo = odoo_with({{.id = 33}});                                     // listed
-  odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));  // looked for by create_invoice
-  odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));  // answered by it
-  odoo.answer_json("account.move.search_read", invoice_json(unpaid(33)));  // posted
+  auto odoo = odoo_with({{.id = 33}});                                             // listed
+  odoo.answer_json("account.move.search_read", invoice_json({.id = 33}));          // looked for by create_invoice
+  odoo.answer_rows("account.move", invoice_json(unpaid(33)), "invoice_line_ids");  // posted
   odoo.answer_json("account.move.search_read", invoice_json(paid(33)));
   odoo.answer("account.move.action_post", false);
   const auto outcome = register_payment(odoo.session(), 5, {.amount = 500});

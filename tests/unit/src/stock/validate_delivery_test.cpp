@@ -20,25 +20,21 @@ std::string picking(const std::string& state) {
 constexpr auto moves = R"([
     {"id": 31, "product_id": [20, "Battery"], "product_uom_qty": 5.0, "quantity": 3.0, "picked": false,
      "product_uom": [1, "Units"], "state": "partially_available", "location_id": [8, "WH/Stock"],
-     "location_dest_id": [5, "Partners/Customers"]},
+     "location_dest_id": [5, "Partners/Customers"], "move_line_ids": [
+        {"id": 311, "lot_id": false, "lot_name": false, "quantity": 3.0, "picked": false}]},
     {"id": 32, "product_id": [21, "Kit"], "product_uom_qty": 2.0, "quantity": 2.0, "picked": false,
      "product_uom": [1, "Units"], "state": "assigned", "location_id": [8, "WH/Stock"],
-     "location_dest_id": [5, "Partners/Customers"]}])";
-
-constexpr auto move_lines = R"([
-    {"id": 311, "move_id": [31, "x"], "lot_id": false, "lot_name": false, "quantity": 3.0, "picked": false},
-    {"id": 321, "move_id": [32, "x"], "lot_id": [71, "SN-1"], "lot_name": false, "quantity": 1.0, "picked": false},
-    {"id": 322, "move_id": [32, "x"], "lot_id": [72, "SN-2"], "lot_name": false, "quantity": 1.0, "picked": false}])";
+     "location_dest_id": [5, "Partners/Customers"], "move_line_ids": [
+        {"id": 321, "lot_id": [71, "SN-1"], "lot_name": false, "quantity": 1.0, "picked": false},
+        {"id": 322, "lot_id": [72, "SN-2"], "lot_name": false, "quantity": 1.0, "picked": false}]}])";
 
 constexpr auto backorder_window = R"({"type": "ir.actions.act_window", "res_model": "stock.backorder.confirmation"})";
 
 class ValidateDelivery : public ::testing::Test {
  protected:
   ValidateDelivery() {
-    odoo_.answer_json("stock.picking.search_read", picking("assigned"));
+    odoo_.answer_rows("stock.picking", picking("assigned"), "move_ids", moves);
     odoo_.answer_json("stock.picking.search_read", picking("done"));
-    odoo_.answer_json("stock.move.search_read", moves);
-    odoo_.answer_json("stock.move.line.search_read", move_lines);
     odoo_.answer("stock.move.write", true).answer("stock.move.line.write", true);
   }
 
@@ -66,7 +62,9 @@ TEST_F(ValidateDelivery, WithoutLinesEverythingLeavesAsOrdered) {
   EXPECT_EQ(last_write.arguments[0], odoo::Value(odoo::Ids{32}));
   // As reserved: only said to be picked.
   EXPECT_EQ(last_write.arguments[1], odoo::Value(odoo::Dict{{"picked", true}}));
-  EXPECT_FALSE(was_called("stock.move.line.search_read"));
+  const odoo::Value asked(odoo_.last("stock.picking.web_search_read").keywords);
+  const auto* of_moves = asked.find("specification")->find("move_ids")->find("fields");
+  EXPECT_EQ(of_moves->find("move_line_ids"), nullptr) << "their lines matter only to who says what was picked";
 }
 
 TEST_F(ValidateDelivery, WhatIsNotReservedIsSetToWhatWasOrdered) {
@@ -102,8 +100,8 @@ TEST_F(ValidateDelivery, TheBackorderIsReadWithTheDelivery) {
   rest.replace(rest.find("\"id\": 3"), 7, "\"id\": 2");
   const auto both = rest.substr(0, rest.size() - 1) + ", " + picking("done").substr(1);
   ScriptedOdoo odoo;
-  odoo.answer_json("stock.picking.search_read", picking("assigned")).answer_json("stock.picking.search_read", both);
-  odoo.answer_json("stock.move.search_read", moves).answer("stock.move.write", true);
+  odoo.answer_rows("stock.picking", picking("assigned"), "move_ids", moves);
+  odoo.answer_json("stock.picking.search_read", both).answer("stock.move.write", true);
   odoo.answer("stock.picking.button_validate", true);
   const auto done = validate_delivery(odoo.session(), 3, {});
   ASSERT_TRUE(done);
@@ -115,9 +113,8 @@ TEST_F(ValidateDelivery, TheBackorderIsReadWithTheDelivery) {
 
 TEST_F(ValidateDelivery, AQuestionThatOnlyAPersonCanAnswerIsReported) {
   ScriptedOdoo odoo;
-  odoo.answer_json("stock.picking.search_read", picking("assigned"));
-  odoo.answer_json("stock.move.search_read", moves).answer_json("stock.move.line.search_read", move_lines);
-  odoo.answer("stock.move.write", true);
+  odoo.answer_rows("stock.picking", picking("assigned"), "move_ids", moves);
+  odoo.answer_json("stock.picking.search_read", picking("assigned")).answer("stock.move.write", true);
   odoo.answer_json("stock.picking.button_validate",
                    R"({"type": "ir.actions.act_window", "res_model": "expiry.picking.confirmation"})");
   EXPECT_EQ(validate_delivery(odoo.session(), 3, {}).error().kind, ErrorKind::confirmation_needed);
@@ -154,8 +151,7 @@ TEST_F(ValidateDelivery, UnknownMovesLinesAndLotsAreNamed) {
        {std::pair{of_move(99, 1), "/lines/0/move_id"}, std::pair{of_line, "/lines/0/move_line_id"},
         std::pair{of_lot, "/lines/0/lot_name"}}) {
     ScriptedOdoo fresh;
-    fresh.answer_json("stock.picking.search_read", picking("assigned"));
-    fresh.answer_json("stock.move.search_read", moves).answer_json("stock.move.line.search_read", move_lines);
+    fresh.answer_rows("stock.picking", picking("assigned"), "move_ids", moves);
     fresh.answer_json("stock.lot.search_read", "[]");
     const auto refused = validate_delivery(fresh.session(), 3, {.picked = {picked}});
     EXPECT_EQ(refused.error().kind, ErrorKind::not_found);
@@ -166,8 +162,7 @@ TEST_F(ValidateDelivery, UnknownMovesLinesAndLotsAreNamed) {
 TEST_F(ValidateDelivery, WhatIsDoneOrCancelledStaysSo) {
   for (const auto* state : {"done", "cancel"}) {
     ScriptedOdoo odoo;
-    odoo.answer_json("stock.picking.search_read", picking(state));
-    odoo.answer_json("stock.move.search_read", "[]").answer_json("stock.move.line.search_read", "[]");
+    odoo.answer_rows("stock.picking", picking(state), "move_ids");
     EXPECT_EQ(validate_delivery(odoo.session(), 3, {}).error().kind, ErrorKind::invalid_state) << state;
   }
 }
