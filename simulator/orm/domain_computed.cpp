@@ -52,6 +52,10 @@ Sql related_condition(Compilation& compilation, const Source& source, const Fiel
   return along(compilation, {everything, source.alias}, field.related_path, end);
 }
 
+bool is_ignored_name(const Env& env, const Field& field) {
+  return field.name() == "display_name" && !env.since(Series::v18);
+}
+
 // Before 19.0 Odoo ignores a condition that it cannot search by; what it can and we cannot is said.
 void require_unsearchable(const Env& env, const Field& field) {
   const std::string name = field.model->name + "." + field.name();
@@ -62,6 +66,7 @@ void require_unsearchable(const Env& env, const Field& field) {
 Sql searched(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
              const Value& operand) {
   Domain domain;
+  if (is_ignored_name(source.env(), field)) return compile(compilation, source, Domain::everything());
   if (field.search)
     domain = field.search(source.model.none(), comparison, operand);
   else if (field.name() == "display_name")

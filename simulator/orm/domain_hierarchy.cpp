@@ -8,6 +8,7 @@
 #include "simulator/orm/fault.h"
 #include "simulator/orm/findings.h"
 #include "simulator/orm/json_text.h"
+#include "simulator/orm/queries.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
 #include "simulator/orm/transaction.h"
@@ -112,7 +113,7 @@ Ids named_ids(const RecordSet& model, const Value& operand) {
   Ids ids;
   for (const Value& one : given) {
     if (names)
-      add_new(ids, model.search(term("display_name", "ilike", one)).ids());
+      add_new(ids, model.search(by_name(model, "ilike", one)).ids());
     else if (one)
       ids.push_back(column_operand(model.model().at("id"), one).integer());
   }

@@ -7,6 +7,7 @@
 #include "simulator/orm/domain_compile.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/queries.h"
 #include "simulator/orm/reference_field.h"
 #include "simulator/orm/sql_text.h"
 #include "simulator/orm/store.h"
@@ -43,8 +44,8 @@ Sql given_ids(const Field& field, const Value& operand) {
 
 Selection named(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                 const Value& name) {
-  return selection(compilation, comodel_seen(source, field),
-                   x2many_filter(field) & term("display_name", positive(comparison), name));
+  const RecordSet comodel = comodel_seen(source, field);
+  return selection(compilation, comodel, x2many_filter(field) & by_name(comodel, positive(comparison), name));
 }
 
 // The comodel's rows that are these records; for links by model name, those that do link to this model.
@@ -121,8 +122,8 @@ std::string name_comparison(std::string_view comparison, bool is_list) {
 Sql named_many2one(Compilation& compilation, const Source& source, const Field& field, std::string_view written,
                    const Value& operand) {
   const std::string comparison = name_comparison(written, operand.is_list());
-  const Selection found =
-      selection(compilation, comodel_seen(source, field), term("display_name", positive(comparison), operand));
+  const RecordSet comodel = comodel_seen(source, field);
+  const Selection found = selection(compilation, comodel, by_name(comodel, positive(comparison), operand));
   const Sql among_them = among(compilation, source, field, is_negative(comparison), id_select(compilation, found));
   if (!is_negative(comparison)) return among_them;
   return sql("(", among_them, " OR ", column_condition(compilation, source, field, "=", false), ")");

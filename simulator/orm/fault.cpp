@@ -2,7 +2,10 @@
 
 namespace paridoo::orm {
 
-List Fault::arguments() const { return arguments_.empty() ? List{message()} : arguments_; }
+List Fault::arguments() const {
+  if (!arguments_.empty()) return arguments_;
+  return message().empty() ? List{} : List{message()};
+}
 
 std::string_view exception_name(FaultKind kind) {
   switch (kind) {
@@ -17,6 +20,8 @@ std::string_view exception_name(FaultKind kind) {
     case FaultKind::type_error: return "builtins.TypeError";
     case FaultKind::attribute_error: return "builtins.AttributeError";
     case FaultKind::assertion_error: return "builtins.AssertionError";
+    case FaultKind::not_implemented: return "builtins.NotImplementedError";
+    case FaultKind::unbound_local_error: return "builtins.UnboundLocalError";
     case FaultKind::index_error: return "builtins.IndexError";
     case FaultKind::invalid_text: return "psycopg2.errors.InvalidTextRepresentation";
     case FaultKind::invalid_datetime: return "psycopg2.errors.InvalidDatetimeFormat";

@@ -24,13 +24,15 @@ enum class FaultKind {
   type_error,        // arguments that do not fit the method
   attribute_error,   // unknown method
   assertion_error,
-  index_error,         // a list that is too short
-  invalid_text,        // the database refuses a text where it wants a number
-  invalid_datetime,    // the database refuses a text where it wants a date
-  undefined_function,  // the database compares no such kinds of values
-  invalid_limit,       // the database refuses to give fewer than no rows
-  invalid_offset,      // ... or to leave them out
-  operational_error,   // the database does not exist, could not serialise
+  not_implemented,      // what Odoo itself leaves out
+  unbound_local_error,  // a mistake in Odoo's own code
+  index_error,          // a list that is too short
+  invalid_text,         // the database refuses a text where it wants a number
+  invalid_datetime,     // the database refuses a text where it wants a date
+  undefined_function,   // the database compares no such kinds of values
+  invalid_limit,        // the database refuses to give fewer than no rows
+  invalid_offset,       // ... or to leave them out
+  operational_error,    // the database does not exist, could not serialise
   session_expired,
   not_found,
   bad_request,
@@ -56,7 +58,7 @@ class Fault : public std::runtime_error {
 
   FaultKind kind() const { return kind_; }
   std::string message() const { return what(); }
-  // What Python's exception.args holds; the message alone unless said otherwise.
+  // What Python's exception.args holds; the message alone unless said otherwise, nothing where there is none.
   List arguments() const;
 
  private:
@@ -75,6 +77,7 @@ inline Fault user_error(const std::string& message) { return {FaultKind::user_er
 inline Fault validation_error(const std::string& message) { return {FaultKind::validation_error, message}; }
 inline Fault access_error(const std::string& message) { return {FaultKind::access_error, message}; }
 inline Fault value_error(const std::string& message) { return {FaultKind::value_error, message}; }
+inline Fault not_implemented(const std::string& message = {}) { return {FaultKind::not_implemented, message}; }
 // `what` is "sale.order.action_lock" or a sentence that begins with the name.
 inline Fault not_simulated(std::string_view what) {
   return {FaultKind::not_simulated, "NotSimulated: " + std::string(what)};

@@ -69,11 +69,17 @@ Domain search_display_name(const RecordSet& model, std::string_view comparison, 
   return out;
 }
 
+Domain by_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  if (model.env().since(Series::v18)) return term("display_name", std::string(comparison), operand);
+  const Field& name = model.model().at("display_name");
+  return name.search ? name.search(model.none(), comparison, operand) : search_display_name(model, comparison, operand);
+}
+
 Value name_search(const RecordSet& self, const Arguments& arguments) {
   check_access(self.env(), self.model(), Operation::read);
   const Value& comparison = arguments["operator"];
   if (!comparison.is_text()) throw value_error("Invalid operator: " + repr(comparison));
-  const Domain wanted = term("display_name", comparison.text(), arguments["name"]) & restriction(arguments);
+  const Domain wanted = by_name(self, comparison.text(), arguments["name"]) & restriction(arguments);
   List found;
   for (const RecordSet& record : self.search(wanted, {.limit = limit_of(arguments)}).sudo())
     found.push_back(List{record.id(), record.display_name()});

@@ -22,4 +22,8 @@ Value export_data(const RecordSet& self, const Arguments& arguments);  // fields
 // gives display_name a Search, and may call this one.
 Domain search_display_name(const RecordSet& model, std::string_view comparison, const Value& operand);
 
+// The records of these names, as name_search and comparisons of relations with names want them. In 17.0 a condition on
+// display_name would not do: Odoo ignores it there.
+Domain by_name(const RecordSet& model, std::string_view comparison, const Value& operand);
+
 }  // namespace paridoo::orm

@@ -1,4 +1,6 @@
+#include "simulator/addons/account/fiscal_year.h"
 #include "simulator/addons/account/models.h"
+#include "simulator/orm/domain.h"
 #include "simulator/orm/record_set.h"
 
 namespace paridoo::addons::account {
@@ -19,11 +21,18 @@ void compute_partner(const RecordSet& self) {
   }
 }
 
+// Whatever is asked: the lines of this fiscal year and of the one before.
+Domain search_fiscal_year(const RecordSet& model, std::string_view, const Value&) {
+  const FiscalYear now = fiscal_year_of(model.env().company(), model.env().today());
+  return term("date", ">=", format_day(add_months(now.from, -12)));
+}
+
 }  // namespace
 
 Behaviour account_analytic_line() {
   return {.model = "account.analytic.line",
-          .computes = {{{"general_account_id"}, compute_general_account}, {{"partner_id"}, compute_partner}}};
+          .computes = {{{"general_account_id"}, compute_general_account}, {{"partner_id"}, compute_partner}},
+          .searches = {{"fiscal_year_search", search_fiscal_year, {.since = Series::v19}}}};
 }
 
 }  // namespace paridoo::addons::account

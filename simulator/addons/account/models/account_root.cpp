@@ -54,9 +54,8 @@ Domain begins_with(const std::string& start, bool is_exact) {
   return term("placeholder_code", "=ilike", start + (is_whole ? "" : "%"));
 }
 
-[[noreturn]] void refuse(const Env& env, std::string_view comparison) {
-  if (!env.since(Series::v19))
-    throw not_simulated("account.account.root_id (search by " + std::string(comparison) + ")");
+[[noreturn]] void refuse(const Env& env) {
+  if (!env.since(Series::v19)) throw not_implemented();
   throw user_error("Accounts are not found so by the beginnings of their codes.");
 }
 
@@ -69,9 +68,9 @@ const std::string& start_of(const Value& operand) {
 Domain search_root(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const bool below = comparison == "child_of" || comparison == "parent_of";
   const bool takes_lists = below || (model.env().since(Series::v19) && comparison == "in");
-  if (!below && comparison != "=" && !takes_lists) refuse(model.env(), comparison);
+  if (!below && comparison != "=" && !takes_lists) refuse(model.env());
   if (!operand.is_list()) return begins_with(start_of(operand), comparison == "=");
-  if (!takes_lists) refuse(model.env(), comparison);
+  if (!takes_lists) refuse(model.env());
   Domain found = Domain::nothing();
   for (const Value& start : operand.list()) found = found | begins_with(start_of(start), !below);
   return found;

@@ -5,6 +5,7 @@
 
 #include "simulator/addons/account/models.h"
 #include "simulator/orm/domain.h"
+#include "simulator/orm/queries.h"
 
 namespace paridoo::addons::account {
 
@@ -52,10 +53,10 @@ bool is_pattern_search(std::string_view comparison, const Value& operand) {
   return (comparison == "like" || comparison == "ilike") && operand.is_text();
 }
 
-// 17.0 takes names so in name_search, 18.0 in domains on the name, 19.0 in both.
+// 18.0 takes names so in domains on the name, 19.0 in name_search too, 17.0 there only.
 bool is_taken_loosely(const Env& env, const Domain& leaf) {
   const bool by_name = leaf.path == "name" && env.since(Series::v18);
-  const bool by_display_name = leaf.path == "display_name" && (env.since(Series::v19) || !env.since(Series::v18));
+  const bool by_display_name = leaf.path == "display_name" && env.since(Series::v19);
   return (by_name || by_display_name) && is_pattern_search(leaf.comparison, leaf.operand);
 }
 
@@ -75,11 +76,17 @@ Domain search_name(const RecordSet&, std::string_view comparison, const Value& o
   return term("name", std::string(comparison), is_loose ? Value(name_pattern(operand.text())) : operand);
 }
 
+Domain search_loose_display_name(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const bool is_loose = is_pattern_search(comparison, operand);
+  return search_display_name(model, comparison, is_loose ? Value(name_pattern(operand.text())) : operand);
+}
+
 }  // namespace
 
 Behaviour account_tax_names() {
   return {.model = "account.tax",
-          .searches = {{"name_searchable", search_name, {.until = Series::v18}}},
+          .searches = {{"name_searchable", search_name, {.until = Series::v18}},
+                       {"display_name", search_loose_display_name, {.until = Series::v17}}},
           .methods = {model_method("_search_domain", "domain", search_domain)}};
 }
 

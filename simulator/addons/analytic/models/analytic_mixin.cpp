@@ -4,6 +4,7 @@
 #include "simulator/addons/analytic/models.h"
 #include "simulator/orm/domain_tree.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/queries.h"
 #include "simulator/orm/search_by_value.h"
 
 namespace paridoo::addons::analytic {
@@ -54,7 +55,8 @@ Ids accounts_meant(const RecordSet& model, const std::string& comparison, const 
   for (const Value& one : asked_values(operand)) {
     if (one.is_integer()) ids.push_back(one.integer());
     if (!one.is_text() || !has_names) continue;
-    const RecordSet named = model.env()["account.analytic.account"].search(term("display_name", comparison, one));
+    const RecordSet accounts = model.env()["account.analytic.account"];
+    const RecordSet named = accounts.search(by_name(accounts, comparison, one));
     ids.insert(ids.end(), named.ids().begin(), named.ids().end());
   }
   return ids;

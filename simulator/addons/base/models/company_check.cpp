@@ -88,9 +88,14 @@ std::string names_of(const RecordSet& companies) {
   return names;
 }
 
+// Inactive ones too, which only lists leave out.
+RecordSet referred_by(const RecordSet& record, const Field& field) {
+  return field.is_x2many() ? record.with_context({{"active_test", false}})[field.name()] : record[field.name()];
+}
+
 void check_field(const RecordSet& record, const Field& field, std::string_view condition) {
   const RecordSet companies = companies_of(record, condition);
-  for (const RecordSet& referred : record.with_context({{"active_test", false}})[field.name()])
+  for (const RecordSet& referred : referred_by(record, field))
     if (!fits(referred, companies, condition))
       throw user_error("The companies do not agree: " + record.display_name() + " of " + names_of(companies) +
                        " refers to " + referred.display_name() + " in the field " + field.facts->label +

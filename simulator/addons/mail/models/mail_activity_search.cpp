@@ -82,14 +82,15 @@ std::map<Id, std::string> states_by_record(const RecordSet& model) {
 }
 
 // A state has no parts to look for and no order. Before 19.0 Odoo breaks down over that.
-[[noreturn]] void refuse_unfit(const RecordSet& model, std::string_view comparison) {
-  const std::string what = model.model().name + ".activity_state (search by " + std::string(comparison) + ")";
-  throw model.env().since(Series::v19) ? user_error("There is no such search: " + what) : not_simulated(what);
+[[noreturn]] void refuse_unfit(const RecordSet& model) {
+  if (model.env().since(Series::v19)) throw user_error("Records are not searched so by the states of activities.");
+  throw Fault(FaultKind::unbound_local_error,
+              "cannot access local variable 'search_states' where it is not associated with a value");
 }
 
 Domain search_activity_state(const RecordSet& model, std::string_view comparison, const Value& operand) {
   const auto asked = as_membership(comparison, operand);
-  if (!asked) refuse_unfit(model, comparison);
+  if (!asked) refuse_unfit(model);
   const auto is_unset = [](const Value& state) { return state.is_unset(); };
   const bool with_none = std::ranges::any_of(asked->values, is_unset) != asked->negated;
   Ids ids;

@@ -33,7 +33,7 @@ Domain search_has_sms_error(const RecordSet& model, std::string_view comparison,
   const bool wanted = asks_for_true(model.env(), comparison, operand);
   const Domain failed = term("notification_status", "=", "exception"), by_sms = term("notification_type", "=", "sms");
   if (model.env().since(Series::v19)) return if_wanted(wanted, with_notification(failed & by_sms));
-  if (!wanted) throw not_simulated("mail.message.has_sms_error (Odoo does not implement other searches than = True)");
+  if (!wanted) throw not_implemented();
   return with_notification(failed) & with_notification(by_sms);
 }
 

@@ -101,12 +101,11 @@ void compute_category(const RecordSet& self) {
 // What Odoo does not search by: 17.0 and 18.0 break down over it, each in its way.
 void refuse_unfit(const Env& env, std::string_view comparison, const Value& operand) {
   const bool is_equality = comparison == "=" || comparison == "!=";
-  const std::string what = "mail.template.template_category (search by " + std::string(comparison) + ")";
+  const Fault refusal = not_implemented("Operation not supported");
   if (!as_membership(comparison, operand))
-    throw env.since(Series::v19) ? user_error("There is no such search: " + what) : not_simulated(what);
+    throw env.since(Series::v19) ? user_error("Templates are not searched so by their category.") : refusal;
   if (is_equality && !operand.is_text() && !env.since(Series::v19))
-    throw env.since(Series::v18) ? Fault(FaultKind::type_error, "argument of type 'bool' is not iterable")
-                                 : not_simulated(what);
+    throw env.since(Series::v18) ? Fault(FaultKind::type_error, "argument of type 'bool' is not iterable") : refusal;
 }
 
 Domain search_category(const RecordSet& model, std::string_view comparison, const Value& operand) {

@@ -1,8 +1,11 @@
 // stock.location: the tree of places.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
 
+#include "simulator/addons/base/boolean_search.h"
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/quantity.h"
@@ -138,17 +141,28 @@ void compute_weight(const RecordSet& locations) {
   }
 }
 
-Domain search_is_empty(const RecordSet& model, std::string_view comparison, const Value& operand) {
-  if ((comparison != "=" && comparison != "!=") || !operand.is_boolean())
-    throw orm::not_simulated("stock.location.is_empty searched for with " + std::string(comparison));
+// In 18.0 a location with exactly nothing is among the filled ones.
+Ids filled_locations(const Env& env) {
   std::map<Id, double> quantities;
-  for (const RecordSet& quant :
-       model.env()["stock.quant"].search(term("location_id.usage", "in", List{"internal", "transit"})))
+  for (const RecordSet& quant : env["stock.quant"].search(term("location_id.usage", "in", List{"internal", "transit"})))
     quantities[quant["location_id"].id()] += quant.number("quantity");
   Ids filled;
   for (const auto& [id, quantity] : quantities)
-    if (quantity >= 0) filled.push_back(id);
-  return term("id", operand.boolean() == (comparison == "=") ? "not in" : "in", filled);
+    if (quantity > 0 || (quantity == 0 && !env.since(Series::v19))) filled.push_back(id);
+  return filled;
+}
+
+void require_boolean_equality(std::string_view comparison, const Value& operand) {
+  if ((comparison == "=" || comparison == "!=") && operand.is_boolean()) return;
+  throw orm::not_implemented(fmt::format("The search does not support the {} operator or {} value.", comparison,
+                                         operand.is_text() ? operand.text() : orm::repr(operand)));
+}
+
+Domain search_is_empty(const RecordSet& model, std::string_view comparison, const Value& operand) {
+  const auto that_are = [&](bool empty) { return term("id", empty ? "not in" : "in", filled_locations(model.env())); };
+  if (model.env().since(Series::v19)) return base::boolean_domain(comparison, operand, that_are);
+  require_boolean_equality(comparison, operand);
+  return that_are(operand.boolean() == (comparison == "="));
 }
 
 // --- constraints

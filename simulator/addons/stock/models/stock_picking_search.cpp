@@ -53,7 +53,7 @@ Domain scheduled_in(const Env& env, const Value& category) {
 Domain search_date_category(const RecordSet& model, std::string_view comparison, const Value& operand) {
   if (!model.env().since(Series::v19)) {
     if (comparison == "=") return scheduled_in(model.env(), operand);
-    throw orm::not_simulated("stock.picking.search_date_category searched for with " + std::string(comparison));
+    throw orm::not_implemented("Operation not supported");
   }
   const auto asked = orm::as_membership(comparison, operand);
   if (!asked) throw unsupported("the category of their date", comparison);

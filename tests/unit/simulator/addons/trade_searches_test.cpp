@@ -120,6 +120,26 @@ TEST_P(TradeSearches, FindTransfersByTheDayTheyAreScheduledFor) {
   EXPECT_EQ(fulfils("stock.picking", now, {"search_date_category", "=", "today"}), Value(1));
   EXPECT_EQ(fulfils("stock.picking", now, {"search_date_category", "=", "after"}), Value(0));
   EXPECT_EQ(refusal("stock.picking", {"search_date_category", "=", "never"}), "builtins.TypeError");
+  EXPECT_EQ(refusal("stock.picking", {"search_date_category", "ilike", "a"}),
+            is_19() ? "odoo.exceptions.UserError" : "builtins.NotImplementedError");
+}
+
+TEST_P(TradeSearches, FindEmptyLocations) {
+  if (GetParam() == Series::v17) GTEST_SKIP() << "17.0 has no such field";
+  const auto shelf = [&](std::string_view name) {
+    return room_.create("stock.location", {{"name", name}, {"location_id", room_.stock()}});
+  };
+  const Value filled = shelf("Filled"), bare = shelf("Bare"), emptied = shelf("Emptied");
+  const Value bolt = room_.product();
+  room_.count(bolt, 5, {{"location_id", filled}});
+  // Odoo keeps a quant of nothing until it merges and cleans them.
+  room_.create("stock.quant", {{"product_id", bolt}, {"location_id", emptied}, {"quantity", 0}});
+  EXPECT_EQ(fulfils("stock.location", filled, {"is_empty", "=", true}), Value(0));
+  EXPECT_EQ(fulfils("stock.location", bare, {"is_empty", "=", true}), Value(1));
+  EXPECT_EQ(fulfils("stock.location", emptied, {"is_empty", "=", true}), Value(is_19() ? 1 : 0));
+  EXPECT_EQ(fulfils("stock.location", filled, {"is_empty", "!=", true}), Value(1));
+  EXPECT_EQ(refusal("stock.location", {"is_empty", "ilike", "x"}),
+            is_19() ? "builtins.ValueError" : "builtins.NotImplementedError");
 }
 
 TEST_P(TradeSearches, FindSalesOrdersWhoseGoodsComeTooLate) {

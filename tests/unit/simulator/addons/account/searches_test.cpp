@@ -1,6 +1,8 @@
 // Domains on fields of accounting that stand in no column.
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "tests/support/test_simulator.h"
 
 namespace paridoo {
@@ -58,6 +60,26 @@ TEST_P(AccountSearches, FindTaxesByTheLettersOfTheirNames) {
   EXPECT_EQ(count("account.tax", {"name", "ilike", "21M"}), Value(is_recent() ? 1 : 0));
   EXPECT_EQ(count("account.tax", {"name", "ilike", "21\" EU\"M"}), Value(is_recent() ? 1 : 0));
   EXPECT_EQ(count("account.tax", {"name", "=", "21M"}), Value(0));
+}
+
+TEST_P(AccountSearches, FindAnalyticLinesOfThisYearAndTheOneBeforeWhateverIsAsked) {
+  if (GetParam() != Series::v19) GTEST_SKIP() << "only 19.0 has the field";
+  const auto line_of = [&](std::string_view day) {
+    call("account.analytic.line", "create", {Dict{{"name", "L"}, {"amount", 1}, {"date", day}}});
+  };
+  line_of("2001-06-01");
+  const Value before = count("account.analytic.line", {"fiscal_year_search", "=", true});
+  const std::chrono::year_month_day today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  line_of(std::to_string(static_cast<int>(today.year()) - 1) + "-01-01");
+  EXPECT_EQ(count("account.analytic.line", {"fiscal_year_search", "=", true}), Value(before.integer() + 1));
+  EXPECT_EQ(count("account.analytic.line", {"fiscal_year_search", "=", false}), Value(before.integer() + 1));
+}
+
+TEST_P(AccountSearches, DoNotLookForPartsOfTheBeginningsOfCodes) {
+  EXPECT_EQ(count("account.account", {"root_id", "ilike", "a"}),
+            (GetParam() == Series::v19   ? Value("odoo.exceptions.UserError")
+             : GetParam() == Series::v18 ? Value("builtins.NotImplementedError")
+                                         : Value(0)));
 }
 
 TEST_P(AccountSearches, FindLockExceptionsByTheirState) {

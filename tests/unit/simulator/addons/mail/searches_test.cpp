@@ -175,7 +175,14 @@ TEST_P(MailSearches, FindRecordsByTheAlarmOfTheirActivities) {
 
 TEST_P(MailSearches, DoNotLookForPartsOfStates) {
   EXPECT_EQ(among("res.partner", {own_partner}, "activity_state", "ilike", "a"),
-            Value(is_19() ? "odoo.exceptions.UserError" : "paridoo.NotSimulated"));
+            Value(is_19() ? "odoo.exceptions.UserError" : "builtins.UnboundLocalError"));
+}
+
+TEST_P(MailSearches, AreRefusedWhereOdooLeavesThemOut) {
+  const Value refused = is_19() ? Value("odoo.exceptions.UserError") : Value("builtins.NotImplementedError");
+  const Value message = message_on(partner("A"));
+  EXPECT_EQ(among("mail.message", {message}, "has_sms_error", "=", false), is_19() ? Value(List{message}) : refused);
+  EXPECT_EQ(call("mail.template", "search", {List{List{"template_category", "ilike", "a"}}}), refused);
 }
 
 TEST_P(MailSearches, FindTemplatesByTheirCategory) {
