@@ -15,6 +15,8 @@ namespace paridoo::addons::account {
 orm::RecordSet with_parents(const orm::RecordSet& company);
 // The company at the top.
 orm::RecordSet root_of(const orm::RecordSet& company);
+// The first of the company and those below it, level by level, that the user works in; empty if there is none.
+orm::RecordSet accessible_branch(const orm::RecordSet& company);
 // Records of the company or of one above it, by `field`.
 orm::Domain of_company(const orm::RecordSet& company, const std::string& field = "company_id");
 

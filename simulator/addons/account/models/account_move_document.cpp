@@ -50,7 +50,7 @@ void compute_journal(const RecordSet& self) {
     const std::string type = move.text("move_type");
     const bool liquidity = is_liquidity(move);
     const bool fits = journal && holds(valid_journal_types(self.env(), type, liquidity), journal.text("type"));
-    move.set("journal_id", fits ? journal : default_journal(self, type, self.env().company(), 0, liquidity));
+    move.set("journal_id", fits ? journal : default_journal(self.sudo(), type, self.env().company(), 0, liquidity));
   }
 }
 

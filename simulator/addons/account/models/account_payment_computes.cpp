@@ -72,7 +72,8 @@ void compute_payment_company(const RecordSet& self) {
     const RecordSet own = payment["company_id"];
     const RecordSet owner = payment["journal_id"]["company_id"];
     const bool fits = own && owner && with_parents(own).contains(owner.id());
-    payment.set("company_id", fits ? own : owner ? owner : self.env().company());
+    const RecordSet given = owner ? owner : self.env().company();
+    payment.set("company_id", fits ? own : self.env().since(Series::v18) ? accessible_branch(given) : given);
   }
 }
 

@@ -20,6 +20,14 @@ RecordSet with_parents(const RecordSet& company) {
 
 RecordSet root_of(const RecordSet& company) { return with_parents(company).last(); }
 
+RecordSet accessible_branch(const RecordSet& company) {
+  const RecordSet accessible = company.env().companies();
+  for (RecordSet level = company; level; level = level.sudo()["child_ids"])
+    for (const RecordSet& branch : level)
+      if (accessible.contains(branch.id())) return company.browse(branch.id());
+  return company.none();
+}
+
 Domain of_company(const RecordSet& company, const std::string& field) {
   return term(field, "in", Value(with_parents(company).ids()));
 }

@@ -127,13 +127,18 @@ RecordSet create(const RecordSet& model, std::vector<Dict> values, const CreateS
   return made;
 }
 
-// Odoo looks at the companies before the database sees a reference to no record.
+// What Odoo leaves to the database: references to no record, and required fields without a value.
+bool is_left_to_database(const Fault& fault) {
+  return dynamic_cast<const BrokenCheck*>(&fault) || dynamic_cast<const MissingValue*>(&fault);
+}
+
+// Odoo looks at the companies before the database sees what was written.
 void write(const RecordSet& records, Dict values, const WriteSuper& super) {
   const std::vector<const Field*> written = fields_to_check(records, values);
   try {
     super(records, std::move(values));
-  } catch (const BrokenCheck&) {
-    check_each(records, written);
+  } catch (const Fault& fault) {
+    if (is_left_to_database(fault)) check_each(records, written);
     throw;
   }
   check_each(records, written);

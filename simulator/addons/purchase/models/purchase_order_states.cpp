@@ -8,6 +8,7 @@
 #include "simulator/addons/purchase/models/purchase_order_line.h"
 #include "simulator/addons/uom/uom.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::purchase {
 
@@ -52,6 +53,7 @@ Value button_approve(const RecordSet& orders, const Arguments&) {
 void confirm(const RecordSet& order) {
   if (order.env().since(orm::Series::v19) && !order["order_line"].filtered(lacks_product).empty())
     throw orm::user_error("An order with a line that has no product cannot be confirmed.");
+  orm::check_rules(order["partner_id"], orm::Operation::read);
   add_supplier_to_products(order);
   if (is_approved(order))
     order.call("button_approve");

@@ -7,6 +7,7 @@
 #include "simulator/addons/stock/move.h"
 #include "simulator/addons/stock/product.h"
 #include "simulator/orm/fault.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::purchase_stock {
 
@@ -93,6 +94,8 @@ void number_by_date(const RecordSet& moves) {
 
 void create_picking(const RecordSet& any) {
   const RecordSet order = any.with_company(any["company_id"]);
+  // 17.0 knows the vendor already, from before the company was the order's.
+  if (order.env().since(orm::Series::v18)) orm::check_rules(order["partner_id"], orm::Operation::read);
   const RecordSet open = order["picking_ids"].where("state", "not in", closed);
   const orm::Env as_superuser = order.env().with_user(1);
   const RecordSet pickings = open ? open : as_superuser["stock.picking"].create(picking_values(order)).in(order.env());

@@ -9,6 +9,7 @@
 #include "simulator/addons/stock/location.h"
 #include "simulator/addons/stock/models.h"
 #include "simulator/addons/stock/quantity.h"
+#include "simulator/orm/record_rules.h"
 
 namespace paridoo::addons::stock {
 
@@ -186,6 +187,7 @@ void check_inventory_frequency(const RecordSet& locations) {
 // --- write
 
 void check_company_stays(const RecordSet& locations, const Value& company) {
+  orm::check_rules(locations, orm::Operation::read);
   for (const RecordSet& location : locations)
     if (location["company_id"].id() != (company.is_integer() ? company.integer() : 0))
       throw user_error("The company of a location cannot be changed; archive it and make a new one.");

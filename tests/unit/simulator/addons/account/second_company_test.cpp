@@ -76,6 +76,47 @@ TEST_P(SecondCompany, PostsInvoicesOnItsOwnAccounts) {
             Value(3));
 }
 
+// Whoever works in the first company only, for the time being.
+TEST_P(SecondCompany, KeepsItsBooksFromThoseWhoWorkElsewhere) {
+  load_chart();
+  const Dict elsewhere{{"context", Dict{{"allowed_company_ids", List{1}}}}};
+  const Value partner = call("res.partner", "create", {Dict{{"name", "Ana"}}});
+  const Value bank =
+      call("account.journal", "search", {List{List{"type", "=", "bank"}, List{"company_id", "=", company_}}});
+  const Dict payment{{"amount", 7}, {"partner_id", partner}, {"journal_id", bank.list().front()}};
+  EXPECT_EQ(call("account.payment", "create", {payment}, elsewhere),
+            Value(GetParam() == Series::v17 ? "odoo.exceptions.AccessError" : "odoo.exceptions.ValidationError"));
+  for (const char* type : {"out_invoice", "out_refund", "entry"})
+    EXPECT_EQ(call("account.move", "create",
+                   {Dict{{"move_type", type}, {"partner_id", partner}, {"company_id", company_}}}, elsewhere),
+              Value("odoo.exceptions.AccessError"))
+        << type;
+}
+
+TEST_P(SecondCompany, IsComparedBeforeWhatIsRequired) {
+  const Value partner = call("res.partner", "create", {Dict{{"name", "Ana"}, {"company_id", 1}}});
+  const Value order = call("sale.order", "create", {Dict{{"partner_id", partner}}});
+  EXPECT_EQ(call("sale.order", "write", {List{order}, Dict{{"company_id", false}}}),
+            Value("odoo.exceptions.UserError"));
+}
+
+TEST_P(SecondCompany, KeepsItsVendorsFromThoseWhoWorkElsewhere) {
+  const Value vendor = call("res.partner", "create", {Dict{{"name", "Ana"}, {"company_id", company_}}});
+  const Value product = call("product.product", "create", {Dict{{"name", "Kit"}, {"type", "consu"}}});
+  const Value line = List{0, 0, Dict{{"product_id", product}, {"product_qty", 1}, {"price_unit", 2}}};
+  const auto confirmed = [&](const List& allowed) {
+    const Dict both{{"context", Dict{{"allowed_company_ids", List{1, company_}}}}};
+    const Value order = call("purchase.order", "create",
+                             {Dict{{"partner_id", vendor}, {"company_id", 1}, {"order_line", List{line}}}}, both);
+    const Dict context = allowed.empty() ? Dict{} : Dict{{"allowed_company_ids", allowed}};
+    return call("purchase.order", "button_confirm", {List{order}}, {{"context", context}});
+  };
+  EXPECT_EQ(confirmed({1}), Value("odoo.exceptions.AccessError"));
+  EXPECT_EQ(confirmed({1, company_}), Value("odoo.exceptions.UserError")) << "the companies do not agree";
+  EXPECT_EQ(confirmed({}),
+            Value(GetParam() == Series::v17 ? "odoo.exceptions.UserError" : "odoo.exceptions.AccessError"));
+}
+
 TEST_P(SecondCompany, TaxesWhatIsTaxedElsewhere) {
   const Value product = call("product.template", "create", {Dict{{"name", "Kit"}}});
   const std::size_t before = field("product.template", product, "taxes_id").list().size();
