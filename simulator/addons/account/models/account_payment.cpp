@@ -80,7 +80,11 @@ bool is_accounting_installed(const Env& env) {
   return env["account.move"].call("_get_invoice_in_payment_state") == Value("in_payment");
 }
 
+// Who names companies that are not theirs gets an AccessError, before anything is computed from those.
+void check_named_companies(const Env& env) { env.companies(); }
+
 RecordSet create_payments(const RecordSet& model, std::vector<Dict> values, const CreateSuper& super) {
+  check_named_companies(model.env());
   std::vector<EntryAsked> entries;
   for (Dict& own : values) entries.push_back(take_entry(own));
   const RecordSet payments = super(std::move(values));

@@ -93,6 +93,15 @@ TEST_P(SecondCompany, KeepsItsBooksFromThoseWhoWorkElsewhere) {
         << type;
 }
 
+TEST_P(SecondCompany, TakesNoPaymentsOfWhoIsNotOfIt) {
+  load_chart();
+  const Value partner = call("res.partner", "create", {Dict{{"name", "Ana"}}});
+  const Value bank = call("account.journal", "search", {List{List{"type", "=", "bank"}, List{"company_id", "=", 1}}});
+  call("res.users", "write", {List{2}, Dict{{"company_ids", List{List{3, company_}}}}});
+  const Dict payment{{"amount", 7}, {"partner_id", partner}, {"journal_id", bank.list().front()}};
+  EXPECT_EQ(call("account.payment", "create", {payment}, there()), Value("odoo.exceptions.AccessError"));
+}
+
 TEST_P(SecondCompany, IsComparedBeforeWhatIsRequired) {
   const Value partner = call("res.partner", "create", {Dict{{"name", "Ana"}, {"company_id", 1}}});
   const Value order = call("sale.order", "create", {Dict{{"partner_id", partner}}});
