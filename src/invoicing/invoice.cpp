@@ -88,6 +88,7 @@ std::vector<InvoiceLine> sold(std::vector<PlacedLine> placed) {
     return std::tie(a.sequence, a.line.id) < std::tie(b.sequence, b.line.id);
   });
   std::vector<InvoiceLine> lines;
+  lines.reserve(placed.size());
   for (auto& one : placed) lines.push_back(std::move(one.line));
   return lines;
 }
