@@ -64,6 +64,28 @@ TEST(Session, SearchReadPassesDomainFieldsAndPage) {
   EXPECT_EQ(*keywords.find("limit"), Value(10));
 }
 
+TEST(Session, ReadsARecordWithItsLinesInOneCall) {
+  ScriptedOdoo odoo;
+  odoo.answer_rows("stock.picking", R"([{"id": 3, "partner_id": [7, "Marie"]}])", "move_ids",
+                   R"([{"id": 31, "product_uom": [1, "Units"], "move_line_ids": []}])");
+  constexpr std::string_view fields[] = {"partner_id", "move_ids"}, of_moves[] = {"product_uom"},
+                             of_lines[] = {"quantity"};
+  const Nested lines{.field = "move_line_ids", .fields = of_lines};
+  const Nested moves{.field = "move_ids", .fields = of_moves, .within = &lines};
+  const auto row = odoo.session().find("stock.picking", where("id", "=", 3), fields, moves);
+  ASSERT_TRUE(row && *row);
+  RowReader reader("stock.picking", **row);
+  EXPECT_EQ(reader.reference("partner_id"), (Reference{.id = 7, .name = "Marie"}));
+  EXPECT_EQ(reader.ids("move_ids"), Ids{31});
+  EXPECT_EQ(reader.rows("move_ids").size(), 1u);
+  // As the script remembers them: in the order of their names.
+  const Dict named{{"fields", Dict{{"display_name", Dict()}}}};
+  const Dict lines_wanted{{"fields", Dict{{"quantity", Dict()}}}};
+  const Dict moves_wanted{{"fields", Dict{{"move_line_ids", lines_wanted}, {"product_uom", named}}}};
+  const Dict asked{{"specification", Dict{{"move_ids", moves_wanted}, {"partner_id", named}}}};
+  EXPECT_EQ(odoo.last("stock.picking.web_search_read").keywords, asked);
+}
+
 TEST(Session, FindIsEmptyWhereNothingMatches) {
   ScriptedOdoo odoo;
   odoo.answer("res.partner.search_read", List{});
