@@ -34,7 +34,7 @@ bool is_liquidity(const RecordSet& move) {
 
 RecordSet default_journal(const RecordSet& moves, const std::string& move_type, const RecordSet& company, Id currency,
                           bool liquidity) {
-  const RecordSet journals = moves.env()["account.journal"];
+  const RecordSet journals = moves.sudo().env()["account.journal"];
   const Domain domain =
       of_company(company) & term("type", "in", valid_journal_types(moves.env(), move_type, liquidity));
   if (currency && currency != company["currency_id"].id())
@@ -50,7 +50,7 @@ void compute_journal(const RecordSet& self) {
     const std::string type = move.text("move_type");
     const bool liquidity = is_liquidity(move);
     const bool fits = journal && holds(valid_journal_types(self.env(), type, liquidity), journal.text("type"));
-    move.set("journal_id", fits ? journal : default_journal(self.sudo(), type, self.env().company(), 0, liquidity));
+    move.set("journal_id", fits ? journal : default_journal(self, type, self.env().company(), 0, liquidity));
   }
 }
 

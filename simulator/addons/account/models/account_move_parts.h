@@ -13,7 +13,8 @@
 namespace paridoo::addons::account {
 
 // --- account_move_document.cpp: what a document takes from its partner, journal and company
-// The journal for a new entry of this type; a UserError if there is none. `currency` 0: any.
+// The journal for a new entry of this type, whether the user sees it or not; a UserError if there is none. `currency`
+// 0: any.
 orm::RecordSet default_journal(const orm::RecordSet& moves, const std::string& move_type, const orm::RecordSet& company,
                                orm::Id currency, bool liquidity);
 void compute_invoice_user(const orm::RecordSet& self);

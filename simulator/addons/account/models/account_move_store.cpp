@@ -99,7 +99,7 @@ void choose_journal(const RecordSet& model, Dict& values) {
   const bool liquidity = values.get(origin_payment_field(env)) || values.get("statement_line_id") ||
                          env.context("is_payment") || env.context("is_statement_line");
   const RecordSet owner = company.is_integer() ? env["res.company"].browse(company.integer()) : env.company();
-  values.set("journal_id", default_journal(model.sudo(), type.is_text() ? type.text() : "entry", owner,
+  values.set("journal_id", default_journal(model, type.is_text() ? type.text() : "entry", owner,
                                            currency.is_integer() ? currency.integer() : 0, liquidity));
 }
 

@@ -120,13 +120,18 @@ struct Specified {
   const Dict* wanted = nullptr;
 };
 
-// The fields of which more is wanted than their value.
+bool leads_to_records(const Field& field) {
+  return field.comodel || field.type() == FieldType::reference || field.type() == FieldType::many2one_reference;
+}
+
+// The fields of which more is wanted than their value. What is said of others is not looked at.
 std::vector<Specified> specified_fields(const Model& model, const Dict& specification) {
   std::vector<Specified> out;
   for (const Item& item : specification) {
-    if (item.name == "id") continue;
+    const Field& field = model.at(item.name);
+    if (!leads_to_records(field)) continue;
     const Dict& wanted = specification_of(item.value);
-    if (!wanted.empty()) out.push_back({.field = &model.at(item.name), .wanted = &wanted});
+    if (!wanted.empty()) out.push_back({.field = &field, .wanted = &wanted});
   }
   return out;
 }
@@ -150,6 +155,7 @@ Value web_read(const RecordSet& records, const Dict& specification) {
     return rows;
   }
   Value rows = read(records, names, {.with_names = false});
+  if (rows.list().empty()) return rows;
   const std::vector<Specified> specified = specified_fields(records.model(), specification);
   for (Value& row : rows.list()) {
     const RecordSet record = records.browse(row.dict().get("id").integer());
