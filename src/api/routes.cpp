@@ -178,6 +178,7 @@ bool take_parameter(std::string_view name, std::string_view given, PathParameter
 
 // Whether the path is one of the pattern; what is not an id does not fit where one must stand.
 std::optional<PathParameters> match_path(std::string_view pattern, std::string_view path) {
+  if (!path.starts_with(pattern.substr(0, pattern.find('{')))) return std::nullopt;  // most, and soon
   PathParameters parameters;
   while (pattern.starts_with('/') && path.starts_with('/')) {
     const auto wanted = take_segment(pattern);

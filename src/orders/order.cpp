@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
-
 #include "src/orders/order_list.h"
 
 namespace paridoo::orders {
@@ -60,18 +57,30 @@ Result<OrderLine> line_from(const odoo::Value& value) {
 }
 
 // Sections and notes are lines of Odoo's, but sell nothing.
-bool sells(const odoo::Value& line) {
-  const odoo::Value* kind = line.find("display_type");
-  return !kind || kind->is_unset();
+Result<bool> sells(const odoo::Value& line) {
+  odoo::RowReader row("sale.order.line", line);
+  const bool is_product = !row.optional_text("display_type");
+  return row.finish(is_product);
+}
+
+Result<std::vector<OrderLine>> sold_lines(const odoo::List& lines) {
+  std::vector<OrderLine> sold;
+  for (const auto& line : lines) {
+    const auto counts = sells(line);
+    if (!counts) return counts.error();
+    if (!*counts) continue;
+    auto one = line_from(line);
+    if (!one) return one.error();
+    sold.push_back(*std::move(one));
+  }
+  return sold;
 }
 
 Result<OrderWithLines> order_with_lines_from(const odoo::Value& value) {
   auto order = order_from(value);
   if (!order) return order.error();
   odoo::RowReader row("sale.order", value);
-  odoo::List sold;
-  std::copy_if(row.rows("order_line").begin(), row.rows("order_line").end(), std::back_inserter(sold), sells);
-  auto lines = odoo::read_all<OrderLine>(sold, line_from);
+  auto lines = sold_lines(row.rows("order_line"));
   if (!lines) return lines.error();
   return row.finish(OrderWithLines{.order = *std::move(order), .lines = *std::move(lines)});
 }

@@ -71,10 +71,10 @@ odoo::Domain domain_of(const DeliveryFilter& filter) {
   return domain;
 }
 
-Result<DeliveryWithMoves> delivery_with_moves_from(const odoo::Value& value) {
+Result<DeliveryWithMoves> delivery_with_moves_from(const odoo::Value& value, const odoo::Nested& asked) {
   auto delivery = delivery_from(value);
   if (!delivery) return delivery.error();
-  auto moves = moves_from(value);
+  auto moves = moves_from(value, asked);
   if (!moves) return moves.error();
   return DeliveryWithMoves{.delivery = *std::move(delivery), .moves = *std::move(moves)};
 }
@@ -82,7 +82,7 @@ Result<DeliveryWithMoves> delivery_with_moves_from(const odoo::Value& value) {
 Result<DeliveryWithMoves> read_with(const odoo::Session& odoo, Id id, TransferKind kind, const odoo::Nested& moves) {
   const auto row = odoo.find("stock.picking", where("id", "=", id) & is_of(kind), delivery_fields, moves);
   if (!row) return row.error();
-  return *row ? delivery_with_moves_from(**row) : Result<DeliveryWithMoves>(no_such(kind, id));
+  return *row ? delivery_with_moves_from(**row, moves) : Result<DeliveryWithMoves>(no_such(kind, id));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ struct Move {
   std::string state;
   odoo::Reference from;
   odoo::Reference to;
-  std::vector<MoveLine> lines;
+  std::vector<MoveLine> lines = {};
 
   // What has left, or is ready to leave with the next validation.
   double done() const { return picked ? quantity : 0; }

@@ -31,15 +31,12 @@ Result<MoveLine> move_line_from(const odoo::Value& value) {
 }
 
 Result<std::vector<MoveLine>> lines_of(const odoo::Value& move) {
-  if (!move.find("move_line_ids")) return std::vector<MoveLine>();
   odoo::RowReader row("stock.move", move);
   auto lines = oldest_first<MoveLine>(row.rows("move_line_ids"), move_line_from);
   return lines ? row.finish(*std::move(lines)) : lines;
 }
 
 Result<Move> move_from(const odoo::Value& value) {
-  auto lines = lines_of(value);
-  if (!lines) return lines.error();
   odoo::RowReader row("stock.move", value);
   return row.finish(Move{
       .id = row.id("id"),
@@ -51,8 +48,16 @@ Result<Move> move_from(const odoo::Value& value) {
       .state = row.text("state"),
       .from = row.reference("location_id"),
       .to = row.reference("location_dest_id"),
-      .lines = *std::move(lines),
   });
+}
+
+Result<Move> move_with_lines_from(const odoo::Value& value) {
+  auto move = move_from(value);
+  if (!move) return move;
+  auto lines = lines_of(value);
+  if (!lines) return lines.error();
+  move->lines = *std::move(lines);
+  return move;
 }
 
 }  // namespace
@@ -68,9 +73,9 @@ const odoo::Nested& moves_and_lines_specification() {
   return moves;
 }
 
-Result<std::vector<Move>> moves_from(const odoo::Value& picking) {
+Result<std::vector<Move>> moves_from(const odoo::Value& picking, const odoo::Nested& asked) {
   odoo::RowReader row("stock.picking", picking);
-  auto moves = oldest_first<Move>(row.rows("move_ids"), move_from);
+  auto moves = oldest_first<Move>(row.rows("move_ids"), asked.within ? move_with_lines_from : move_from);
   return moves ? row.finish(*std::move(moves)) : moves;
 }
 

@@ -9,7 +9,7 @@ namespace paridoo::stock {
 const odoo::Nested& moves_specification();
 const odoo::Nested& moves_and_lines_specification();
 
-// The moves in the row of a picking, oldest first. malformed_answer if it is not as asked for.
-Result<std::vector<Move>> moves_from(const odoo::Value& picking);
+// The moves in the row of a picking, oldest first. malformed_answer if it is not as `asked`.
+Result<std::vector<Move>> moves_from(const odoo::Value& picking, const odoo::Nested& asked);
 
 }  // namespace paridoo::stock

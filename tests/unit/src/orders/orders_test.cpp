@@ -54,6 +54,15 @@ TEST(CreateQuotation, MakesADraftOrderAndAnswersItWhole) {
   EXPECT_EQ(order->lines[0].total, 500.0);
 }
 
+TEST(ReadOrder, ALineThatDoesNotSayWhatItIsIsNotAsAgreed) {
+  ScriptedOdoo odoo;
+  odoo.answer_rows("sale.order", draft_order, "order_line", R"([{"id": 8, "product_id": [20, "Solar Kit"]}])");
+  const auto order = read_order_with_lines(odoo.session(), 5);
+  ASSERT_FALSE(order);
+  EXPECT_EQ(order.error().kind, ErrorKind::malformed_answer);
+  EXPECT_EQ(order.error().detail, "sale.order.line.display_type is absent");
+}
+
 TEST(CreateQuotation, LeavesThePriceToOdooUnlessItIsGiven) {
   const auto odoo = odoo_with_catalogue();
   auto quotation = solar_kit_for_marie();

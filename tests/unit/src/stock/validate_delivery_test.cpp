@@ -52,6 +52,18 @@ class ValidateDelivery : public ::testing::Test {
 
 PickedQuantity of_move(Id move, double quantity) { return {.move = move, .quantity = quantity}; }
 
+TEST(ReadDelivery, MovesWithoutTheLinesThatWereAskedForAreNotAsAgreed) {
+  constexpr auto bare = R"([{"id": 31, "product_id": [20, "Battery"], "product_uom_qty": 5.0, "quantity": 3.0,
+      "picked": false, "product_uom": [1, "Units"], "state": "assigned", "location_id": [8, "WH/Stock"],
+      "location_dest_id": [5, "Partners/Customers"]}])";
+  ScriptedOdoo odoo;
+  odoo.answer_rows("stock.picking", picking("assigned"), "move_ids", bare);
+  EXPECT_TRUE(read_delivery_and_moves(odoo.session(), 3, TransferKind::delivery));
+  const auto delivery = read_delivery_with_moves(odoo.session(), 3, TransferKind::delivery);
+  ASSERT_FALSE(delivery);
+  EXPECT_EQ(delivery.error().kind, ErrorKind::malformed_answer);
+}
+
 TEST_F(ValidateDelivery, WithoutLinesEverythingLeavesAsOrdered) {
   odoo_.answer("stock.picking.button_validate", true);
   const auto done = validate({});
