@@ -35,11 +35,15 @@ ValueAndQuantity sum_of_layers(const RecordSet& record, std::string_view field) 
   return sum;
 }
 
-void set_value_fields(const RecordSet& record, const ValueAndQuantity& sum, double on_hand) {
-  const double average = sum.quantity != 0 ? sum.value / sum.quantity : 0;
+void set_layer_sums(const RecordSet& record, const ValueAndQuantity& sum) {
   record.set("company_currency_id", record.env().company()["currency_id"]);
   record.set("value_svl", sum.value);
   record.set("quantity_svl", sum.quantity);
+}
+
+void set_worth(const RecordSet& record, double on_hand) {
+  const double quantity = record.number("quantity_svl");
+  const double average = quantity != 0 ? record.number("value_svl") / quantity : 0;
   record.set("avg_cost", average);
   record.set("total_value", average * on_hand);
 }
@@ -94,8 +98,11 @@ Dict out_layer_values(const RecordSet& product, double quantity, const RecordSet
 namespace {
 
 void compute_value_svl(const RecordSet& products) {
-  for (const RecordSet& product : products)
-    set_value_fields(product, sum_of_layers(product, "product_id"), product.number("qty_available"));
+  for (const RecordSet& product : products) set_layer_sums(product, sum_of_layers(product, "product_id"));
+}
+
+void compute_worth(const RecordSet& products) {
+  for (const RecordSet& product : products) set_worth(product, product.number("qty_available"));
 }
 
 // Since 19.0.
@@ -177,9 +184,8 @@ void write(const RecordSet& products, Dict values, const WriteSuper& super) {
 Behaviour product_product() {
   return {
       .model = "product.product",
-      .computes = {{{"value_svl", "quantity_svl", "avg_cost", "total_value", "company_currency_id"},
-                    compute_value_svl,
-                    {.until = Series::v18}},
+      .computes = {{{"value_svl", "quantity_svl", "company_currency_id"}, compute_value_svl, {.until = Series::v18}},
+                   {{"avg_cost", "total_value"}, compute_worth, {.until = Series::v18}},
                    {{"avg_cost", "total_value", "company_currency_id"}, compute_total_value, {.since = Series::v19}}},
       .methods = {{"action_revaluation", "", action_revaluation_of_product, {.until = Series::v18}}},
       .create = create,

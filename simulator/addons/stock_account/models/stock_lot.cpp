@@ -16,9 +16,13 @@ namespace {
 
 void compute_value_svl(const RecordSet& lots) {
   for (const RecordSet& lot : lots) {
-    set_value_fields(lot, sum_of_layers(lot, "lot_id"), lot.number("product_qty"));
+    set_layer_sums(lot, sum_of_layers(lot, "lot_id"));
     if (!is_lot_valuated(lot["product_id"])) lot.set("company_currency_id", false);
   }
+}
+
+void compute_worth(const RecordSet& lots) {
+  for (const RecordSet& lot : lots) set_worth(lot, lot.number("product_qty"));
 }
 
 void compute_total_value(const RecordSet& lots) {
@@ -111,9 +115,10 @@ void write(const RecordSet& lots, Dict values, const WriteSuper& super) {
 Behaviour stock_lot() {
   return {
       .model = "stock.lot",
-      .computes = {{{"value_svl", "quantity_svl", "avg_cost", "total_value", "company_currency_id"},
+      .computes = {{{"value_svl", "quantity_svl", "company_currency_id"},
                     compute_value_svl,
                     {.since = Series::v18, .until = Series::v18}},
+                   {{"avg_cost", "total_value"}, compute_worth, {.since = Series::v18, .until = Series::v18}},
                    {{"total_value", "company_currency_id"}, compute_total_value, {.since = Series::v19}},
                    {{"avg_cost"}, compute_avg_cost, {.since = Series::v19}}},
       .methods = {{"action_revaluation", "", action_revaluation_of_lot, {.since = Series::v18, .until = Series::v18}}},

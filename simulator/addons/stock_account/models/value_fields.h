@@ -14,6 +14,9 @@ struct ValueAndQuantity {
 // Of the layers of one product or lot ("product_id" or "lot_id") in the current company, up to the date that the
 // context says.
 ValueAndQuantity sum_of_layers(const RecordSet& record, std::string_view field);
-void set_value_fields(const RecordSet& record, const ValueAndQuantity& sum, double on_hand);
+// What that makes value_svl and quantity_svl.
+void set_layer_sums(const RecordSet& record, const ValueAndQuantity& sum);
+// What these make avg_cost, and total_value of what is on hand.
+void set_worth(const RecordSet& record, double on_hand);
 
 }  // namespace paridoo::addons::stock_account
