@@ -130,6 +130,14 @@ std::string unwrapped(std::string text) {
   return text.substr(start.size(), text.size() - start.size() - end.size());
 }
 
+// Words alone, as in most messages: nothing to clean, and nothing that reads like a quote or a signature.
+bool is_plain(std::string_view text) {
+  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) && c > 0; };
+  return is_word(text.front()) && is_word(text.back()) && std::ranges::all_of(text, [&](char c) {
+           return is_word(c) || std::string_view(" .,:/()#_").find(c) != std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 HtmlSettings html_settings(Series series, std::string_view model, std::string_view field) {
@@ -140,6 +148,7 @@ HtmlSettings html_settings(Series series, std::string_view model, std::string_vi
 
 std::string sanitised_html(std::string_view markup, Series series, const HtmlSettings& settings) {
   if (!settings.sanitize || markup.empty()) return std::string(markup);
+  if (is_plain(markup)) return "<p>" + std::string(markup) + "</p>";
   const html::Output output = settings.outgoing ? html::Output::xml : html::Output::html;
   std::string text = prepared(markup);
   html::Document document = html::parse(text);

@@ -16,8 +16,25 @@ TEST(HtmlText, MakesAParagraphOfPlainText) {
   EXPECT_EQ(kept("a & b &amp; c"), "<p>a &amp; b &amp; c</p>");
 }
 
+TEST(HtmlText, MakesAParagraphOfWordsInEverySeries) {
+  for (const Series series : {Series::v17, Series::v18, Series::v19})
+    for (const std::string text :
+         {"A", "Sales Order created", "S00001 (x): #1", "a  b", "http://a.b/c", "x_y__z, a : b"})
+      EXPECT_EQ(sanitised_html(text, series), "<p>" + text + "</p>");
+}
+
+TEST(HtmlText, LooksAtWhatMayBeMoreThanWords) {
+  EXPECT_EQ(kept("a -- b"), "<p>a -- b</p>");
+  EXPECT_EQ(kept(" a "), "<p>a </p>");
+  EXPECT_EQ(kept("a\xc2\xa0"
+                 "b"),
+            "<p>a&nbsp;b</p>");
+  EXPECT_EQ(kept("a<b"), "<p>a<b></b></p>");
+}
+
 TEST(HtmlText, KeepsMarkup) {
-  for (const char* text : {"", "<b>x</b>", "<p>a</p>", "<h1>t</h1>", "<a href=\"http://x.y/z\" target=\"_blank\">l</a>"})
+  for (const char* text :
+       {"", "<b>x</b>", "<p>a</p>", "<h1>t</h1>", "<a href=\"http://x.y/z\" target=\"_blank\">l</a>"})
     EXPECT_EQ(kept(text), text);
 }
 
