@@ -52,6 +52,7 @@ struct Field {
   std::vector<const Field*> computed_together = {};  // all fields of that compute, this one included
   std::vector<const Field*> inverse_fields = {};     // many2one: the one2manys back; many2many: the other side
   std::optional<Domain> domain = {};                 // x2many: the static filter of its records
+  std::string_view company_check = {};               // check_company: what the domain asks of companies; empty: nothing
   RelationTable relation_table = {};                 // stored many2many
   Domain (*search)(const RecordSet&, std::string_view, const Value&) = nullptr;
   Sql (*expression)(Compilation&, const Source&) = nullptr;

@@ -104,12 +104,27 @@ void read_filter(Registry::Parts& parts, Field& field) {
     field.active_test = static_cast<bool>(context.dict().get("active_test"));
 }
 
+// Which fields are checked against companies, and what for, stands at the beginning of the field's domain, which is
+// then an expression: "(company_id and [('company_id', 'in', [company_id] + [False])] or ...) + (...)".
+std::string_view company_check_of(const Field& field) {
+  const Value& domain = field.facts->description.get("domain");
+  if (!domain.is_text() || !field.is_kept() || !field.comodel) return {};
+  std::string_view text = domain.text();
+  const std::size_t end = std::min(text.find(" + ("), text.rfind(" + ["));
+  if (end == text.npos) return {};
+  text = text.substr(0, end);
+  const bool names_company = text.starts_with("(company_id") || text.find("[id]") != text.npos ||
+                             text.find("[allowed_company_ids[0]]") != text.npos;
+  return names_company ? text : std::string_view();
+}
+
 void link_field(Registry::Parts& parts, Field& field) {
   if (field.type() == FieldType::many2many && field.facts->store) field.relation_table = own_relation_table(field);
   if (!field.is_relational()) return;
   if (field.is_x2many()) read_filter(parts, field);
   field.comodel = parts.by_name.contains(field.facts->relation) ? parts.by_name.at(field.facts->relation) : nullptr;
   if (!field.comodel) return;
+  field.company_check = company_check_of(field);
   link_inverse(parts, field);
   if (field.type() == FieldType::many2one && field.column >= 0 && !field.facts->company_dependent)
     parts.references[static_cast<std::size_t>(field.comodel->index)].push_back(&field);

@@ -1,7 +1,4 @@
-// What records of one company refer to belongs to that company, or to no company in particular (check_company).
-//
-// Which fields this is for, and what it asks of a referred record, stands at the beginning of the field's domain, which
-// is then an expression: "(company_id and [('company_id', 'in', [company_id] + [False])] or ...) + (...)".
+// What records of one company refer to belongs to that company, or to no company in particular (Field::company_check).
 #include "simulator/addons/base/company_check.h"
 
 #include <algorithm>
@@ -51,20 +48,6 @@ bool is_checked(const RecordSet& records) {
   });
 }
 
-// The condition on the company at the beginning of a field's domain; empty if there is none.
-std::string_view company_condition(const Field& field) {
-  if (!field.is_relational() || !field.is_kept() || !field.comodel) return {};
-  const Value& domain = field.facts->description.get("domain");
-  if (!domain.is_text()) return {};
-  std::string_view text = domain.text();
-  const std::size_t end = std::min(text.find(" + ("), text.rfind(" + ["));
-  if (end == text.npos) return {};
-  text = text.substr(0, end);
-  const bool names_company = text.starts_with("(company_id") || text.find("[id]") != text.npos ||
-                             text.find("[allowed_company_ids[0]]") != text.npos;
-  return names_company ? text : std::string_view();
-}
-
 // Whose company it is that the condition asks for.
 RecordSet companies_of(const RecordSet& record, std::string_view condition) {
   if (condition.find("allowed_company_ids[0]") != condition.npos) return record.env().company();
@@ -72,8 +55,10 @@ RecordSet companies_of(const RecordSet& record, std::string_view condition) {
   return record[condition.starts_with("(company_ids") ? "company_ids" : "company_id"];
 }
 
+bool is_of_several(std::string_view condition) { return condition.find("('company_ids', ") != condition.npos; }
+
 bool fits(const RecordSet& referred, const RecordSet& companies, std::string_view condition) {
-  const bool of_several = condition.find("('company_ids', ") != condition.npos;
+  const bool of_several = is_of_several(condition);
   const bool with_parents = condition.find("'parent_of'") != condition.npos;
   const RecordSet own = referred[of_several ? "company_ids" : "company_id"];
   if (own.empty() && !of_several) return true;
@@ -93,8 +78,22 @@ RecordSet referred_by(const RecordSet& record, const Field& field) {
   return field.is_x2many() ? record.with_context({{"active_test", false}})[field.name()] : record[field.name()];
 }
 
-void check_field(const RecordSet& record, const Field& field, std::string_view condition) {
+bool are_several_companies(const Env& env) {
+  return static_cast<bool>(env.transaction().findings().of(env.registry().at("res.company"), "several companies", [&] {
+    return Value(env.sudo()["res.company"].with_context({{"active_test", false}}).search_count(Domain()) > 1);
+  }));
+}
+
+bool is_there(const RecordSet& record, const Field& field) {
+  const Value id = record.value(field.name());
+  return !id.is_integer() || record.env().transaction().exists(*field.comodel, id.integer());
+}
+
+// Where there is one company, what is of a company is of the record's own. Odoo reads it all the same: it may be gone.
+void check_field(const RecordSet& record, const Field& field, bool several) {
+  const std::string_view condition = field.company_check;
   const RecordSet companies = companies_of(record, condition);
+  if (!several && !companies.empty() && !is_of_several(condition) && is_there(record, field)) return;
   for (const RecordSet& referred : referred_by(record, field))
     if (!fits(referred, companies, condition))
       throw user_error("The companies do not agree: " + record.display_name() + " of " + names_of(companies) +
@@ -102,14 +101,11 @@ void check_field(const RecordSet& record, const Field& field, std::string_view c
                        ", which belongs to another company.");
 }
 
-void check(const RecordSet& records, const Field& field) {
-  const std::string_view condition = company_condition(field);
-  if (condition.empty()) return;
-  for (const RecordSet& record : records.sudo()) check_field(record, field, condition);
-}
-
 void check_each(const RecordSet& records, const std::vector<const Field*>& fields) {
-  for (const Field* field : fields) check(records, *field);
+  const bool several = are_several_companies(records.env());
+  for (const Field* field : fields)
+    if (!field->company_check.empty())
+      for (const RecordSet& record : records.sudo()) check_field(record, *field, several);
 }
 
 // Those that were written, or all of them if the company was.
@@ -148,10 +144,7 @@ void write(const RecordSet& records, Dict values, const WriteSuper& super) {
 
 // Nothing belongs to another company where there is none.
 void check_companies(const RecordSet& records) {
-  const RecordSet companies = records.env().sudo()["res.company"].with_context({{"active_test", false}});
-  const Value several = records.env().transaction().findings().of(
-      companies.model(), "several companies", [&] { return Value(companies.search_count(Domain()) > 1); });
-  if (several) check_each(records, records.model().fields);
+  if (are_several_companies(records.env())) check_each(records, records.model().fields);
 }
 
 Behaviour company_check() { return {.mixin_marker = "id", .create = create, .write = write}; }
