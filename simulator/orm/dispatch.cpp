@@ -112,18 +112,20 @@ Arguments bind(std::string_view method, const MethodChain& chain, List arguments
   Dict bound;
   for (std::size_t at = 0; at < chain.parameters.size(); ++at) {
     const MethodChain::Parameter& parameter = chain.parameters[at];
-    const Value* given = named.find(parameter.name);
+    Value* given = named.find(parameter.name);
     if (at < arguments.size() && given)
       throw type_error(fmt::format("{}() got multiple values for argument '{}'", method, parameter.name));
     if (at >= arguments.size() && !given && parameter.required)
       throw type_error(fmt::format("{}() missing 1 required positional argument: '{}'", method, parameter.name));
-    bound.set(parameter.name, at < arguments.size() ? arguments[at] : given ? *given : parameter.fallback);
-    named.erase(parameter.name);
+    bound.set(parameter.name, at < arguments.size() ? std::move(arguments[at])
+                              : given               ? std::move(*given)
+                                                    : parameter.fallback);
+    if (given) named.erase(parameter.name);
   }
   if (!named.empty() && !chain.takes_any)
     throw type_error(fmt::format("{}() got an unexpected keyword argument '{}'", method, named.begin()->name));
   bound.update(named);
-  return Arguments(bound);
+  return Arguments(std::move(bound));
 }
 
 Value RecordSet::call(std::string_view method, List arguments, Dict named) const {

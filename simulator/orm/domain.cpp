@@ -11,12 +11,14 @@ namespace {
 // left AND right (or OR), flat: parts of the same kind become parts of the result.
 Domain combined(Domain::Kind kind, Domain left, Domain right) {
   Domain out{.kind = kind};
-  for (Domain* side : {&left, &right}) {
-    if (side->kind == kind)
-      std::move(side->parts.begin(), side->parts.end(), std::back_inserter(out.parts));
-    else
-      out.parts.push_back(std::move(*side));
-  }
+  if (left.kind == kind)
+    out.parts = std::move(left.parts);
+  else
+    out.parts.push_back(std::move(left));
+  if (right.kind == kind)
+    std::move(right.parts.begin(), right.parts.end(), std::back_inserter(out.parts));
+  else
+    out.parts.push_back(std::move(right));
   return out;
 }
 

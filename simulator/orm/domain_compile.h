@@ -19,6 +19,7 @@ struct Compilation {
   std::vector<const Field*> reads = {};  // to be flushed before it runs
   std::optional<Fault> refusal = {};     // what the database says when it runs
   int aliases = 0;
+  bool is_lasting = true;  // the same statement for whoever asks, whatever changes: nothing was looked up for it
 
   void read(const Field& field);
   // A table alias that the statement does not have yet.
@@ -42,6 +43,8 @@ struct Selection {
 
 // Writes what the statement reads, so that SQL sees it.
 void flush_reads(const Env& env, const Compilation& compilation);
+// The same before a part of the statement runs by itself, to stand in the rest by what it finds.
+void look_up(const Env& env, Compilation& compilation);
 
 // A domain in normal form (domain_tree.h).
 Sql compile(Compilation& compilation, const Source& source, const Domain& normal);

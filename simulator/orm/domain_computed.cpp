@@ -66,6 +66,7 @@ void require_unsearchable(const Env& env, const Field& field) {
 Sql searched(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
              const Value& operand) {
   Domain domain;
+  compilation.is_lasting = false;
   if (is_ignored_name(source.env(), field)) return compile(compilation, source, Domain::everything());
   if (field.search)
     domain = field.search(source.model.none(), comparison, operand);
@@ -77,7 +78,7 @@ Sql searched(Compilation& compilation, const Source& source, const Field& field,
 }
 
 Ids found_now(Compilation& compilation, const Env& env, const Model& model, const Sql& ids) {
-  flush_reads(env, compilation);
+  look_up(env, compilation);
   const Sql select = sql("SELECT id FROM ", identifier(model.table), " WHERE id IN ", ids);
   return env.store().ids(select.text, select.parameters);
 }

@@ -122,6 +122,7 @@ Ids named_ids(const RecordSet& model, const Value& operand) {
 
 Sql hierarchy_condition(Compilation& compilation, const Source& source, const Field& field, std::string_view comparison,
                         const Value& operand) {
+  compilation.is_lasting = false;
   const bool down = comparison == "child_of";
   const bool by_id = field.name() == "id";
   const RecordSet target = by_id ? source.model : comodel_seen(source, field);

@@ -16,11 +16,16 @@ namespace {
 Value shown(const Domain& leaf) { return List{leaf.path, leaf.comparison, leaf.operand}; }
 
 // A boolean is no list and a list is no value: Odoo mends both mistakes.
-Domain mended(Domain leaf) {
-  if (leaf.operand.is_boolean() && leaf.comparison == "in") leaf.comparison = "=";
-  if (leaf.operand.is_boolean() && leaf.comparison == "not in") leaf.comparison = "!=";
-  if (leaf.operand.is_list() && leaf.comparison == "=") leaf.comparison = "in";
-  if (leaf.operand.is_list() && leaf.comparison == "!=") leaf.comparison = "not in";
+std::string_view mended(const Domain& leaf) {
+  if (leaf.operand.is_boolean() && leaf.comparison == "in") return "=";
+  if (leaf.operand.is_boolean() && leaf.comparison == "not in") return "!=";
+  if (leaf.operand.is_list() && leaf.comparison == "=") return "in";
+  if (leaf.operand.is_list() && leaf.comparison == "!=") return "not in";
+  return leaf.comparison;
+}
+
+Domain with_comparison(Domain leaf, std::string_view comparison) {
+  leaf.comparison = comparison;
   return leaf;
 }
 
@@ -89,10 +94,11 @@ bool is_inherited(const Field& field) {
 
 namespace {
 
-Sql well_formed_leaf(Compilation& compilation, const Source& source, const Domain& leaf_as_written) {
-  const Domain leaf = mended(leaf_as_written);
+Sql well_formed_leaf(Compilation& compilation, const Source& source, const Domain& leaf) {
+  if (const std::string_view comparison = mended(leaf); comparison != leaf.comparison)
+    return well_formed_leaf(compilation, source, with_comparison(leaf, comparison));
   const std::size_t dot = leaf.path.find('.');
-  const Field& field = source.model.model().at(leaf.path.substr(0, dot));
+  const Field& field = source.model.model().at(std::string_view(leaf.path).substr(0, dot));
   if (is_inherited(field)) return inherited_condition(compilation, source, field, leaf);
   if (leaf.path == "id" && is_hierarchical(leaf.comparison))
     return hierarchy_condition(compilation, source, field, leaf.comparison, leaf.operand);

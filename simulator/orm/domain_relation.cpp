@@ -74,7 +74,7 @@ Sql computed_parents(Compilation& compilation, const Selection& lines, const Fie
   const Source& rows = lines.rows;
   const Sql select = sql("SELECT ", rows.id(), " FROM ", identifier(rows.model.model().table), " AS ", rows.alias,
                          " WHERE ", lines.where);
-  flush_reads(rows.env(), compilation);
+  look_up(rows.env(), compilation);
   const Ids ids = rows.env().store().ids(select.text, select.parameters);
   return list_select(Value(rows.model.browse(ids).sudo()[inverse.name()].ids()).list());
 }

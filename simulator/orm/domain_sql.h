@@ -30,6 +30,7 @@ Sql search_sql(const RecordSet& model, const Domain& domain, std::string_view or
 struct PreparedSearch {
   Sql sql;
   std::vector<const Field*> reads = {};
+  bool is_lasting = false;  // it holds whatever changes: nothing was looked up for it
 };
 PreparedSearch prepared_search(const RecordSet& model, const Domain& domain, std::string_view order);
 // Parses "name desc, partner_id" into terms; a malformed one or an unknown field is Odoo's fault.

@@ -56,7 +56,7 @@ Domain resolved(const Model& model, Domain leaf) {
   if (!is_comparison(leaf.comparison))
     throw value_error("Invalid leaf " + repr(List{leaf.path, leaf.comparison, leaf.operand}));
   const std::size_t dot = leaf.path.find('.');
-  const std::string first = leaf.path.substr(0, dot);
+  const std::string first(leaf.path, 0, dot);
   const Field* field = model.find(first);
   if (!field)
     throw value_error("Invalid field " + model.name + "." + first + " in leaf " +
@@ -127,6 +127,7 @@ Domain put_together(const Model& model, Domain::Kind kind, std::vector<Domain> p
   const Domain::Kind neutral = both ? Domain::Kind::all : Domain::Kind::none;
   const Domain::Kind absorbing = both ? Domain::Kind::none : Domain::Kind::all;
   std::vector<Domain> flat;
+  flat.reserve(parts.size());
   for (Domain& part : parts) {
     if (part.kind == absorbing) return {.kind = absorbing};
     if (part.kind == kind)
@@ -151,6 +152,7 @@ Domain normal(const Model& model, const Domain& domain, bool negated) {
     default: break;
   }
   std::vector<Domain> parts;
+  parts.reserve(domain.parts.size());
   for (const Domain& part : domain.parts) parts.push_back(normal(model, part, negated));
   const bool both = (domain.kind == Kind::both) != negated;
   return put_together(model, both ? Kind::both : Kind::either, std::move(parts));

@@ -52,6 +52,7 @@ Sql existing(Compilation& compilation, const Model& comodel, const Sql& referenc
 }  // namespace
 
 Sql field_sql(Compilation& compilation, const Source& source, const Field& field) {
+  if (field.expression || is_translated(field) || field.facts->company_dependent) compilation.is_lasting = false;
   if (field.expression) return field.expression(compilation, source);
   if (field.column < 0 && field.is_related()) return related_value(compilation, source, field, field.related_path);
   if (field.column < 0 && !field.facts->related.empty())

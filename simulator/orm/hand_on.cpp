@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t rows_handed_on_max = 2000;
 constexpr std::size_t links_handed_on_max = 10'000;
 constexpr std::size_t ids_handed_on_max = 100'000;
+// Counting looks at every model: not each time.
+constexpr int hand_ons_a_count = 16;
 
 // Whether read_column() would give the same value. JSON may come back otherwise than it was put.
 bool is_as_read(const Field& field, const Value& value) {
@@ -42,19 +44,30 @@ bool is_as_read(const Model& model, const Row& row) {
 // Models are ordered by each other's records: so far one looks.
 constexpr int order_depth_max = 4;
 
-// Whether the order of the records of a model is given by plain columns of rows that nobody has changed.
-bool is_order_settled(const Model& model, const std::vector<bool>& has_changed, int depth = 0) {
-  if (depth > order_depth_max || has_changed[static_cast<std::size_t>(model.index)]) return false;
+// Collects the models whose rows the order of a model's records goes by. False if it goes by more than plain columns.
+bool collect_order(const Model& model, std::vector<std::size_t>& models, int depth = 0) {
+  if (depth > order_depth_max) return false;
+  models.push_back(static_cast<std::size_t>(model.index));
   return std::ranges::all_of(model.order, [&](const OrderTerm& term) {
     if (term.field->column < 0) return false;
     if (term.field->type() != FieldType::many2one) return true;
-    return term.field->comodel && is_order_settled(*term.field->comodel, has_changed, depth + 1);
+    return term.field->comodel && collect_order(*term.field->comodel, models, depth + 1);
   });
 }
 
 // Links are looked up by the superuser, without a language.
-bool are_links_settled(const Field& field, const std::vector<bool>& has_changed) {
-  return field.comodel && !field.domain && is_order_settled(*field.comodel, has_changed);
+LinkOrder order_of_links(const Field& field) {
+  std::vector<std::size_t> models;
+  const bool is_plain = field.comodel && !field.domain && collect_order(*field.comodel, models);
+  return is_plain ? LinkOrder(std::move(models)) : std::nullopt;
+}
+
+// Whether the records stay in the order in which they were found.
+bool are_links_settled(SearchMemory& searches, const Field& field, const std::vector<bool>& has_changed) {
+  auto found = searches.link_orders.find(&field);
+  if (found == searches.link_orders.end()) found = searches.link_orders.emplace(&field, order_of_links(field)).first;
+  const LinkOrder& order = found->second;
+  return order && std::ranges::none_of(*order, [&](std::size_t model) { return has_changed[model]; });
 }
 
 template <class ByModel>
@@ -80,7 +93,8 @@ void keep_rows_as_read(RowMemory& memory, const Changed& changed) {
 }
 
 void keep_settled_links(RowMemory& memory, const std::vector<bool>& has_changed) {
-  std::erase_if(memory.links, [&](const auto& of) { return !are_links_settled(*of.first, has_changed); });
+  std::erase_if(memory.links,
+                [&](const auto& of) { return !are_links_settled(memory.searches, *of.first, has_changed); });
   std::size_t known = 0;
   for (const auto& [_, of_field] : memory.links) known += of_field.size();
   if (known > links_handed_on_max) memory.links.clear();
@@ -90,11 +104,14 @@ void keep_settled_links(RowMemory& memory, const std::vector<bool>& has_changed)
 
 std::shared_ptr<RowMemory> Transaction::hand_on() {
   keep_rows_as_read(*cache_, cache_->changed);
-  std::erase_if(cache_->links,
-                [&](const auto& of) { return cache_->relinked.contains(of.first->relation_table.table); });
+  if (!cache_->relinked.empty())
+    std::erase_if(cache_->links,
+                  [&](const auto& of) { return cache_->relinked.contains(of.first->relation_table.table); });
   keep_settled_links(*cache_, cache_->has_changed);
-  clear_if_more(cache_->rows, rows_handed_on_max);
-  clear_if_more(cache_->existing, ids_handed_on_max);
+  if (cache_->hand_ons++ % hand_ons_a_count == 0) {
+    clear_if_more(cache_->rows, rows_handed_on_max);
+    clear_if_more(cache_->existing, ids_handed_on_max);
+  }
   return std::make_shared<RowMemory>(std::move(static_cast<RowMemory&>(*cache_)));
 }
 

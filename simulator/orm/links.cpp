@@ -37,6 +37,16 @@ const Ids& Transaction::linked(const Field& field, Id id) {
 }
 
 // The SQL of a one2many is the same for each parent but for the parent's id, its first parameter.
+PreparedSearch Transaction::one2many_search(const Field& field, Id parent) {
+  auto& known = cache_->searches.one2manys;
+  if (const auto found = known.find(&field); found != known.end()) return found->second;
+  const Env env(*this, intern(1, true, {{"active_test", false}}));
+  const Domain domain = of_parent(field, parent) & field.domain.value_or(Domain());
+  PreparedSearch search = prepared_search(env[field.comodel->name], domain, "");
+  if (search.is_lasting) known.emplace(&field, search);
+  return search;
+}
+
 Ids Transaction::load_one2many(const Field& field, Id id) {
   if (!field.comodel || !field.inverse_field) return {};
   const Field* const inverse = field.inverse_field;
@@ -46,18 +56,10 @@ Ids Transaction::load_one2many(const Field& field, Id id) {
   if (inverse->comodel == field.model)
     if (const auto known = referring_to_new(*inverse, {&id, 1}))
       if (known->empty() || (known->size() == 1 && !field.domain)) return *known;
-  auto prepared = cache_->one2many_searches.find(&field);
-  if (prepared == cache_->one2many_searches.end()) {
-    const Env env(*this, intern(1, true, {{"active_test", false}}));
-    const Domain domain = of_parent(field, id) & field.domain.value_or(Domain());
-    PreparedSearch search = prepared_search(env[field.comodel->name], domain, "");
-    flush_for(search.reads);
-    prepared = cache_->one2many_searches.emplace(&field, std::move(search)).first;
-  }
-  auto& [sql, reads] = prepared->second;
-  write_dirty(reads);
-  sql.parameters.front() = id;
-  return store_.ids(sql.text, sql.parameters);
+  PreparedSearch search = one2many_search(field, id);
+  flush_for(search.reads);
+  search.sql.parameters.front() = id;
+  return store_.ids(search.sql.text, search.sql.parameters);
 }
 
 Ids Transaction::pairs_of(const Field& field, Id id) {

@@ -1,6 +1,5 @@
 #include "simulator/orm/name_index.h"
 
-#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -9,23 +8,39 @@ namespace paridoo::orm {
 namespace {
 
 constexpr std::size_t slots_at_first = 16;
+constexpr std::size_t word = sizeof(std::uint64_t);
 
-// Field names differ in their length, their beginning or their end: no need to read the middle.
-std::size_t hash_of(std::string_view name) {
-  constexpr std::uint64_t spread = 0x9e3779b97f4a7c15;
-  std::uint64_t head = 0, tail = 0;
-  const std::size_t read = name.size() < sizeof head ? name.size() : sizeof head;
-  std::memcpy(&head, name.data(), read);
-  std::memcpy(&tail, name.data() + (name.size() - read), read);
-  const std::uint64_t mixed = (head * spread) ^ ((tail + name.size()) * (spread >> 7 | 1));
-  return static_cast<std::size_t>(mixed ^ (mixed >> 29));
+std::uint64_t word_at(const char* text) {
+  std::uint64_t read = 0;
+  std::memcpy(&read, text, word);
+  return read;
 }
 
 }  // namespace
 
+NameIndex::Key::Key(std::string_view name) : size(name.size()) {
+  if (size >= word) {
+    head = word_at(name.data());
+    tail = word_at(name.data() + size - word);
+  } else {
+    for (const char c : name) head = head << 8 | static_cast<unsigned char>(c);
+  }
+}
+
+std::size_t NameIndex::Key::hash() const {
+  constexpr std::uint64_t spread = 0x9e3779b97f4a7c15;
+  const std::uint64_t mixed = (head * spread) ^ ((tail + size) * (spread >> 7 | 1));
+  return static_cast<std::size_t>(mixed ^ (mixed >> 29));
+}
+
 std::size_t NameIndex::place_of(std::string_view name) const {
-  std::size_t at = hash_of(name) & (slots_.size() - 1);
-  while (slots_[at].field && slots_[at].name != name) at = (at + 1) & (slots_.size() - 1);
+  const Key key(name);
+  const auto is_it = [&](const Slot& slot) {
+    return slot.key == key &&
+           (key.size <= 2 * word || std::memcmp(slot.name + word, name.data() + word, key.size - 2 * word) == 0);
+  };
+  std::size_t at = key.hash() & (slots_.size() - 1);
+  while (slots_[at].field && !is_it(slots_[at])) at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 
@@ -33,14 +48,14 @@ void NameIndex::grow() {
   const std::vector<Slot> before =
       std::exchange(slots_, std::vector<Slot>(slots_.empty() ? slots_at_first : 2 * slots_.size()));
   for (const Slot& slot : before)
-    if (slot.field) slots_[place_of(slot.name)] = slot;
+    if (slot.field) slots_[place_of({slot.name, slot.key.size})] = slot;
 }
 
 void NameIndex::add(std::string_view name, const Field* field) {
   if (2 * (taken_ + 1) > slots_.size()) grow();
   Slot& slot = slots_[place_of(name)];
   if (slot.field) return;
-  slot = {name, field};
+  slot = {.key = Key(name), .name = name.data(), .field = field};
   ++taken_;
 }
 

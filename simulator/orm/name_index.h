@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -18,8 +19,19 @@ class NameIndex {
   const Field* find(std::string_view name) const;
 
  private:
+  // The length, the beginning and the end of a name: they tell names apart, and are all of a short one.
+  struct Key {
+    std::uint64_t head = 0;
+    std::uint64_t tail = 0;
+    std::size_t size = 0;
+
+    explicit Key(std::string_view name);
+    std::size_t hash() const;
+    bool operator==(const Key&) const = default;
+  };
   struct Slot {
-    std::string_view name = {};
+    Key key{std::string_view()};
+    const char* name = nullptr;
     const Field* field = nullptr;
   };
   std::size_t place_of(std::string_view name) const;

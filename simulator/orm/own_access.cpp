@@ -31,8 +31,10 @@ RecordSet permitted_by_model(const RecordSet& records, const RecordSet& left, Op
   return those_of(records, records.call(permitted_method, {name_of(operation), left.ids()}).ids());
 }
 
+bool has_own_domains(const RecordSet& model) { return has_method(model, domain_method); }
+
 Domain domain_of_search(const RecordSet& model, const Domain& domain) {
-  return has_method(model, domain_method) ? parse_domain(model.call(domain_method, {to_list(domain)})) : domain;
+  return parse_domain(model.call(domain_method, {to_list(domain)}));
 }
 
 bool searches_in_full(const RecordSet& model) { return has_method(model, full_method); }

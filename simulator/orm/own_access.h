@@ -17,6 +17,8 @@
 namespace paridoo::orm {
 
 RecordSet permitted_by_model(const RecordSet& records, const RecordSet& left, Operation operation);
+// Whether a search looks for something else than it is asked for, and for what.
+bool has_own_domains(const RecordSet& model);
 Domain domain_of_search(const RecordSet& model, const Domain& domain);
 
 // Whether searches of the model find less than there is; whether they go on for more.

@@ -210,6 +210,7 @@ void Transaction::unset(const Field& field, Id id) {
 }
 
 RightsMemory& Transaction::rights() { return cache_->rights; }
+SearchMemory& Transaction::searches() { return cache_->searches; }
 Findings& Transaction::findings() { return cache_->findings; }
 std::optional<UserDefaults>& Transaction::user_defaults() { return cache_->user_defaults; }
 

@@ -31,6 +31,8 @@ struct Row;
 struct RowMemory;
 class Findings;
 struct RightsMemory;
+struct PreparedSearch;
+struct SearchMemory;
 
 // Who sees a record set, and how. Interned: equal scopes are one object.
 struct Scope {
@@ -178,6 +180,7 @@ class Transaction {
 
   // What was found out of the users' rights and still holds.
   RightsMemory& rights();
+  SearchMemory& searches();
   // What was found out by asking rows.
   Findings& findings();
   // What users set as defaults; nothing until somebody asks (user_defaults.h).
@@ -221,6 +224,7 @@ class Transaction {
   void write_row(const Model& model, Id id, Row& row);
   void set_touched(const Model& model, Row& row);
 
+  PreparedSearch one2many_search(const Field& field, Id parent);
   Ids load_one2many(const Field& field, Id id);
   Ids load_many2many(const Field& field, Id id);
   Ids pairs_of(const Field& field, Id id);

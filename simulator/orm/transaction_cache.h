@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "simulator/orm/domain_sql.h"
 #include "simulator/orm/findings.h"
 #include "simulator/orm/rights_memory.h"
+#include "simulator/orm/search_memory.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -56,6 +56,8 @@ struct RowMemory {
   std::vector<std::unordered_map<Id, Row>> rows;  // by Model::index
   std::vector<std::unordered_set<Id>> existing;   // by Model::index: records that are there besides
   std::unordered_map<const Field*, std::unordered_map<Id, Ids>> links;
+  SearchMemory searches;
+  int hand_ons = 0;
   std::vector<bool> decides_rights;                               // by Model::index
   std::vector<std::optional<std::vector<TrackedField>>> tracked;  // by Model::index
   RightsMemory rights;
@@ -67,8 +69,6 @@ struct Transaction::Cache : RowMemory {
   std::vector<bool> has_changed;        // by Model::index: some row of it
   std::set<std::string_view> relinked;  // tables of pairs
   std::vector<bool> is_forgotten;       // by Model::index: rows that were changed may not be here
-  // May hold ids that were looked up: for this transaction only.
-  std::unordered_map<const Field*, PreparedSearch> one2many_searches;
   std::unordered_map<const Field*, std::map<Ids, Ids>> referring;  // by the records referred to, while the field stays
   std::unordered_map<const Field*, std::unordered_map<ComputedKey, Computed, ComputedKeyHash>> computed;
   std::unordered_map<const Field*, Ids> stale;  // the ids in order

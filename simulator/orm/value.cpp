@@ -7,6 +7,9 @@
 
 namespace paridoo::orm {
 
+// Who sets one item mostly sets some more.
+static constexpr std::size_t items_at_first = 8;
+
 Dict::Dict() = default;
 Dict::Dict(std::initializer_list<Item> items) : items_(items) {}
 Dict::Dict(std::vector<Item> items) : items_(std::move(items)) {}
@@ -30,10 +33,12 @@ const Value& Dict::get(std::string_view name) const {
 }
 
 void Dict::set(std::string_view name, Value value) {
-  if (Value* found = find(name))
+  if (Value* found = find(name)) {
     *found = std::move(value);
-  else
-    items_.push_back({std::string(name), std::move(value)});
+    return;
+  }
+  if (items_.empty()) items_.reserve(items_at_first);
+  items_.emplace_back(std::string(name), std::move(value));
 }
 
 void Dict::erase(std::string_view name) {
@@ -51,10 +56,13 @@ Item* Dict::begin() { return items_.data(); }
 Item* Dict::end() { return items_.data() + items_.size(); }
 
 bool Dict::operator==(const Dict& other) const {
-  return size() == other.size() && std::all_of(begin(), end(), [&](const Item& item) {
-           const Value* found = other.find(item.name);
-           return found && *found == item.value;
-         });
+  if (size() != other.size()) return false;
+  for (std::size_t at = 0; at < items_.size(); ++at) {
+    const auto& [name, value] = items_[at];
+    const Value* found = other.items_[at].name == name ? &other.items_[at].value : other.find(name);
+    if (!found || !(*found == value)) return false;
+  }
+  return true;
 }
 
 Item::Item() = default;
