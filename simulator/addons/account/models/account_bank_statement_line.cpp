@@ -152,8 +152,10 @@ RecordSet create_transactions(const RecordSet& asked, std::vector<Dict> values, 
     counterparts.push_back(taken_account(own));
     has_lines.push_back(own.contains("line_ids"));
     if (own.contains("move_id")) continue;
-    const Dict of_move = take_entry_values(model, own);
-    own.set("move_id", model.env()["account.move"].create(of_move).id());
+    const RecordSet move = model.env()["account.move"].create(take_entry_values(model, own));
+    own.set("move_id", move.id());
+    // Said again where the transaction keeps it: else it is the default one, which the entry would follow.
+    if (model.model().at("journal_id").column >= 0) own.set("journal_id", move["journal_id"]);
   }
   const RecordSet lines = super(model, std::move(values));
   std::vector<Dict> items;

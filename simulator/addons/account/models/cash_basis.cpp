@@ -1,6 +1,7 @@
 #include "simulator/addons/account/models/cash_basis.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "simulator/addons/account/accounts.h"
@@ -116,7 +117,7 @@ std::vector<Paid> paid_by(const RecordSet& partials) {
 struct DueLine {
   bool is_tax = false;
   RecordSet sources;  // the lines of the move
-  Dict key = {};
+  Dict values = {};   // of the first of them
   double balance = 0, amount_currency = 0, tax_base_amount = 0;
 };
 
@@ -126,36 +127,44 @@ RecordSet repartition_tags(const RecordSet& taxes, bool refund, const char* type
   })["tag_ids"];
 }
 
-Dict key_of(const CashBasisLine& one) {
+Dict values_of(const CashBasisLine& one) {
   const RecordSet& line = one.line;
   const RecordSet base_account = line["company_id"]["account_cash_basis_base_account_id"];
   RecordSet taxes = due_on_payment(one.is_tax ? line["tax_ids"] : flatten_taxes(line["tax_ids"]));
   RecordSet tags = repartition_tags(taxes, line.flag("is_refund"), "base") |
                    line["tax_tag_ids"].where("applicability", "=", "products");
   RecordSet account = base_account ? base_account : line["account_id"];
-  Dict key{{"name", one.is_tax ? line.text("name") : line["move_id"].text("name")},
-           {"currency_id", line["currency_id"]},
-           {"partner_id", line["partner_id"]},
-           {"tax_ids", List{command::set(taxes.ids())}},
-           {"analytic_distribution", line.value("analytic_distribution")},
-           {"display_type", line.env().since(Series::v18) ? line.text("display_type") : "product"}};
+  Dict values{{"name", one.is_tax ? line.text("name") : line["move_id"].text("name")},
+              {"currency_id", line["currency_id"]},
+              {"partner_id", line["partner_id"]},
+              {"tax_ids", List{command::set(taxes.ids())}},
+              {"analytic_distribution", line.value("analytic_distribution")},
+              {"display_type", line.env().since(Series::v18) ? line.text("display_type") : "product"}};
   if (one.is_tax) {
     const RecordSet repartition = line["tax_repartition_line_id"];
     tags |= repartition["tag_ids"];
     if (repartition["account_id"]) account = repartition["account_id"];
-    key.set("tax_repartition_line_id", repartition.id());
+    values.set("tax_repartition_line_id", repartition.id());
   }
-  key.set("tax_tag_ids", List{command::set(tags.ids())});
-  key.set("account_id", account);
-  return key;
+  values.set("tax_tag_ids", List{command::set(tags.ids())});
+  values.set("account_id", account);
+  return values;
+}
+
+// What differs in its name, its kind or its tags only goes together: the rounding of a tax with the tax.
+bool go_together(const Dict& one, const Dict& other) {
+  return std::ranges::all_of(std::to_array<std::string_view>({"currency_id", "partner_id", "account_id", "tax_ids",
+                                                              "tax_repartition_line_id", "analytic_distribution"}),
+                             [&](std::string_view field) { return one.get(field) == other.get(field); });
 }
 
 void add_due(const CashBasisLine& one, const Share& share, std::vector<DueLine>& due) {
   const double amount =
       base::currency_round(one.line["currency_id"], one.line.number("amount_currency") * share.percentage);
-  Dict key = key_of(one);
-  auto same = std::find_if(due.begin(), due.end(), [&](const DueLine& line) { return line.key == key; });
-  if (same == due.end()) same = due.insert(due.end(), DueLine{one.is_tax, one.line.none(), std::move(key)});
+  Dict values = values_of(one);
+  auto same =
+      std::find_if(due.begin(), due.end(), [&](const DueLine& line) { return go_together(line.values, values); });
+  if (same == due.end()) same = due.insert(due.end(), DueLine{one.is_tax, one.line.none(), std::move(values)});
   same->sources |= one.line;
   same->amount_currency += amount;
   same->balance += share.rate != 0 ? amount / share.rate : 0.0;
@@ -163,7 +172,7 @@ void add_due(const CashBasisLine& one, const Share& share, std::vector<DueLine>&
 }
 
 Dict due_values(const DueLine& due, std::size_t sequence) {
-  Dict values = due.key;
+  Dict values = due.values;
   values.update({{"balance", due.balance}, {"amount_currency", due.amount_currency}, {"sequence", sequence}});
   if (due.is_tax) values.set("tax_base_amount", due.tax_base_amount);
   return values;
@@ -173,7 +182,7 @@ Dict counterpart_values(const DueLine& due, std::size_t sequence) {
   const RecordSet source = due.sources.first();
   Dict values{{"balance", -due.balance}, {"amount_currency", -due.amount_currency}, {"sequence", sequence}};
   for (const char* field : {"name", "currency_id", "partner_id", "analytic_distribution", "display_type", "account_id"})
-    values.set(field, due.key.get(field));
+    values.set(field, due.values.get(field));
   if (due.is_tax) values.set("account_id", source["account_id"]);
   values.set("tax_ids", List{command::set({})});
   return values;

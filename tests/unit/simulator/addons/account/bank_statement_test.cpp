@@ -57,6 +57,14 @@ TEST_P(BankStatements, EnterATransactionBetweenTheBankAndTheSuspenseAccount) {
   EXPECT_EQ(items[1].dict().get("balance"), Value(-100.0));
 }
 
+TEST_P(BankStatements, KeepATransactionInTheJournalThatItIsGiven) {
+  const Value other = create("account.journal", Dict{{"name", "Other bank"}, {"type", "bank"}, {"code", "BNK9"}});
+  const Value line = transaction(40, "2026-03-01", {{"journal_id", other}});
+  const Dict told = read("account.bank.statement.line", line, {"journal_id", "name"});
+  EXPECT_EQ(told.get("journal_id").list().front(), other);
+  EXPECT_EQ(told.get("name"), Value("BNK9/2026/00001"));
+}
+
 TEST_P(BankStatements, KeepTheAmountThatTheOtherSidePaidInItsCurrency) {
   const Value euro = call("res.currency", "search", {List{List{"name", "=", "EUR"}, List{"active", "=", false}}});
   call("res.currency", "write", {euro, Dict{{"active", true}}});
