@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "simulator/orm/column.h"
 #include "simulator/orm/commands.h"
 #include "simulator/orm/convert.h"
 #include "simulator/orm/fault.h"
 #include "simulator/orm/hooks.h"
 #include "simulator/orm/record_rules.h"
+#include "simulator/orm/store.h"
 #include "simulator/orm/transaction.h"
 
 namespace paridoo::orm {
@@ -49,14 +51,41 @@ void check_required(const RecordSet& record, const Field& field) {
                          field.model->facts->label, field.model->name, field.name()));
 }
 
-void check_unique(const RecordSet& record, const Unique& unique) {
-  Domain same = term("id", "!=", record.id());
-  for (const std::string_view name : unique.fields) {
-    const Value value = record.value(name);
-    if (value.is_none()) return;
-    same = same & term(std::string(name), "=", value);
+// Whether SQL compares its column as a search would compare the field.
+bool is_compared_as_it_is(const Field& field) {
+  if (field.column < 0 || field.facts->translate || field.facts->company_dependent) return false;
+  return field.type() == FieldType::character || field.type() == FieldType::integer ||
+         field.type() == FieldType::many2one || field.type() == FieldType::many2one_reference;
+}
+
+bool is_in_another_row(const RecordSet& record, std::span<const Field* const> fields, std::span<const Value> values) {
+  record.env().transaction().flush_for(fields);
+  std::string sql = fmt::format("SELECT 1 FROM \"{}\" WHERE id <> ?", record.model().table);
+  std::vector<Value> bound{record.id()};
+  for (std::size_t at = 0; at < fields.size(); ++at) {
+    sql += " AND \"" + fields[at]->name() + "\" = ?";
+    bound.push_back(bound_value(*fields[at], values[at]));
   }
-  if (record.sudo().with_context({{"active_test", false}}).search_count(same) > 0)
+  return !record.env().store().scalar(sql + " LIMIT 1", bound).is_none();
+}
+
+bool is_in_another_record(const RecordSet& record, std::span<const Field* const> fields,
+                          std::span<const Value> values) {
+  Domain same = term("id", "!=", record.id());
+  for (std::size_t at = 0; at < fields.size(); ++at) same = same & term(fields[at]->name(), "=", values[at]);
+  return record.sudo().with_context({{"active_test", false}}).search_count(same) > 0;
+}
+
+void check_unique(const RecordSet& record, const Unique& unique) {
+  std::vector<const Field*> fields;
+  std::vector<Value> values;
+  for (const std::string_view name : unique.fields) {
+    fields.push_back(&record.model().at(name));
+    values.push_back(record.value(name));
+    if (values.back().is_none()) return;
+  }
+  const bool is_plain = std::ranges::all_of(fields, [](const Field* field) { return is_compared_as_it_is(*field); });
+  if ((is_plain ? is_in_another_row : is_in_another_record)(record, fields, values))
     throw NotUnique(unique, std::string(unique.message));
 }
 

@@ -99,7 +99,7 @@ HttpResponse serve_json(Exchange& exchange, const Route& route, SessionStore& se
       if (fault.kind() == FaultKind::bad_request) return error_page(400, fault.what());
       throw;
     }
-    const Value result = route.json(exchange, named_parameters(request.params));
+    const Value result = route.json(exchange, named_parameters(std::move(request.params)));
     return finished(jsonrpc_result(request.id, result), exchange, route, sessions);
   } catch (const Fault& fault) {
     return jsonrpc_error(request.id, fault, exchange.series);

@@ -74,8 +74,8 @@ HttpResponse jsonrpc_error(const Value& id, const Fault& fault, orm::Series seri
   return json_response(dump_json(Dict{{"jsonrpc", "2.0"}, {"id", id}, {"error", std::move(error)}}));
 }
 
-Dict named_parameters(const Value& params) {
-  if (params.is_dict()) return params.dict();
+Dict named_parameters(Value params) {
+  if (params.is_dict()) return std::move(params.dict());
   if (params.is_list() && params.list().empty()) return {};
   throw type_error(fmt::format("params must be an object, not '{}'", orm::kind_name(params)));
 }

@@ -28,7 +28,7 @@ HttpResponse jsonrpc_result(const orm::Value& id, const orm::Value& result);
 HttpResponse jsonrpc_error(const orm::Value& id, const orm::Fault& fault, orm::Series series);
 
 // The named parameters, as Python's dict() would take them from `params`; a TypeError Fault for what it would not.
-orm::Dict named_parameters(const orm::Value& params);
+orm::Dict named_parameters(orm::Value params);
 // A parameter that must be there; a TypeError Fault if it is not.
 const orm::Value& required(const orm::Dict& params, std::string_view name);
 // The same, and it must be a text.
