@@ -66,6 +66,8 @@ RecordSet create_moves(const RecordSet& model, std::vector<Dict> values, const C
     prepare(model, move);
   }
   const RecordSet moves = super(std::move(values));
+  // Whose warehouses have reordering rules to renew is read in the user's name.
+  if (model.env().since(Series::v19)) check_rules(moves["location_id"], orm::Operation::read);
   renew_orderpoints(moves);
   join_references(moves);
   return moves;
@@ -186,10 +188,15 @@ void leave_old_location(const RecordSet& moves, AfterWrite& after) {
   }
 }
 
+// In the user's name: places of companies that are not the user's are not moved to.
 void follow_warehouse(const RecordSet& moves) {
   for (const RecordSet& move : moves) {
+    check_rules(move["location_id"], orm::Operation::read);
     RecordSet warehouse = move["location_id"]["warehouse_id"];
-    if (!warehouse) warehouse = move["location_dest_id"]["warehouse_id"];
+    if (!warehouse) {
+      check_rules(move["location_dest_id"], orm::Operation::read);
+      warehouse = move["location_dest_id"]["warehouse_id"];
+    }
     if (!(warehouse == move["warehouse_id"])) move.write({{"warehouse_id", warehouse}});
   }
 }

@@ -48,6 +48,22 @@ TEST_P(TransferCompanies, LetsWhatAgreesPass) {
   EXPECT_EQ(room_.last_error(), "") << room_.last_message();
 }
 
+// Where goods are taken from is read in the user's name: with each new move since 19.0, where it changes since 18.0.
+TEST_P(TransferCompanies, TakesNothingFromWhereTheUserDoesNotWork) {
+  const Dict here{{"context", Dict{{"allowed_company_ids", List{1}}}}};
+  Dict move{{"product_id", bolt_},
+            {"product_uom_qty", 1},
+            {"location_id", foreign_},
+            {"location_dest_id", room_.customers()},
+            {"company_id", 1}};
+  if (GetParam() != Series::v19) move.set("name", "bolt");
+  room_.call("stock.move", "create", {std::move(move)}, here);
+  EXPECT_EQ(room_.last_error(), GetParam() == Series::v19 ? "odoo.exceptions.AccessError" : "");
+  const Value picking = transfer(room_.stock());
+  room_.call("stock.picking", "write", {List{picking}, Dict{{"location_id", foreign_}}}, here);
+  EXPECT_EQ(room_.last_error(), GetParam() == Series::v17 ? "" : "odoo.exceptions.AccessError");
+}
+
 INSTANTIATE_TEST_SUITE_P(EverySeries, TransferCompanies, ::testing::Values(Series::v17, Series::v18, Series::v19),
                          [](const auto& info) { return support::series_name(info.param); });
 
