@@ -20,7 +20,7 @@ namespace {
 // SQLite's parser keeps a stack of 100 entries: what nests deeper than this in a subselect is run on its own.
 constexpr int nesting_max = 20;
 // Up to here it does not matter where a condition stands.
-constexpr int nesting_that_matters = 5;
+constexpr int shallow_nesting = 5;
 
 // Up to so many values stand in the statement itself: SQLite looks them up faster than those of a subselect.
 constexpr std::size_t inline_max = 3;
@@ -59,13 +59,13 @@ Sql chained(std::span<const Sql> parts, std::string_view conjunction) {
 // The deepest first: what stands to its left would take room on the parser's stack.
 void put_deepest_first(std::vector<Sql>& parts) {
   auto deepest = parts.begin();
-  int most = nesting_that_matters;
+  int most = shallow_nesting;
   for (auto part = parts.begin(); part != parts.end(); ++part)
     if (const int level = nesting(part->text); level > most) {
       most = level;
       deepest = part;
     }
-  std::rotate(parts.begin(), deepest, most > nesting_that_matters ? deepest + 1 : deepest);
+  std::rotate(parts.begin(), deepest, deepest + 1);
 }
 
 bool leaves_out_inactive(const RecordSet& model, const Domain& domain) {

@@ -193,6 +193,27 @@ TEST_F(MemoryBetweenCalls, WhatLiesBelowFollowsItsParents) {
   EXPECT_EQ(below(shelf), Value(3));
 }
 
+// How an order is written in SQL is remembered, but not where it goes by who asks.
+TEST_F(MemoryBetweenCalls, EachLanguageHasAnOrderOfItsOwn) {
+  const Value french =
+      asked("res.lang", "search", {List{List{"code", "=", "fr_FR"}, List{"active", "=", false}}}).list().at(0);
+  asked("res.lang", "write", {List{french}, Dict{{"active", true}}});
+  const auto in = [](const char* language) { return Dict{{"context", Dict{{"lang", language}}}}; };
+  const Value sea = asked("res.partner.category", "create", {Dict{{"name", "Sea"}}}, in("en_US"));
+  const Value land = asked("res.partner.category", "create", {Dict{{"name", "Land"}}}, in("en_US"));
+  asked("res.partner.category", "write", {List{sea}, Dict{{"name", "Mer"}}}, in("fr_FR"));
+  asked("res.partner.category", "write", {List{land}, Dict{{"name", "Terre"}}}, in("fr_FR"));
+  const auto ordered = [&](const char* language) {
+    const Value both = List{List{"id", "in", List{sea, land}}};
+    Dict named = in(language);
+    named.set("order", "name");
+    return asked("res.partner.category", "search", {both}, named);
+  };
+  EXPECT_EQ(ordered("en_US"), Value(List{land, sea}));
+  EXPECT_EQ(ordered("fr_FR"), Value(List{sea, land}));
+  EXPECT_EQ(ordered("en_US"), Value(List{land, sea}));
+}
+
 TEST_F(MemoryBetweenCalls, EachCopyOfADatabaseHasAnIdentityOfItsOwn) {
   const auto uuid = [&](std::string_view database) {
     return result_of(odoo.service("object", "execute_kw",
